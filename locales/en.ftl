@@ -1,0 +1,219 @@
+### What the engine says, in English. The same keys stand in vi.ftl.
+### Terms arrive as ready text. A fault: small first letter, no full stop, what is wrong; what would put it right.
+
+## Faults in any YAML file
+
+did-you-mean = ; did you mean `{ $name }`?
+
+yaml-syntax = this cannot be read as YAML: { $what }; correct the line
+anchor-used = anchors, aliases and tags (`&`, `*`, `!`) are not read; write the value out in full
+too-deep = the file is nested deeper than { $most } levels; write it flatter
+too-large = the file holds more than { $most } values; split it
+duplicate-key = key `{ $key }` stands on line { $line } already; delete one of the two
+unknown-key = unknown key `{ $key }`{ $hint } (known here: { $known })
+unknown-kind = unknown word `{ $kind }`{ $hint } (known here: { $known })
+missing-key = key `{ $key }` is missing; add it
+wrong-shape = { $found } stands here; write { $expected }
+bad-number = `{ $text }` is not a number here; write digits only, with `{ $mark }` as the decimal mark
+bad-date = `{ $text }` is not a date; write year-month-day (`2018-06-20`) or day/month/year (`20/6/2018`)
+bad-word = `{ $word }` does not fit here; write one of the words that this key takes
+bad-encoding = the text is not UTF-8; save the file as UTF-8
+
+shape-nothing = nothing
+shape-word = a single word or number
+shape-list = a list
+shape-map = a map of keys
+shape-one-key = a word, or a map with one key
+
+## Faults in criteria
+
+no-criteria = no criteria are here; write an `index.yaml` with the set
+area-missing = area file `{ $file }` cannot be opened; correct its name in `areas`, or add the file
+repeated-id = id `{ $id }` is taken already, on line { $line }; give one of the two an `id` of its own
+repeated-code = code `{ $code }` is printed twice under one parent, here with id `{ $id }`; correct the code
+no-rule-or-items = { $item } has both `rule` and `items`, or neither; write exactly one of them
+no-maximum = { $item } has no maximum, or several; write exactly one of `max`, `bonus` and `deduction`
+no-source = item { $item } has no source, and nothing above it has one; write `source` with the annex and item of the decision
+children-sum = the parts of { $item } add up to { $sum } points, its maximum is { $max }; correct one of them
+total-sum = the areas add up to { $sum } points, `total` is { $max }; correct one of them
+shares-sum = item { $item }: the shares in `answerable` add up to { $sum } percent, not to 100; correct them
+role-mixed = { $item } stands below { $parent }, which is a bonus or a deduction, and is not the same; write the key of { $parent } (`bonus` or `deduction`) here too
+points-negative = item { $item }: the rule can award { $least } points, the least is 0; correct its points, or write an item with `deduction`
+unknown-field = unknown field `{ $field }` in { $item }{ $hint } (fields are declared in `fields` of the item, of a node above it or of the set)
+wrong-kind = field `{ $field }` is of kind { $kind }, here it must be of kind { $wanted }; declare it so, or name another field
+unknown-option = field `{ $field }` has no option `{ $option }`{ $hint } (options are listed where the field is declared)
+option-missing = field `{ $field }`: option `{ $option }` is not listed; a field of kind grade or ballots, and no other, has `options`, and its rule lists every one of them
+field-unread = no rule reads field `{ $field }` of { $item }; use it in a rule, or delete it
+bands-gap = item { $item }: no band holds at { $at } (record: { $record }); widen a band, or add one
+bands-overlap = item { $item }: at { $at } two bands hold, one awards { $first } points, the other { $second } (record: { $record }); make one end exclusive (`above`, `below`)
+band-unreachable = item { $item }: no value falls in the band { $band }, because bands before it or the range of the value leave none; correct its bounds, or delete it
+max-unreachable = item { $item }: the rule awards { $most } at most, the maximum is { $max } (best record: { $record }); correct one of them
+max-exceeded = item { $item }: the rule can award { $most }, the maximum is { $max } (record: { $record }); correct one of them
+not-monotone = item { $item }: at { $at } the points go from { $first } to { $second }, against `better` (record: { $record }); correct the points, or `better`
+zero-denominator = item { $item }: the denominator can be 0 (record: { $record }); say what then holds with `if_none`: `not_applicable`, `zero` or `full`
+over-fulfilment = item { $item }: the part can exceed the whole (record: { $record }); say what then holds with `over`: `cap`, `keep` or `refuse`
+rescale-differs = `rescale_to` says { $to }, the maximum is { $max }; write the same figure in both
+otherwise-misplaced = item { $item }: a case is not complete or not in its place; give every case but the last `if` and `then`, and the last only `otherwise`
+anchors-order = item { $item }: there are fewer than two anchors, or they are out of order; write two or more, each `at` above the one before
+step-bad = item { $item }: `step` is not more than 0; write the points from one mark to the next
+weights-bad = item { $item }: the percent of a respondent group cannot be worked out; write a `weight` above 0 and exactly one of `options`, `mean`, `satisfied_from`, `percent`; a `mean` has ends that differ and numbers for options
+tiers-gap = group { $group }: a score of { $at } has no tier: { $why }; add a tier without `needs` that holds there, or widen one
+needs-unmet = { $tier } holds only when its `needs` are met, and no tier after it holds without
+no-bounds = no tier's bounds hold there
+tiers-overlap = group { $group }: at { $at } both { $first } and { $second } hold; make one end exclusive (`above`, `below`)
+tiers-missing = tiers are needed here and there are none; write `tiers` for the group or for the set
+unknown-tier = unknown tier `{ $tier }`{ $hint } (tiers are named in `tiers` of the group or of the set)
+unknown-node = unknown code or id `{ $code }`{ $hint } (write one of an area, criterion or item of this set)
+digits-bad = `rounding` keeps { $digits } digits, the most is 12; write fewer
+accepts-nothing = finding `{ $finding }` is accepted here, and nothing from here down has it; delete this entry of `accepts`
+unknown-finding = `{ $finding }` is not a finding that can be accepted{ $hint } (faults of writing are put right, not accepted)
+bound-bad = { $item }: bounds are missing, too many or contradict each other; write one lower bound at most (`from`, `above`), one upper (`to`, `below`) that is not under it, one target in `reach`, one of `award` and `per_day` in `lateness`, and a `full_from` above 0 and not under `nothing_below`
+
+record = { $field } = { $figure }
+
+## Faults in agencies and evidence
+
+no-evidence = no evidence is here; add a CSV or YAML file of figures
+no-register = no register of agencies is here; add `agencies.yaml` to this folder or the one above
+repeated-agency = agency `{ $agency }` is registered twice; delete one entry, or give it a code of its own
+unknown-agency = unknown agency `{ $agency }`{ $hint } (agencies are registered in `agencies.yaml`)
+unknown-group = unknown group `{ $group }` of agency `{ $agency }`{ $hint } (groups are named in the criteria)
+unknown-successor = unknown agency `{ $agency }` in `merged_into`{ $hint } (write the code of a registered agency)
+wrong-year = the figure is of year `{ $year }`, the criteria are of { $set }; correct the year, or move the figure
+agency-absent = agency `{ $agency }` does not exist on 31 December { $year }; correct the code, or `since` and `until` in the register
+unknown-item = unknown item `{ $item }`{ $hint } (write the item's id; its code where it has none)
+unknown-evidence-field = unknown field `{ $field }` at item { $item }{ $hint } (known here: { $known })
+repeated-figure = field `{ $field }` of agency `{ $agency }` was given already, at { $first }; delete one of the two
+csv-syntax = this line has { $cells } cells, the heading has { $columns }; put a text with commas in quotes, and leave no cell out
+column-missing = columns are missing: { $columns }; add them to the heading
+unknown-column = unknown column `{ $column }`{ $hint } (known: { $known })
+ambiguous-number = field `{ $field }`: `{ $text }` can be { $thousands } or { $decimal }; write `{ $thousands }` or `{ $text }0`
+bad-figure = field `{ $field }`: `{ $text }` is not { $kind ->
+    [yes_no] yes or no
+    [count] a whole number
+    [ballots] a whole number
+    [percent] a number of percent
+    [points] a number of points
+    [date] a date
+   *[other] a number
+}; correct it, or leave it empty if it was not given
+out-of-range = field `{ $field }`: { $figure } is not within { $least } to { $most }; correct the figure
+mark-without-reason = agency `{ $agency }`, item { $item }: a mark of { $mark } is given without a reason; write the reason in `note`
+mark-between-steps = agency `{ $agency }`, item { $item }: a mark of { $mark } is not in steps of { $step }; correct the mark
+part-exceeds-whole = agency `{ $agency }`, item { $item }: the part is { $part }, the whole only { $whole }; correct the figures
+denominator-zero = agency `{ $agency }`, item { $item }: { $part } is to be divided by { $whole }; correct the figures, or declare the item not applicable
+applies-and-not = agency `{ $agency }`, item { $item }: declared not applicable, and a figure is given all the same; delete one of the two
+tie-decision-bad = a decision on a tie is not complete; list two agencies or more in `order` and write the `reason`
+
+## Faults in tables
+
+table-unreadable = the table cannot be read: { $what }; save it again as CSV in UTF-8
+
+## Bounds
+
+bound-from = from { $at }
+bound-above = above { $at }
+bound-to = up to { $at }
+bound-below = below { $at }
+bound-both = { $low } and { $high }
+bound-none = any value
+no-band = in no band
+
+## Values and conditions
+
+value-quotient = { $of } / { $in } ({ $a }/{ $b })
+value-sum = sum of ({ $parts })
+value-mean = mean of ({ $parts })
+value-difference = { $a } less { $b }
+value-number-of = number of yes among ({ $fields })
+condition-given = { $field } given
+condition-not = not ({ $what })
+condition-all = all of ({ $parts })
+condition-any = any of ({ $parts })
+condition-is = { $field } is one of ({ $options })
+condition-reach = { $value } { $bound }
+reach-at-least = at least { $target }
+reach-more-than = more than { $target }
+reach-at-most = at most { $target }
+reach-less-than = less than { $target }
+reached = reached
+not-reached = not reached
+
+## Reasons: what a rule found, step by step
+
+step-yes = { $field }: yes → earns { $points }
+step-no = { $field }: no → earns { $points }
+step-state = { $field }: { $option } → earns { $points }
+step-late = { $field }: due { $due }, sent { $sent }, { $late }: { $band } → earns { $points }
+late-by = late by { $days } ({ $counted })
+on-time-by = on time, early by { $days } ({ $counted })
+days-calendar = calendar days
+days-working = working days
+per-day = { $points } off for each day late
+step-band = { $value } = { $figure }: { $band } → earns { $points }
+step-proportional = { $value } = { $figure }: { $how } → earns { $points }
+in-proportion = in proportion, { $full } earning { $max }
+in-full = the maximum from { $full } on
+under-floor = below { $floor }, which earns nothing
+step-reach = { $value } = { $figure }, { $bound } required: { $outcome }
+step-all-held = every condition holds → earns { $points }
+step-one-failed = does not hold: { $what } → earns 0
+step-none = { $value } = { $figure }, 0 required → earns { $points }
+step-gate-closed = the condition does not hold: { $what } → earns { $points }
+step-case = the case that holds: { $what }
+step-fixed = fixed points → earns { $points }
+step-each = { $value } = { $figure }, { $each } for each, { $max } at most → earns { $points }
+step-checklist-full = every part is there → earns { $points }
+step-checklist = lacking: { $lacking } → earns { $points }
+step-deduct-none = nothing taken off → earns { $points }
+step-deduct = taken off: { $counted } → leaves { $points }
+part = { $field } ({ $figure } × { $points })
+step-judged = mark given: { $points } of { $max }
+step-judged-by = mark given by { $by }: { $points } of { $max }
+step-survey = survey: { $groups }; mean { $percent }% of { $max } → earns { $points }
+respondents = { $field } { $percent }% (weight { $weight })
+step-scale = { $value } = { $figure }, converted by the scale → earns { $points }
+step-mean-reached = { $value } = { $figure }, at or above the mean of { $mean } → earns { $points }
+step-mean-missed = { $value } = { $figure }, below the mean of { $mean } → earns { $points }
+step-first-year = { $field }: no figure of last year to compare with
+step-year-higher = { $field }: { $now }, higher than last year's { $before } → earns { $points }
+step-year-same = { $field }: { $now }, the same as last year → earns { $points }
+step-year-lower = { $field }: { $now }, lower than last year's { $before } → earns { $points }
+step-none-to-divide = { $in } is 0: does not apply
+step-missing = { $field }: not given
+step-not-known = cannot be decided from the figures given: { $what }
+
+## Reasons: what does not apply
+
+not-applicable-because = does not apply: { $reason }
+declared-by = declared by { $by }
+confirmed-by = confirmed by { $by }
+not-confirmed = declared not applicable, confirmed by nobody
+
+## Standings: tiers
+
+tier-needs-unmet = not { $tier }, these needs are not met: { $needs }
+need-no-item-at-zero = no item at 0 points (at 0: { $items })
+need-not-self-scored = no self-scoring sent
+need-area = { $code } at { $from }% or more
+no-tier-fits = { $figure } fits no tier
+tier-capped = { $tier } at most: { $why }. { $source }
+tier-quota = one tier lower: at most { $limit } of the group may be { $tier }
+
+## Standings: ranks
+
+unranked-because = not ranked: { $why }
+unranked-sent-nothing = not ranked: sent nothing
+unranked-nothing-applies = not ranked: no item applies
+tie-shared = equal, ranked together
+tie-by-keys = equal in the result, ranked by the set's keys
+tie-undecided = equal in every key, ranked together until somebody decides
+tie-decided = equal, order decided by { $by }: { $reason }. { $source }
+
+## Comparison of two years
+
+caveat-other-set = the sets differ: `{ $earlier }` and `{ $later }`
+caveat-total = the total maximum went from { $earlier } to { $later } points: totals are compared by percent, not by points
+caveat-new-area = area { $code } ({ $area }) is new: there is nothing to compare it with
+caveat-dropped-area = area { $code } ({ $area }) is no longer assessed
+caveat-area-max = the maximum of area { $code } ({ $area }) went from { $earlier } to { $later } points: it is compared by percent, not by points

@@ -1,0 +1,219 @@
+### Những câu phần mềm nói ra, bằng tiếng Việt. Các khóa giống hệt trong en.ftl.
+### Số và tên đã là chữ sẵn. Câu báo lỗi: chữ đầu viết thường, không chấm cuối câu, nói cái sai; rồi cách sửa.
+
+## Lỗi trong mọi tệp YAML
+
+did-you-mean = ; có phải ý là `{ $name }`?
+
+yaml-syntax = không đọc được theo cú pháp YAML: { $what }; sửa lại dòng này
+anchor-used = không dùng neo, bí danh và thẻ (`&`, `*`, `!`); viết đầy đủ giá trị ra
+too-deep = tệp lồng quá { $most } cấp; viết ít cấp hơn
+too-large = tệp có hơn { $most } giá trị; tách thành nhiều tệp
+duplicate-key = khóa `{ $key }` đã có ở dòng { $line }; bỏ một trong hai
+unknown-key = không có khóa `{ $key }`{ $hint } (các khóa dùng được ở đây: { $known })
+unknown-kind = không có từ `{ $kind }`{ $hint } (các từ dùng được ở đây: { $known })
+missing-key = thiếu khóa `{ $key }`; bổ sung khóa này
+wrong-shape = ở đây đang là { $found }; cần viết { $expected }
+bad-number = `{ $text }` không phải là số ở đây; chỉ viết chữ số, dấu thập phân là `{ $mark }`
+bad-date = `{ $text }` không phải là ngày; viết năm-tháng-ngày (`2018-06-20`) hoặc ngày/tháng/năm (`20/6/2018`)
+bad-word = `{ $word }` không dùng được ở đây; viết một trong các từ mà khóa này nhận
+bad-encoding = nội dung không theo bảng mã UTF-8; lưu lại tệp theo UTF-8
+
+shape-nothing = chỗ trống
+shape-word = một từ hoặc một số
+shape-list = một danh sách
+shape-map = một nhóm khóa
+shape-one-key = một từ, hoặc một nhóm có đúng một khóa
+
+## Lỗi trong bộ tiêu chí
+
+no-criteria = ở đây không có bộ tiêu chí; viết bộ tiêu chí vào tệp `index.yaml`
+area-missing = không mở được tệp lĩnh vực `{ $file }`; sửa tên tệp trong `areas`, hoặc bổ sung tệp
+repeated-id = mã `{ $id }` đã dùng ở dòng { $line }; đặt `id` riêng cho một trong hai mục
+repeated-code = số hiệu `{ $code }` in hai lần trong cùng một mục cha, ở đây là mục có mã `{ $id }`; sửa lại số hiệu
+no-rule-or-items = mục { $item } có cả `rule` và `items`, hoặc không có gì; viết đúng một trong hai
+no-maximum = mục { $item } không có điểm tối đa, hoặc có nhiều; viết đúng một trong ba khóa `max`, `bonus`, `deduction`
+no-source = mục { $item } không ghi căn cứ, các mục cấp trên cũng không; ghi phụ lục và mục của quyết định vào `source`
+children-sum = các mục con của mục { $item } cộng lại được { $sum } điểm, điểm tối đa của mục là { $max }; sửa một trong hai
+total-sum = các lĩnh vực cộng lại được { $sum } điểm, `total` là { $max }; sửa một trong hai
+shares-sum = mục { $item }: tỷ lệ trách nhiệm trong `answerable` cộng lại được { $sum } phần trăm, không phải 100; sửa lại các tỷ lệ
+role-mixed = mục { $item } nằm trong mục { $parent } là điểm cộng hoặc điểm trừ, nhưng không cùng loại; viết ở đây cùng khóa với mục { $parent } (`bonus` hoặc `deduction`)
+points-negative = mục { $item }: cách tính điểm có thể cho { $least } điểm, thấp nhất phải là 0; sửa lại số điểm, hoặc viết thành mục `deduction`
+unknown-field = không có trường `{ $field }` cho { $item }{ $hint } (khai báo trường trong `fields` của mục, của mục cấp trên hoặc của cả bộ tiêu chí)
+wrong-kind = trường `{ $field }` thuộc loại { $kind }, ở đây phải thuộc loại { $wanted }; khai báo lại trường, hoặc dùng trường khác
+unknown-option = trường `{ $field }` không có lựa chọn `{ $option }`{ $hint } (các lựa chọn được liệt kê ở nơi khai báo trường)
+option-missing = trường `{ $field }`: chưa liệt kê lựa chọn `{ $option }`; chỉ trường loại grade và ballots có `options`, và cách tính điểm phải nêu đủ các lựa chọn
+field-unread = không cách tính điểm nào dùng trường `{ $field }` của mục { $item }; dùng trường này để tính điểm, hoặc bỏ đi
+bands-gap = mục { $item }: tại { $at } không có khoảng điểm nào (ví dụ: { $record }); mở rộng một khoảng, hoặc thêm khoảng mới
+bands-overlap = mục { $item }: tại { $at } có hai khoảng điểm chồng nhau, một khoảng cho { $first } điểm, khoảng kia cho { $second } (ví dụ: { $record }); cho một đầu mút không thuộc khoảng (`above`, `below`)
+band-unreachable = mục { $item }: không giá trị nào rơi vào khoảng { $band }, vì các khoảng viết trước hoặc phạm vi của giá trị không chừa lại; sửa các đầu mút, hoặc bỏ khoảng này
+max-unreachable = mục { $item }: cách tính điểm cho nhiều nhất { $most } điểm, điểm tối đa là { $max } (số liệu tốt nhất: { $record }); sửa một trong hai
+max-exceeded = mục { $item }: cách tính điểm có thể cho { $most } điểm, điểm tối đa là { $max } (ví dụ: { $record }); sửa một trong hai
+not-monotone = mục { $item }: tại { $at } điểm đi từ { $first } sang { $second }, trái với `better` (ví dụ: { $record }); sửa số điểm, hoặc sửa `better`
+zero-denominator = mục { $item }: mẫu số có thể bằng 0 (ví dụ: { $record }); nêu cách xử lý bằng `if_none`: `not_applicable`, `zero` hoặc `full`
+over-fulfilment = mục { $item }: tử số có thể lớn hơn mẫu số (ví dụ: { $record }); nêu cách xử lý bằng `over`: `cap`, `keep` hoặc `refuse`
+rescale-differs = `rescale_to` ghi { $to } điểm, điểm tối đa là { $max }; ghi cùng một số ở cả hai chỗ
+otherwise-misplaced = mục { $item }: có trường hợp chưa đủ hoặc sai chỗ; mỗi trường hợp viết `if` và `then`, riêng trường hợp cuối chỉ viết `otherwise`
+anchors-order = mục { $item }: các mốc ít hơn hai hoặc không theo thứ tự; viết từ hai mốc trở lên, `at` của mốc sau lớn hơn mốc trước
+step-bad = mục { $item }: `step` không lớn hơn 0; ghi số điểm chênh giữa hai mức chấm liền nhau
+weights-bad = mục { $item }: không tính được tỷ lệ của một nhóm đối tượng điều tra; ghi `weight` lớn hơn 0 và đúng một trong các khóa `options`, `mean`, `satisfied_from`, `percent`; với `mean`, hai đầu thang khác nhau và lựa chọn là số
+tiers-gap = khối { $group }: kết quả { $at } không được xếp loại: { $why }; thêm một mức không có `needs` bao được kết quả này, hoặc mở rộng một mức
+needs-unmet = mức { $tier } chỉ đạt khi đủ các điều kiện trong `needs`, và không mức nào sau đó nhận khi thiếu điều kiện
+no-bounds = không mức nào có khoảng bao được kết quả này
+tiers-overlap = khối { $group }: tại { $at } cả mức { $first } và mức { $second } cùng đạt; cho một đầu mút không thuộc khoảng (`above`, `below`)
+tiers-missing = ở đây cần các mức xếp loại mà chưa có; viết `tiers` cho khối hoặc cho cả bộ tiêu chí
+unknown-tier = không có mức xếp loại `{ $tier }`{ $hint } (các mức được đặt tên trong `tiers` của khối hoặc của bộ tiêu chí)
+unknown-node = không có số hiệu hoặc mã `{ $code }`{ $hint } (ghi số hiệu hoặc mã của một lĩnh vực, tiêu chí hoặc tiêu chí thành phần trong bộ này)
+digits-bad = `rounding` giữ { $digits } chữ số thập phân, nhiều nhất là 12; ghi ít hơn
+accepts-nothing = ở đây chấp nhận phát hiện `{ $finding }`, nhưng từ đây trở xuống không có; bỏ dòng này trong `accepts`
+unknown-finding = `{ $finding }` không phải là phát hiện có thể chấp nhận{ $hint } (lỗi viết sai thì sửa, không chấp nhận)
+bound-bad = { $item }: các đầu mút thiếu, thừa hoặc trái nhau; viết không quá một đầu dưới (`from`, `above`) và một đầu trên (`to`, `below`) không nhỏ hơn đầu dưới, đúng một chỉ tiêu trong `reach`, đúng một trong hai khóa `award` và `per_day` trong `lateness`, và `full_from` lớn hơn 0, không nhỏ hơn `nothing_below`
+
+record = { $field } = { $figure }
+
+## Lỗi trong danh sách cơ quan và số liệu
+
+no-evidence = ở đây không có số liệu kê khai; thêm tệp số liệu CSV hoặc YAML
+no-register = ở đây không có danh sách cơ quan; thêm `agencies.yaml` vào thư mục này hoặc thư mục cấp trên
+repeated-agency = cơ quan `{ $agency }` có hai lần trong danh sách; bỏ một, hoặc đặt mã riêng
+unknown-agency = không có cơ quan `{ $agency }`{ $hint } (các cơ quan được ghi trong `agencies.yaml`)
+unknown-group = không có khối `{ $group }` của cơ quan `{ $agency }`{ $hint } (các khối được đặt tên trong bộ tiêu chí)
+unknown-successor = không có cơ quan `{ $agency }` ở `merged_into`{ $hint } (ghi mã của một cơ quan trong danh sách)
+wrong-year = số liệu của năm `{ $year }`, bộ tiêu chí của năm { $set }; sửa lại năm, hoặc chuyển số liệu đi
+agency-absent = cơ quan `{ $agency }` không tồn tại vào ngày 31/12/{ $year }; sửa lại mã, hoặc sửa `since` và `until` trong danh sách cơ quan
+unknown-item = không có mục `{ $item }`{ $hint } (ghi mã của mục; không có mã thì ghi số hiệu)
+unknown-evidence-field = không có trường `{ $field }` ở mục { $item }{ $hint } (các trường dùng được ở đây: { $known })
+repeated-figure = trường `{ $field }` của cơ quan `{ $agency }` đã được khai tại { $first }; bỏ một trong hai
+csv-syntax = dòng này có { $cells } ô, dòng tiêu đề có { $columns }; đặt đoạn chữ có dấu phẩy trong dấu ngoặc kép, và không bỏ ô nào
+column-missing = thiếu cột: { $columns }; bổ sung vào dòng tiêu đề
+unknown-column = không có cột `{ $column }`{ $hint } (các cột dùng được: { $known })
+ambiguous-number = trường `{ $field }`: `{ $text }` có thể là { $thousands } hoặc { $decimal }; viết `{ $thousands }` hoặc `{ $text }0`
+bad-figure = trường `{ $field }`: `{ $text }` không phải là { $kind ->
+    [yes_no] có hoặc không
+    [count] số nguyên
+    [ballots] số nguyên
+    [percent] số phần trăm
+    [points] số điểm
+    [date] ngày
+   *[other] số
+}; sửa lại, hoặc để trống nếu không có số liệu
+out-of-range = trường `{ $field }`: { $figure } nằm ngoài phạm vi từ { $least } đến { $most }; sửa lại số liệu
+mark-without-reason = cơ quan `{ $agency }`, mục { $item }: chấm { $mark } điểm mà không nêu lý do; ghi lý do vào `note`
+mark-between-steps = cơ quan `{ $agency }`, mục { $item }: { $mark } điểm không theo bậc { $step }; sửa lại điểm chấm
+part-exceeds-whole = cơ quan `{ $agency }`, mục { $item }: tử số là { $part }, mẫu số chỉ có { $whole }; sửa lại số liệu
+denominator-zero = cơ quan `{ $agency }`, mục { $item }: { $part } phải chia cho { $whole }; sửa lại số liệu, hoặc khai mục này không áp dụng
+applies-and-not = cơ quan `{ $agency }`, mục { $item }: đã khai không áp dụng mà vẫn có số liệu; bỏ một trong hai
+tie-decision-bad = quyết định xử lý trường hợp bằng nhau chưa đủ; ghi từ hai cơ quan trở lên vào `order` và ghi lý do vào `reason`
+
+## Lỗi trong bảng số liệu
+
+table-unreadable = không đọc được bảng số liệu: { $what }; lưu lại thành tệp CSV theo UTF-8
+
+## Đầu mút
+
+bound-from = từ { $at } trở lên
+bound-above = trên { $at }
+bound-to = đến { $at }
+bound-below = dưới { $at }
+bound-both = { $low }, { $high }
+bound-none = mọi giá trị
+no-band = không thuộc khoảng điểm nào
+
+## Giá trị và điều kiện
+
+value-quotient = { $of } / { $in } ({ $a }/{ $b })
+value-sum = tổng của ({ $parts })
+value-mean = trung bình của ({ $parts })
+value-difference = { $a } trừ { $b }
+value-number-of = số nội dung đạt trong ({ $fields })
+condition-given = có số liệu { $field }
+condition-not = không ({ $what })
+condition-all = đủ các điều kiện ({ $parts })
+condition-any = có ít nhất một điều kiện ({ $parts })
+condition-is = { $field } là một trong ({ $options })
+condition-reach = { $value } { $bound }
+reach-at-least = tối thiểu { $target }
+reach-more-than = trên { $target }
+reach-at-most = tối đa { $target }
+reach-less-than = dưới { $target }
+reached = đạt
+not-reached = không đạt
+
+## Lý do: kết quả từng bước tính điểm
+
+step-yes = { $field }: có → { $points } điểm
+step-no = { $field }: không → { $points } điểm
+step-state = { $field }: { $option } → { $points } điểm
+step-late = { $field }: hạn { $due }, gửi { $sent }, { $late }: { $band } → { $points } điểm
+late-by = chậm { $days } ngày ({ $counted })
+on-time-by = đúng hạn, sớm { $days } ngày ({ $counted })
+days-calendar = ngày lịch
+days-working = ngày làm việc
+per-day = mỗi ngày chậm trừ { $points } điểm
+step-band = { $value } = { $figure }: { $band } → { $points } điểm
+step-proportional = { $value } = { $figure }: { $how } → { $points } điểm
+in-proportion = tính theo tỷ lệ, đạt { $full } được { $max } điểm
+in-full = từ { $full } trở lên được điểm tối đa
+under-floor = dưới { $floor } không được điểm
+step-reach = { $value } = { $figure }, yêu cầu { $bound }: { $outcome }
+step-all-held = đạt đủ các điều kiện → { $points } điểm
+step-one-failed = không đạt: { $what } → 0 điểm
+step-none = { $value } = { $figure }, yêu cầu bằng 0 → { $points } điểm
+step-gate-closed = không đạt điều kiện: { $what } → { $points } điểm
+step-case = thuộc trường hợp: { $what }
+step-fixed = điểm ấn định → { $points } điểm
+step-each = { $value } = { $figure }, mỗi trường hợp { $each } điểm, tối đa { $max } điểm → { $points } điểm
+step-checklist-full = đủ các nội dung → { $points } điểm
+step-checklist = chưa đạt: { $lacking } → { $points } điểm
+step-deduct-none = không bị trừ điểm → { $points } điểm
+step-deduct = bị trừ: { $counted } → còn { $points } điểm
+part = { $field } ({ $figure } × { $points })
+step-judged = điểm chấm: { $points }/{ $max }
+step-judged-by = { $by } chấm { $points }/{ $max } điểm
+step-survey = điều tra xã hội học: { $groups }; bình quân { $percent }% của { $max } điểm → { $points } điểm
+respondents = { $field } { $percent }% (trọng số { $weight })
+step-scale = { $value } = { $figure }, quy đổi theo thang điểm → { $points } điểm
+step-mean-reached = { $value } = { $figure }, bằng hoặc cao hơn bình quân chung { $mean } → { $points } điểm
+step-mean-missed = { $value } = { $figure }, thấp hơn bình quân chung { $mean } → { $points } điểm
+step-first-year = { $field }: không có số liệu năm trước để so sánh
+step-year-higher = { $field }: { $now }, cao hơn năm trước ({ $before }) → { $points } điểm
+step-year-same = { $field }: { $now }, bằng năm trước → { $points } điểm
+step-year-lower = { $field }: { $now }, thấp hơn năm trước ({ $before }) → { $points } điểm
+step-none-to-divide = { $in } bằng 0: không áp dụng
+step-missing = { $field }: không có số liệu
+step-not-known = số liệu đã có chưa đủ để xét: { $what }
+
+## Lý do: không áp dụng
+
+not-applicable-because = không áp dụng: { $reason }
+declared-by = do { $by } khai
+confirmed-by = do { $by } xác nhận
+not-confirmed = đã khai không áp dụng, chưa ai xác nhận
+
+## Xếp loại
+
+tier-needs-unmet = chưa được xếp mức { $tier }, do chưa đạt điều kiện: { $needs }
+need-no-item-at-zero = không có tiêu chí 0 điểm (đang 0 điểm: { $items })
+need-not-self-scored = không tự chấm điểm
+need-area = mục { $code } đạt từ { $from }% trở lên
+no-tier-fits = kết quả { $figure } không thuộc mức xếp loại nào
+tier-capped = xếp loại cao nhất là { $tier }: { $why }. { $source }
+tier-quota = hạ một mức: trong khối có nhiều nhất { $limit } cơ quan được xếp mức { $tier }
+
+## Xếp hạng
+
+unranked-because = không xếp hạng: { $why }
+unranked-sent-nothing = không xếp hạng: không gửi số liệu
+unranked-nothing-applies = không xếp hạng: không có tiêu chí nào áp dụng
+tie-shared = bằng nhau, xếp cùng hạng
+tie-by-keys = kết quả bằng nhau, xếp hạng theo các chỉ tiêu phụ
+tie-undecided = bằng nhau ở mọi chỉ tiêu phụ, tạm xếp cùng hạng, chờ cấp có thẩm quyền quyết định
+tie-decided = bằng nhau, thứ tự do { $by } quyết định: { $reason }. { $source }
+
+## So sánh hai năm
+
+caveat-other-set = hai năm dùng hai bộ tiêu chí khác nhau: `{ $earlier }` và `{ $later }`
+caveat-total = tổng điểm tối đa đổi từ { $earlier } sang { $later }: so sánh tổng theo tỷ lệ phần trăm, không theo điểm
+caveat-new-area = lĩnh vực { $code } ({ $area }) là mới: không có số năm trước để so sánh
+caveat-dropped-area = lĩnh vực { $code } ({ $area }) không còn được đánh giá
+caveat-area-max = điểm tối đa của lĩnh vực { $code } ({ $area }) đổi từ { $earlier } sang { $later }: so sánh theo tỷ lệ phần trăm, không theo điểm

@@ -1,0 +1,136 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use par_index::Language;
+
+const EXAMPLES: &str = "\
+Examples / Ví dụ:
+  par-index                                                          bundled example / ví dụ kèm theo
+  par-index check criteria/hai-phong/2025-pl01
+  par-index score criteria/dak-lak/2018 data/dak-lak/2018 --out results.json
+  par-index score criteria/dak-lak/2018 data/dak-lak/2018 --earlier criteria/dak-lak/2017 data/dak-lak/2017
+  par-index compare criteria/lam-giang/2023 data/lam-giang/2023 --earlier criteria/lam-giang/2022 data/lam-giang/2022
+  par-index explain criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --lang vi
+  par-index completions bash > /etc/bash_completion.d/par-index
+
+Exit codes: 0 fine · 1 faults in your files · 2 wrong usage · 3 the system failed";
+
+/// Scores and ranks public agencies on Viet Nam's PAR-Index.
+/// Chấm điểm và xếp hạng Chỉ số cải cách hành chính.
+#[derive(Debug, Parser)]
+#[command(name = "par-index", version, after_help = EXAMPLES, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The form of the answer; for a file, its suffix decides / dạng kết quả
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Write to this file, whole or not at all: .txt, .json, .csv, .parquet / ghi ra tệp
+    #[arg(long, global = true, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// The language of the answer; the locale's unless given / ngôn ngữ
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<Lang>,
+    /// How many threads; as many as processors unless given / số luồng
+    #[arg(long, global = true, value_name = "N", value_parser = threads)]
+    pub threads: Option<usize>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Prove a criteria set sound / kiểm tra bộ tiêu chí
+    Check {
+        /// Folder of the set, or its index.yaml
+        #[arg(required = true)]
+        criteria: Vec<PathBuf>,
+    },
+    /// Score and rank agencies / chấm điểm, xếp hạng
+    Score(Years),
+    /// Show what changed since an earlier year / so sánh với năm trước
+    Compare(Years),
+    /// Say why an agency earned what it earned / giải thích điểm của cơ quan
+    Explain {
+        #[command(flatten)]
+        years: Years,
+        /// The agency's code; all agencies unless given
+        #[arg(long)]
+        agency: Option<String>,
+        /// Every item, not only those that lost points
+        #[arg(long)]
+        all: bool,
+    },
+    /// Print the JSON Schema of criteria, for YAML editors / in lược đồ JSON
+    Schema {
+        /// The schema of an area's file instead of index.yaml
+        #[arg(long)]
+        area: bool,
+    },
+    /// Print shell completions
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Years {
+    /// Folder of the criteria set
+    pub criteria: PathBuf,
+    /// Folder of the evidence, or one file of it
+    pub evidence: PathBuf,
+    /// Criteria and evidence of the earlier year
+    #[arg(long, num_args = 2, value_names = ["CRITERIA", "EVIDENCE"])]
+    pub earlier: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Json,
+    Csv,
+    #[cfg(feature = "parquet")]
+    #[value(skip)]
+    Parquet,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Lang {
+    Vi,
+    En,
+}
+
+impl Cli {
+    /// `--lang`, else the locale's, else Vietnamese.
+    pub fn language(&self) -> Language {
+        match self.lang {
+            Some(Lang::Vi) => Language::Vietnamese,
+            Some(Lang::En) => Language::English,
+            None => match sys_locale::get_locale() {
+                Some(locale) if locale.starts_with("en") => Language::English,
+                _ => Language::Vietnamese,
+            },
+        }
+    }
+
+    /// The form of the answer: by the suffix of `--out`, else `--format`.
+    pub fn form(&self) -> Result<Format, String> {
+        let Some(out) = &self.out else { return Ok(self.format) };
+        match out.extension().and_then(|suffix| suffix.to_str()) {
+            Some("txt") => Ok(Format::Text),
+            Some("json") => Ok(Format::Json),
+            Some("csv") => Ok(Format::Csv),
+            #[cfg(feature = "parquet")]
+            Some("parquet") => Ok(Format::Parquet),
+            other => Err(other.unwrap_or_default().to_owned()),
+        }
+    }
+}
+
+fn threads(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(threads @ 1..=1024) => Ok(threads),
+        _ => Err("a whole number from 1 to 1024 / số nguyên từ 1 đến 1024".to_owned()),
+    }
+}

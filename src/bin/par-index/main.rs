@@ -1,0 +1,31 @@
+//! The program `par-index`: what is typed becomes calls of the library, and its answers are written.
+
+mod bundled;
+mod check;
+mod cli;
+mod explain;
+mod input;
+mod output;
+mod schema;
+mod score;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    let cli = cli::Cli::parse();
+    if let Some(threads) = cli.threads {
+        par_index::use_threads(threads);
+    }
+    let outcome = match &cli.command {
+        None => bundled::run(&cli),
+        Some(cli::Command::Check { criteria }) => check::run(&cli, criteria),
+        Some(cli::Command::Score(years)) => score::run(&cli, years),
+        Some(cli::Command::Compare(years)) => score::compare(&cli, years),
+        Some(cli::Command::Explain { years, agency, all }) => explain::run(&cli, years, agency.as_deref(), *all),
+        Some(cli::Command::Schema { area }) => schema::run(&cli, *area),
+        Some(cli::Command::Completions { shell }) => schema::completions(*shell),
+    };
+    output::exit(outcome, cli.language())
+}

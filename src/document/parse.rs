@@ -1,0 +1,114 @@
+//! YAML text to nodes, within bounds: no anchors, limited depth and size.
+
+use std::sync::Arc;
+
+use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span};
+
+use super::{Node, Value};
+use crate::fault::{Fault, Place};
+
+/// Deeper than any decision's annex; the readers below recurse, so this bounds their stack.
+const DEEPEST: usize = 64;
+/// Values in one file; a set of 100 items has some 3,000.
+const MOST_NODES: usize = 2_000_000;
+
+enum Open {
+    List(Place, Vec<Node>),
+    Map(Place, Vec<(Node, Node)>, Option<Node>),
+}
+
+pub(super) fn parse(file: &str, text: &str) -> Result<Node, Fault> {
+    let file: Arc<str> = file.into();
+    let mut open: Vec<Open> = Vec::new();
+    let mut root = None;
+    let mut count = 0_usize;
+    for event in Parser::new_from_str(text.trim_start_matches('\u{feff}')) {
+        let (event, span) = event.map_err(|error| syntax(&file, &error))?;
+        let place = place(&file, &span);
+        count += 1;
+        if count > MOST_NODES {
+            return Err(Fault::new("too-large", &place).with("most", MOST_NODES));
+        }
+        let done = match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                plain(&place, anchor, tag.is_some())?;
+                let empty = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
+                let value = if empty { Value::Empty } else { Value::Scalar(text.into_owned()) };
+                Some(Node { place, value })
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                plain(&place, anchor, tag.is_some())?;
+                open.push(Open::List(place.clone(), Vec::new()));
+                None
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                plain(&place, anchor, tag.is_some())?;
+                open.push(Open::Map(place.clone(), Vec::new(), None));
+                None
+            }
+            Event::SequenceEnd | Event::MappingEnd => open.pop().map(closed),
+            Event::Alias(_) | Event::Anchor(..) | Event::UnresolvedAlias(_) => {
+                return Err(Fault::new("anchor-used", &place));
+            }
+            _ => None,
+        };
+        if open.len() > DEEPEST {
+            return Err(Fault::new("too-deep", &Place::whole(&file)).with("most", DEEPEST));
+        }
+        if let Some(node) = done {
+            put(&mut open, &mut root, node)?;
+        }
+    }
+    let empty = Node { place: Place { file, line: 1, column: 1 }, value: Value::Empty };
+    Ok(root.unwrap_or(empty))
+}
+
+fn plain(place: &Place, anchor: usize, tagged: bool) -> Result<(), Fault> {
+    if anchor > 0 || tagged { Err(Fault::new("anchor-used", place)) } else { Ok(()) }
+}
+
+fn closed(open: Open) -> Node {
+    match open {
+        Open::List(place, items) => Node { place, value: Value::List(items) },
+        Open::Map(place, pairs, _) => {
+            // a block map is placed at its first key
+            let place = pairs.first().map_or(place, |(key, _)| key.place.clone());
+            Node { place, value: Value::Map(pairs) }
+        }
+    }
+}
+
+fn put(open: &mut [Open], root: &mut Option<Node>, node: Node) -> Result<(), Fault> {
+    match open.last_mut() {
+        None if root.is_some() => {
+            return Err(Fault::new("yaml-syntax", &node.place).with("what", "a second document"));
+        }
+        None => *root = Some(node),
+        Some(Open::List(_, items)) => items.push(node),
+        Some(Open::Map(_, pairs, key)) => match key.take() {
+            None => {
+                let again = node.text().and_then(|text| pairs.iter().find(|(k, _)| k.text() == Some(text)));
+                if let Some((first, _)) = again {
+                    let name = node.text().unwrap_or_default();
+                    let line = usize::try_from(first.place.line).unwrap_or_default();
+                    return Err(Fault::new("duplicate-key", &node.place).with("key", name).with("line", line));
+                }
+                *key = Some(node);
+            }
+            Some(key) => pairs.push((key, node)),
+        },
+    }
+    Ok(())
+}
+
+fn place(file: &Arc<str>, span: &Span) -> Place {
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Place { file: Arc::clone(file), line: number(span.start.line()), column: number(span.start.col() + 1) }
+}
+
+fn syntax(file: &Arc<str>, error: &ScanError) -> Fault {
+    let marker = error.marker();
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let place = Place { file: Arc::clone(file), line: number(marker.line()), column: number(marker.col() + 1) };
+    Fault::new("yaml-syntax", &place).with("what", error.info())
+}

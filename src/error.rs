@@ -1,0 +1,30 @@
+//! Each stage's error under one name; the end of the road.
+
+use thiserror::Error;
+
+use crate::criteria::CriteriaError;
+use crate::evidence::EvidenceError;
+use crate::fault::Faults;
+
+/// Why criteria or evidence could not be read.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The criteria.
+    #[error(transparent)]
+    Criteria(#[from] CriteriaError),
+    /// The evidence.
+    #[error(transparent)]
+    Evidence(#[from] EvidenceError),
+}
+
+impl Error {
+    /// The faults in a person's files; nothing when the system failed.
+    #[must_use]
+    pub fn faults(&self) -> Option<&Faults> {
+        match self {
+            Self::Criteria(CriteriaError::Faulty(faults)) | Self::Evidence(EvidenceError::Faulty(faults)) => Some(faults),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! Files, Criteria -> Evidence: figures in columns, each with the document it rests on; all faults at once.
+
+mod cells;
+mod figure;
+mod read;
+mod yaml;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::agencies::{Agencies, Assessed};
+use crate::calendar::Day;
+use crate::code::AgencyCode;
+use crate::column::Column;
+use crate::criteria::Criteria;
+use crate::fault::{Faults, Place};
+use crate::language::Text;
+use crate::quantity::Year;
+use crate::rule::Figure;
+
+/// What agencies sent and surveys measured in one year.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    /// The assessment year.
+    pub year: Year,
+    agencies: Vec<Assessed>,
+    register: Agencies,
+    columns: Vec<Column>,
+    /// Per agency, per node.
+    presences: Vec<Vec<Presence>>,
+    sources: BTreeMap<(usize, usize), Source>,
+    notes: BTreeMap<(usize, usize), Source>,
+    decisions: Vec<Decision>,
+}
+
+/// Whether anything was sent for an item.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Presence {
+    /// Something was, if only an empty figure.
+    Sent,
+    /// Nothing was.
+    #[default]
+    NotSent,
+    /// It was declared not to apply.
+    NotApplicable {
+        reason: String,
+        declared_by: Option<String>,
+        confirmed_by: Option<String>,
+    },
+}
+
+/// What a figure rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The document, if one is named.
+    pub document: Option<Reference>,
+    /// What was noted.
+    pub note: Option<String>,
+    /// Where the figure stands.
+    pub place: Place,
+}
+
+/// A reference to a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reference {
+    /// Its number: `45/BC-SKHĐT`.
+    pub number: String,
+    /// Its date.
+    pub date: Option<Day>,
+    /// Page or section.
+    pub page: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// A tie that a person decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// The agencies, the better first.
+    pub order: Vec<AgencyCode>,
+    /// Who decided.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+    /// Where it is written down.
+    pub source: String,
+}
+
+/// Why evidence could not be read.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum EvidenceError {
+    /// A file or folder could not be opened.
+    #[error("cannot read evidence `{}`: {source}", path.display())]
+    Unreadable {
+        /// The file or folder asked for.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The files were read and are wrong.
+    #[error("{0}")]
+    Faulty(Faults),
+}
+
+impl Evidence {
+    /// Reads the folder `path`: every CSV, Parquet and YAML file in it that does not begin with `published`, and the
+    /// register `agencies.yaml` there or in the folder above. A single file is read with the register beside it.
+    ///
+    /// # Errors
+    /// When a file cannot be opened, or when anything in the files is wrong: all faults at once.
+    pub fn read(path: impl AsRef<Path>, criteria: &Criteria) -> Result<Self, EvidenceError> {
+        let path = path.as_ref();
+        let unreadable = |path: &Path| {
+            let path = path.to_owned();
+            move |source| EvidenceError::Unreadable { path, source }
+        };
+        let (folder, mut names) = if path.is_dir() {
+            let entries = std::fs::read_dir(path).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+            (path, entries.map_err(unreadable(path))?.into_iter().map(|entry| entry.path()).collect())
+        } else {
+            (path.parent().unwrap_or(Path::new("")), vec![path.to_owned()])
+        };
+        names.sort();
+        names.retain(|name| read::is_evidence(name));
+        let above = folder.parent().map(|above| above.join("agencies.yaml"));
+        let register = [Some(folder.join("agencies.yaml")), above].into_iter().flatten().find(|file| file.is_file());
+        names.retain(|name| Some(name) != register.as_ref());
+        names.extend(register);
+        let mut files = Vec::new();
+        for name in names {
+            let bytes = std::fs::read(&name).map_err(unreadable(&name))?;
+            files.push((name.display().to_string(), bytes));
+        }
+        let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        read::read(path.display().to_string().as_str(), &files, criteria)
+    }
+
+    /// Reads evidence from files in memory: `agencies.yaml`, CSV, Parquet, YAML, `decisions.yaml`, told apart by name.
+    ///
+    /// # Errors
+    /// When anything in the files is wrong: all faults at once.
+    pub fn from_files(files: &[(&str, &[u8])], criteria: &Criteria) -> Result<Self, EvidenceError> {
+        read::read("evidence", files, criteria)
+    }
+
+    /// This evidence with last year's figures filled in from `earlier`, for rules that compare the two.
+    /// An item is found by what the criteria say it was, else by the same id.
+    #[must_use]
+    pub fn following(mut self, criteria: &Criteria, earlier: &Self, earlier_criteria: &Criteria) -> Self {
+        for figure in &criteria.figures {
+            let Some(before) = last_years(criteria, figure, earlier_criteria) else { continue };
+            for (row, agency) in self.agencies.iter().enumerate() {
+                let was = earlier.agencies.iter().position(|assessed| assessed.code == agency.code);
+                let known = was.and_then(|was| earlier.columns.get(before)?.get(was)).cloned();
+                if let (Some(column), true) = (self.columns.get_mut(figure.slot), known.is_some()) {
+                    column.set(row, known);
+                }
+            }
+        }
+        self
+    }
+
+    /// The agencies assessed, in the order of the register.
+    #[must_use]
+    pub fn agencies(&self) -> &[Assessed] {
+        &self.agencies
+    }
+
+    /// The register.
+    #[must_use]
+    pub fn register(&self) -> &Agencies {
+        &self.register
+    }
+
+    /// Ties that persons decided.
+    #[must_use]
+    pub fn decisions(&self) -> &[Decision] {
+        &self.decisions
+    }
+
+    pub(crate) fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    pub(crate) fn presence(&self, row: usize, node: usize) -> &Presence {
+        self.presences.get(row).and_then(|nodes| nodes.get(node)).unwrap_or(&Presence::NotSent)
+    }
+
+    /// What an agency's figures for these columns, and its notes on this node, rest on.
+    pub(crate) fn sources(&self, row: usize, node: usize, slots: &[usize]) -> Vec<&Source> {
+        let figures = slots.iter().filter_map(|slot| self.sources.get(&(*slot, row)));
+        let mut sources: Vec<&Source> = figures.chain(self.notes.get(&(node, row))).collect();
+        sources.dedup_by(|a, b| a.document == b.document && a.note == b.note);
+        sources
+    }
+}
+
+/// The column of the earlier year that holds last year's value of `figure`, when it asks for one.
+fn last_years(criteria: &Criteria, figure: &Figure, earlier: &Criteria) -> Option<usize> {
+    let name = figure.name.strip_suffix(".last_year")?;
+    let item = figure.item.as_ref().map(|item| {
+        let node = criteria.node(item.as_str()).and_then(|k| criteria.nodes.get(k));
+        node.and_then(|node| node.was.get(&earlier.year)).map_or(item.as_str(), String::as_str)
+    });
+    earlier.figure(item, name).map(|figure| figure.slot)
+}
+
+/// The reference as people cite it: `45/BC-SKHĐT (20/6/2018), tr. 3, Báo cáo 6 tháng`.
+impl Reference {
+    pub(crate) fn said(&self) -> Text {
+        let part = |text: &str| if text.is_empty() { String::new() } else { format!(", {text}") };
+        let rest = format!("{}{}", part(&self.page), part(&self.title));
+        let dated = |date: String| format!("{} ({date}){rest}", self.number);
+        match self.date {
+            None => Text::same(&format!("{}{rest}", self.number)),
+            Some(Day(date)) => Text {
+                vi: dated(format!("{}/{}/{}", date.day(), date.month(), date.year())),
+                en: dated(date.to_string()),
+            },
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Evidence and decisions in YAML, as a person writes one agency's file.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::cells::Cell;
+use super::{Decision, Reference, Source, figure};
+use crate::code::AgencyCode;
+use crate::document::{At, DecimalMark, Document, Pairs, list, word_or};
+use crate::fault::{Fault, Faults, Place};
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct AgencyFile {
+    agency: At<String>,
+    year: At<String>,
+    #[serde(default)]
+    facts: Pairs<Option<Given>>,
+    #[serde(default)]
+    evidence: Pairs<Pairs<Option<Given>>>,
+}
+
+/// A word, or a map of words.
+#[derive(Clone, Debug)]
+enum Given {
+    Word(At<String>),
+    Map(Pairs<Option<Given>>),
+}
+
+impl From<Pairs<Option<Given>>> for Given {
+    fn from(pairs: Pairs<Option<Given>>) -> Self {
+        Self::Map(pairs)
+    }
+}
+
+word_or!(Given, Pairs<Option<Given>>, |word| Given::Word(word));
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DecisionsFile {
+    #[serde(deserialize_with = "list")]
+    ties: Vec<DecisionForm>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DecisionForm {
+    #[serde(deserialize_with = "list")]
+    order: Vec<At<String>>,
+    by: String,
+    reason: String,
+    #[serde(default)]
+    source: String,
+}
+
+/// Notes on items as a whole: agency, item, what is noted.
+type Notes = Vec<(String, String, Source)>;
+
+/// The cells of one agency's file.
+pub(super) fn agency(document: &Document, faults: &mut Faults) -> Option<(Vec<Cell>, Notes)> {
+    let file: AgencyFile = document.read(DecimalMark::Point, faults)?;
+    let mut reader = Reader { file: &file, cells: Vec::new(), notes: Vec::new(), faults };
+    let nowhere = document.place().clone();
+    for (field, given) in file.facts.iter() {
+        reader.figure((String::new(), nowhere.clone()), field, given.as_ref(), &Behind::default());
+    }
+    for (item, fields) in file.evidence.iter() {
+        reader.item(item, fields);
+    }
+    Some((reader.cells, reader.notes))
+}
+
+/// The document and note that stand for all of an item's figures.
+#[derive(Clone, Default)]
+struct Behind {
+    document: Option<Reference>,
+    note: Option<String>,
+}
+
+struct Reader<'a> {
+    file: &'a AgencyFile,
+    cells: Vec<Cell>,
+    notes: Notes,
+    faults: &'a mut Faults,
+}
+
+impl Reader<'_> {
+    fn item(&mut self, item: &At<String>, fields: &Pairs<Option<Given>>) {
+        let behind = self.behind(fields, &Behind::default());
+        let at = (item.to_string(), item.place().clone());
+        for (field, given) in fields.iter().filter(|(field, _)| !is_behind(field)) {
+            match given {
+                Some(Given::Map(parts)) if **field == "not_applicable" => self.absent(&at, field, parts),
+                _ => self.figure(at.clone(), field, given.as_ref(), &behind),
+            }
+        }
+        if behind.document.is_some() || behind.note.is_some() {
+            let source = Source { document: behind.document, note: behind.note, place: item.place().clone() };
+            self.notes.push((self.file.agency.to_string(), item.to_string(), source));
+        }
+    }
+
+    /// A figure: a word; a map with `value`; or ballots by option.
+    fn figure(&mut self, item: (String, Place), field: &At<String>, given: Option<&Given>, behind: &Behind) {
+        let name = (field.to_string(), field.place().clone());
+        match given {
+            None => self.cell(item, name, (String::new(), field.place().clone()), behind),
+            Some(Given::Word(word)) => self.cell(item, name, (word.to_string(), word.place().clone()), behind),
+            Some(Given::Map(parts)) => {
+                let behind = self.behind(parts, behind);
+                for (part, given) in parts.iter().filter(|(part, _)| !is_behind(part)) {
+                    let value = match given {
+                        Some(Given::Word(word)) => (word.to_string(), word.place().clone()),
+                        None => (String::new(), part.place().clone()),
+                        Some(Given::Map(_)) => {
+                            self.faults.add(Fault::new("unknown-key", part.place()).with("key", part.as_str()).with("hint", "").with("known", "value, document, note"));
+                            continue;
+                        }
+                    };
+                    let name = if **part == "value" { name.clone() } else { (format!("{}.{}", name.0, **part), part.place().clone()) };
+                    self.cell(item.clone(), name, value, &behind);
+                }
+            }
+        }
+    }
+
+    fn absent(&mut self, item: &(String, Place), field: &At<String>, parts: &Pairs<Option<Given>>) {
+        for (part, given) in parts.iter() {
+            let name = if **part == "reason" { "not_applicable" } else { part.as_str() };
+            let Some(Given::Word(word)) = given else { continue };
+            let at = if name == "not_applicable" { field.place() } else { part.place() };
+            self.cell(item.clone(), (name.to_owned(), at.clone()), (word.to_string(), word.place().clone()), &Behind::default());
+        }
+    }
+
+    fn cell(&mut self, item: (String, Place), field: (String, Place), value: (String, Place), behind: &Behind) {
+        let word = |word: &At<String>| (word.to_string(), word.place().clone());
+        self.cells.push(Cell {
+            agency: word(&self.file.agency),
+            year: word(&self.file.year),
+            item,
+            field,
+            value,
+            document: behind.document.clone(),
+            note: behind.note.clone(),
+        });
+    }
+
+    fn behind(&mut self, parts: &Pairs<Option<Given>>, above: &Behind) -> Behind {
+        let note = match parts.get("note") {
+            Some(Some(Given::Word(note))) => Some(note.to_string()),
+            _ => above.note.clone(),
+        };
+        let document = match parts.get("document") {
+            Some(Some(Given::Word(text))) => self.kept(figure::reference(text, text.place())),
+            Some(Some(Given::Map(parts))) => {
+                let word = |key: &str| match parts.get(key) {
+                    Some(Some(Given::Word(word))) => word.to_string(),
+                    _ => String::new(),
+                };
+                let text = format!("{}; {}; {}; {}", word("number"), word("date"), word("page"), word("title"));
+                let place = parts.iter().next().map_or_else(|| Place::whole(""), |(key, _)| key.place().clone());
+                for (key, _) in parts.iter().filter(|(key, _)| !["number", "date", "page", "title"].contains(&key.as_str())) {
+                    let fault = Fault::new("unknown-key", key.place()).with("key", key.as_str()).with("hint", "");
+                    self.faults.add(fault.with("known", "number, date, page, title"));
+                }
+                self.kept(figure::reference(&text, &place))
+            }
+            _ => above.document.clone(),
+        };
+        Behind { document, note }
+    }
+
+    fn kept(&mut self, reference: Result<Option<Reference>, Fault>) -> Option<Reference> {
+        reference.unwrap_or_else(|fault| {
+            self.faults.add(fault);
+            None
+        })
+    }
+}
+
+fn is_behind(key: &str) -> bool {
+    matches!(key, "document" | "note")
+}
+
+/// Ties that persons decided; every agency must be known.
+pub(super) fn decisions(document: &Document, known: &[&str], faults: &mut Faults) -> Vec<Decision> {
+    let Some(file) = document.read::<DecisionsFile>(DecimalMark::Point, faults) else { return Vec::new() };
+    for code in file.ties.iter().flat_map(|tie| &tie.order).filter(|code| !known.contains(&code.as_str())) {
+        let hint = crate::fault::hint(code, known.iter().copied());
+        faults.add(Fault::new("unknown-agency", code.place()).with("agency", code.as_str()).with("hint", hint));
+    }
+    for tie in file.ties.iter().filter(|tie| tie.order.len() < 2 || tie.reason.trim().is_empty()) {
+        let place = tie.order.first().map_or(document.place(), At::place);
+        faults.add(Fault::new("tie-decision-bad", place));
+    }
+    let decision = |form: DecisionForm| Decision {
+        order: form.order.iter().map(|code| AgencyCode::from(code.as_str())).collect(),
+        by: form.by,
+        reason: form.reason,
+        source: form.source,
+    };
+    file.ties.into_iter().map(decision).collect()
+}

@@ -1,0 +1,209 @@
+//! What is wrong in a person's file: where, with both figures, and what would put it right.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::language::{Language, Message, Term};
+
+/// Where in a file. Lines and columns count from 1.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file as named by the person.
+    pub file: Arc<str>,
+    /// The line; 0 when the whole file is meant.
+    pub line: u32,
+    /// The column, in characters; 0 when the whole line is meant.
+    pub column: u32,
+}
+
+impl Place {
+    /// The whole of `file`.
+    #[must_use]
+    pub fn whole(file: &str) -> Self {
+        Self { file: file.into(), line: 0, column: 0 }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if self.line > 0 {
+            write!(f, ":{}", self.line)?;
+        }
+        if self.column > 0 {
+            write!(f, ":{}", self.column)?;
+        }
+        Ok(())
+    }
+}
+
+/// How a fault stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// It must be put right.
+    Fault,
+    /// A finding in an official text that its criteria accept, with a reason.
+    Note,
+}
+
+/// One thing wrong in a file a person wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Where.
+    pub place: Place,
+    /// Whether it must be put right or is accepted.
+    pub severity: Severity,
+    message: Message,
+}
+
+impl Fault {
+    /// A fault by its stable name, which is the name of its sentence.
+    #[must_use]
+    pub fn new(name: &'static str, place: &Place) -> Self {
+        debug_assert!(FAULT_NAMES.contains(&name), "{name} is not in the list of fault names");
+        Self { place: place.clone(), severity: Severity::Fault, message: Message::new(name) }
+    }
+
+    /// The fault with one more figure.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, term: impl Into<Term>) -> Self {
+        self.message = self.message.with(name, term);
+        self
+    }
+
+    /// The fault as a note: an official text has it, and `reason` says why it stands.
+    #[must_use]
+    pub fn accepted(mut self, reason: &str) -> Self {
+        self.severity = Severity::Note;
+        self.with("accepted", reason)
+    }
+
+    /// The stable name: `bands-overlap`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.message.name
+    }
+
+    /// What is wrong, with both figures, and what would put it right.
+    #[must_use]
+    pub fn say(&self, language: Language) -> String {
+        language.say(&self.message)
+    }
+
+    /// Why an accepted finding stands.
+    #[must_use]
+    pub fn reason(&self) -> Option<&str> {
+        self.message.terms.iter().find_map(|(name, term)| match term {
+            Term::Words(reason) if *name == "accepted" => Some(reason.as_str()),
+            _ => None,
+        })
+    }
+}
+
+/// In English: `place: what is wrong; what would put it right [name]`.
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} [{}]", self.place, self.say(Language::English), self.name())
+    }
+}
+
+/// Everything wrong that was found, in the order of files and lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Faults(Vec<Fault>);
+
+impl Faults {
+    /// One more.
+    pub fn add(&mut self, fault: Fault) {
+        self.0.push(fault);
+    }
+
+    /// Those of `other` as well.
+    pub fn join(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// Whether any must be put right.
+    #[must_use]
+    pub fn is_faulty(&self) -> bool {
+        self.0.iter().any(|fault| fault.severity == Severity::Fault)
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> std::slice::Iter<'_, Fault> {
+        self.0.iter()
+    }
+
+    /// How many there are, notes included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// In the order of files, lines and columns.
+    #[must_use]
+    pub fn sorted(mut self) -> Self {
+        self.0.sort_by(|a, b| a.place.cmp(&b.place));
+        self
+    }
+}
+
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (k, fault) in self.0.iter().enumerate() {
+            if k > 0 {
+                f.write_str("\n")?;
+            }
+            fault.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+/// The closest of `known` to `word`, if it is close enough to be meant.
+pub(crate) fn did_you_mean<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = word.to_lowercase();
+    known
+        .map(|name| (strsim::damerau_levenshtein(&lower, &name.to_lowercase()), name))
+        .filter(|(distance, name)| *distance <= 1 + name.chars().count() / 4)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+/// `; did you mean `x`?`, or nothing.
+pub(crate) fn hint<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Term {
+    match did_you_mean(word, known) {
+        Some(name) => Message::new("did-you-mean").with("name", name).into(),
+        None => Term::Words(String::new()),
+    }
+}
+
+macro_rules! fault_names {
+    ($($name:literal)*) => {
+        /// Every fault there is, by its stable name.
+        pub const FAULT_NAMES: &[&str] = &[$($name),*];
+    };
+}
+
+fault_names! {
+    // any YAML file
+    "yaml-syntax" "anchor-used" "too-deep" "too-large" "duplicate-key" "unknown-key" "unknown-kind" "missing-key"
+    "wrong-shape" "bad-number" "bad-date" "bad-word" "bad-encoding"
+    // criteria
+    "no-criteria" "area-missing" "repeated-id" "repeated-code" "no-rule-or-items" "no-maximum" "no-source"
+    "children-sum" "total-sum" "shares-sum" "role-mixed" "points-negative" "unknown-field" "wrong-kind" "unknown-option" "option-missing" "field-unread"
+    "bands-gap" "bands-overlap" "band-unreachable" "max-unreachable" "max-exceeded" "not-monotone"
+    "zero-denominator" "over-fulfilment" "rescale-differs" "otherwise-misplaced" "anchors-order" "step-bad" "weights-bad"
+    "tiers-gap" "tiers-overlap" "tiers-missing" "unknown-tier" "unknown-node" "digits-bad" "accepts-nothing" "unknown-finding" "bound-bad"
+    // agencies and evidence
+    "no-evidence" "no-register" "repeated-agency" "unknown-agency" "unknown-group" "unknown-successor" "wrong-year" "agency-absent" "unknown-item" "unknown-evidence-field"
+    "repeated-figure" "csv-syntax" "column-missing" "unknown-column" "ambiguous-number" "bad-figure" "out-of-range" "mark-without-reason" "mark-between-steps" "part-exceeds-whole"
+    "denominator-zero" "applies-and-not" "tie-decision-bad"
+    // tables
+    "table-unreadable"
+}

@@ -1,0 +1,110 @@
+//! Criteria -> Plan: the items in the order they are scored, with all that an award needs. Cannot fail.
+
+use std::sync::Arc;
+
+use crate::calendar::Calendar;
+use crate::criteria::{Absence, Criteria, Method, Missing, Role, Unconfirmed};
+use crate::quantity::{Exact, Stages};
+use crate::rule::{Among, Rule};
+
+/// What scoring needs of the criteria, ready to run over columns of evidence.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    pub(crate) items: Vec<PlannedItem>,
+    pub(crate) nodes: Vec<PlannedNode>,
+    pub(crate) means: Vec<Frozen>,
+    pub(crate) stages: Stages,
+    pub(crate) calendar: Calendar,
+    pub(crate) unconfirmed: Unconfirmed,
+    pub(crate) slots: usize,
+}
+
+/// An item and its rule.
+#[derive(Clone, Debug)]
+pub(crate) struct PlannedItem {
+    pub node: usize,
+    pub rule: Arc<Rule>,
+    pub max: Exact,
+    pub missing: Missing,
+    /// Set when no survey was held and the item is one of a survey.
+    pub not_held: Option<Absence>,
+    pub absence: Absence,
+    /// The node that carries the policy.
+    pub carrier: usize,
+}
+
+/// A node and its place in the sums.
+#[derive(Clone, Debug)]
+pub(crate) struct PlannedNode {
+    pub role: Role,
+    pub max: Exact,
+    pub parent: usize,
+    pub children: Vec<usize>,
+    pub depth: usize,
+    /// What this node itself says of what does not apply.
+    pub absence: Option<Absence>,
+    /// Its place among the items, if it is one.
+    pub item: Option<usize>,
+}
+
+/// A mean that is worked out before anything is scored.
+#[derive(Clone, Debug)]
+pub(crate) struct Frozen {
+    pub item: usize,
+    /// Which of the rule's means it is.
+    pub nth: usize,
+    pub slot: usize,
+    pub among: Among,
+}
+
+impl Plan {
+    /// Lays the criteria out for scoring.
+    #[must_use]
+    pub fn compile(criteria: &Criteria) -> Self {
+        let mut items = Vec::new();
+        let mut means = Vec::new();
+        for (node, written, rule) in criteria.items() {
+            let not_held = criteria.survey_absence.clone().filter(|_| written.method == Method::Survey);
+            let (absence, carrier) = written.absence.clone();
+            let frozen = rule.means().into_iter().enumerate().filter(|(_, mean)| mean.mean.is_none());
+            means.extend(frozen.map(|(nth, mean)| Frozen { item: items.len(), nth, slot: mean.slot, among: mean.among }));
+            items.push(PlannedItem {
+                node,
+                rule: Arc::clone(rule),
+                max: written.max.clone(),
+                missing: written.missing,
+                carrier: if not_held.is_some() { 0 } else { carrier },
+                absence: not_held.clone().unwrap_or(absence),
+                not_held,
+            });
+        }
+        let item_of = |k: usize| items.iter().position(|item| item.node == k);
+        let nodes = criteria.nodes.iter().enumerate().map(|(k, node)| PlannedNode {
+            role: node.role,
+            max: node.max.clone(),
+            parent: node.parent,
+            children: node.children.clone(),
+            depth: node.depth,
+            absence: own_absence(criteria, k),
+            item: item_of(k),
+        });
+        Self {
+            nodes: nodes.collect(),
+            items,
+            means,
+            stages: criteria.stages,
+            calendar: criteria.calendar.clone(),
+            unconfirmed: criteria.unconfirmed,
+            slots: criteria.slots,
+        }
+    }
+}
+
+/// The policy that node `k` carries itself. One that stands at the set acts at the areas; a survey not held, at the set.
+fn own_absence(criteria: &Criteria, k: usize) -> Option<Absence> {
+    let node = criteria.nodes.get(k)?;
+    let (absence, carrier) = &node.absence;
+    let from_set = *carrier == 0 && node.depth == 1 && *absence == Absence::Redistribute;
+    let own = (*carrier == k || from_set).then(|| absence.clone());
+    if k == 0 { criteria.survey_absence.clone().or(own) } else { own }
+}

@@ -1,0 +1,327 @@
+//! One exact number: a whole count of millionths where that is enough, a ratio where it is not.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_rational::BigRational;
+use num_traits::{One, Signed, ToPrimitive, Zero};
+
+use super::rounding::{Mode, Rounding};
+
+const UNIT: i64 = 1_000_000;
+
+/// An exact rational number.
+///
+/// Held as an `i64` of millionths when it is one, so that sums of rounded awards cost an addition;
+/// otherwise as a ratio of big integers. The form is canonical: equal numbers are equal values.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Exact(Form);
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Form {
+    Units(i64),
+    Ratio(Box<BigRational>),
+}
+
+impl Exact {
+    /// Nought.
+    pub const ZERO: Self = Self(Form::Units(0));
+    /// One.
+    pub const ONE: Self = Self(Form::Units(UNIT));
+    /// One hundred: the whole, in percent.
+    pub const HUNDRED: Self = Self(Form::Units(100 * UNIT));
+
+    /// A whole number.
+    #[must_use]
+    pub fn whole(n: i64) -> Self {
+        match n.checked_mul(UNIT) {
+            Some(units) => Self(Form::Units(units)),
+            None => Self(Form::Ratio(Box::new(BigRational::from_integer(n.into())))),
+        }
+    }
+
+    /// Reads `12`, `-0.30`, `8.75`: digits, at most one point, nothing else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (negative, digits) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+        let plain = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+        if !plain(whole) || (digits.contains('.') && !plain(part)) || digits.len() > 64 {
+            return None;
+        }
+        let number: BigInt = format!("{whole}{part}").parse().ok()?;
+        let scale = BigInt::from(10).pow(u32::try_from(part.len()).ok()?);
+        let value = BigRational::new(if negative { -number } else { number }, scale);
+        Some(Self::from_ratio(value))
+    }
+
+    pub(crate) fn from_ratio(value: BigRational) -> Self {
+        if (BigInt::from(UNIT) % value.denom()).is_zero() {
+            let units = value.numer() * (BigInt::from(UNIT) / value.denom());
+            if let Some(units) = units.to_i64() {
+                return Self(Form::Units(units));
+            }
+        }
+        Self(Form::Ratio(Box::new(value)))
+    }
+
+    pub(crate) fn to_ratio(&self) -> BigRational {
+        match &self.0 {
+            Form::Units(units) => BigRational::new((*units).into(), UNIT.into()),
+            Form::Ratio(ratio) => ratio.as_ref().clone(),
+        }
+    }
+
+    /// The quotient, or nothing when `divisor` is nought.
+    #[must_use]
+    pub fn over(&self, divisor: &Self) -> Option<Self> {
+        if divisor.is_zero() {
+            return None;
+        }
+        if let (Form::Units(a), Form::Units(b)) = (&self.0, &divisor.0) {
+            let (a, b) = (i128::from(*a) * i128::from(UNIT), i128::from(*b));
+            if a % b == 0
+                && let Ok(units) = i64::try_from(a / b)
+            {
+                return Some(Self(Form::Units(units)));
+            }
+        }
+        Some(Self::from_ratio(self.to_ratio() / divisor.to_ratio()))
+    }
+
+    /// Whether this is nought.
+    #[must_use]
+    pub fn is_zero(&self) -> bool {
+        matches!(self.0, Form::Units(0))
+    }
+
+    /// Whether this is under nought.
+    #[must_use]
+    pub fn is_negative(&self) -> bool {
+        match &self.0 {
+            Form::Units(units) => *units < 0,
+            Form::Ratio(ratio) => ratio.is_negative(),
+        }
+    }
+
+    /// Whether this is a whole number.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        match &self.0 {
+            Form::Units(units) => units % UNIT == 0,
+            Form::Ratio(ratio) => ratio.is_integer(),
+        }
+    }
+
+    /// The whole number below or at this one, when it fits.
+    pub(crate) fn floor(&self) -> Option<i64> {
+        match &self.0 {
+            Form::Units(units) => Some(units.div_floor(&UNIT)),
+            Form::Ratio(ratio) => ratio.floor().to_integer().to_i64(),
+        }
+    }
+
+    /// This number rounded to `rounding.digits` decimals by `rounding.mode`.
+    #[must_use]
+    pub fn rounded(&self, rounding: Rounding) -> Self {
+        if let Form::Units(units) = &self.0 {
+            let step = 10_i64.pow(6 - u32::from(rounding.digits.min(6)));
+            if units % step == 0 {
+                return self.clone();
+            }
+            let kept = rounded_quotient(&(*units).into(), &step.into(), rounding.mode);
+            if let Some(units) = kept.to_i64().and_then(|kept: i64| kept.checked_mul(step)) {
+                return Self(Form::Units(units));
+            }
+        }
+        let scale = BigInt::from(10).pow(rounding.digits.into());
+        let value = self.to_ratio();
+        let kept = rounded_quotient(&(value.numer() * &scale), value.denom(), rounding.mode);
+        Self::from_ratio(BigRational::new(kept, scale))
+    }
+
+    /// The decimal text with exactly `rounding.digits` decimals, with a point.
+    #[must_use]
+    pub fn to_fixed(&self, rounding: Rounding) -> String {
+        let scale = BigInt::from(10).pow(rounding.digits.into());
+        let units = (self.rounded(rounding).to_ratio() * &scale).to_integer();
+        let digits = usize::from(rounding.digits);
+        let text = format!("{:0>width$}", units.abs().to_string(), width = digits + 1);
+        let (whole, part) = text.split_at(text.len() - digits);
+        let sign = if units.is_negative() { "-" } else { "" };
+        if digits == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
+    }
+
+    /// The decimal text with no more digits than needed; rounded where the number goes on beyond `rounding.digits`.
+    #[must_use]
+    pub fn to_decimal_within(&self, rounding: Rounding) -> String {
+        self.rounded(rounding).to_decimal().unwrap_or_default()
+    }
+
+    /// The decimal text when the number has one, with no more digits than needed.
+    #[must_use]
+    pub fn to_decimal(&self) -> Option<String> {
+        let value = self.to_ratio();
+        let mut rest = value.denom().clone();
+        let mut digits = 0_u8;
+        for prime in [2, 5] {
+            let prime = BigInt::from(prime);
+            let mut times = 0_u8;
+            while (&rest % &prime).is_zero() {
+                rest /= &prime;
+                times = times.checked_add(1)?;
+            }
+            digits = digits.max(times);
+        }
+        rest.is_one().then(|| self.to_fixed(Rounding { digits, mode: Mode::Truncate }))
+    }
+}
+
+fn rounded_quotient(n: &BigInt, d: &BigInt, mode: Mode) -> BigInt {
+    let (magnitude, rest) = n.abs().div_rem(d);
+    let twice: BigInt = rest.clone() * 2;
+    let up = match mode {
+        Mode::Truncate => false,
+        Mode::Up => !rest.is_zero(),
+        Mode::HalfUp => twice >= *d,
+        Mode::HalfEven => twice > *d || (twice == *d && magnitude.is_odd()),
+    };
+    let magnitude = if up { magnitude + 1 } else { magnitude };
+    if n.is_negative() { -magnitude } else { magnitude }
+}
+
+macro_rules! arithmetic {
+    ($trait:ident, $method:ident, $op:tt, |$a:ident, $b:ident| $units:expr) => {
+        impl std::ops::$trait<&Exact> for &Exact {
+            type Output = Exact;
+            fn $method(self, other: &Exact) -> Exact {
+                if let (Form::Units($a), Form::Units($b)) = (&self.0, &other.0)
+                    && let Some(units) = $units
+                {
+                    return Exact(Form::Units(units));
+                }
+                Exact::from_ratio(self.to_ratio() $op other.to_ratio())
+            }
+        }
+    };
+}
+
+arithmetic!(Add, add, +, |a, b| a.checked_add(*b));
+arithmetic!(Sub, sub, -, |a, b| a.checked_sub(*b));
+arithmetic!(Mul, mul, *, |a, b| {
+    let product = i128::from(*a) * i128::from(*b);
+    let unit = i128::from(UNIT);
+    if product % unit == 0 { i64::try_from(product / unit).ok() } else { None }
+});
+
+impl std::ops::AddAssign<&Exact> for Exact {
+    fn add_assign(&mut self, other: &Exact) {
+        *self = &*self + other;
+    }
+}
+
+impl std::ops::Neg for &Exact {
+    type Output = Exact;
+    fn neg(self) -> Exact {
+        &Exact::ZERO - self
+    }
+}
+
+impl<'a> std::iter::Sum<&'a Exact> for Exact {
+    fn sum<I: Iterator<Item = &'a Exact>>(numbers: I) -> Self {
+        numbers.fold(Exact::ZERO, |sum, number| &sum + number)
+    }
+}
+
+impl Ord for Exact {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (&self.0, &other.0) {
+            (Form::Units(a), Form::Units(b)) => a.cmp(b),
+            _ => self.to_ratio().cmp(&other.to_ratio()),
+        }
+    }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Default for Exact {
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
+
+/// The decimal where there is one, else the fraction in lowest terms: `8.75`, `20/3`.
+impl fmt::Display for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.to_decimal() {
+            Some(text) => f.write_str(&text),
+            None => write!(f, "{}", self.to_ratio()),
+        }
+    }
+}
+
+impl fmt::Debug for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exact(text: &str) -> Exact {
+        Exact::parse(text).unwrap()
+    }
+
+    #[test]
+    fn decimals_are_kept_as_written() {
+        assert_eq!(exact("0.30"), exact("0.3"));
+        assert_eq!(exact("0.1000000000000000000000001").to_string(), "0.1000000000000000000000001");
+        for bad in ["", ".5", "1.", "1e2", "0x10", "1_000", "1,5", "--1", "+1", "1.2.3"] {
+            assert_eq!(Exact::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn thirds_add_up_to_one() {
+        let third = Exact::ONE.over(&Exact::whole(3)).unwrap();
+        assert_eq!(third.to_string(), "1/3");
+        assert_eq!(&(&third + &third) + &third, Exact::ONE);
+    }
+
+    #[test]
+    fn each_mode_rounds_its_own_way() {
+        let at = |text: &str, digits, mode| exact(text).rounded(Rounding { digits, mode }).to_string();
+        assert_eq!(at("2.5", 0, Mode::HalfUp), "3");
+        assert_eq!(at("-2.5", 0, Mode::HalfUp), "-3");
+        assert_eq!(at("2.5", 0, Mode::HalfEven), "2");
+        assert_eq!(at("92.3077", 2, Mode::Truncate), "92.3");
+        assert_eq!(at("92.301", 2, Mode::Up), "92.31");
+        assert_eq!(at("0.0000005", 6, Mode::HalfUp), "0.000001");
+    }
+
+    #[test]
+    fn numbers_beyond_the_small_form_stay_exact() {
+        let big = exact("9223372036854775807");
+        assert_eq!((&big * &big).to_string(), "85070591730234615847396907784232501249");
+        assert!(big > exact("9223372036854775806.9"));
+    }
+
+    #[test]
+    fn fixed_text_has_exactly_the_digits_asked_for() {
+        let fixed = |text: &str, digits| exact(text).to_fixed(Rounding { digits, mode: Mode::HalfUp });
+        assert_eq!(fixed("0.005", 2), "0.01");
+        assert_eq!(fixed("-0.5", 2), "-0.50");
+        assert_eq!(fixed("12", 0), "12");
+    }
+}

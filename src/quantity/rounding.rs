@@ -1,0 +1,50 @@
+//! How a set rounds: digits, mode, and the stages at which it does.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// To which side a figure between two decimals goes. Negative figures mirror positive ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// To the nearer; halves away from nought.
+    HalfUp,
+    /// To the nearer; halves to the even digit.
+    HalfEven,
+    /// Digits after the last kept are cut off.
+    Truncate,
+    /// Away from nought whenever anything is cut off.
+    Up,
+}
+
+/// Digits kept after the decimal point, and the mode.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rounding {
+    /// Digits after the decimal point, 0 to 12.
+    #[schemars(range(max = 12))]
+    pub digits: u8,
+    /// The mode.
+    pub mode: Mode,
+}
+
+impl Rounding {
+    /// Two digits, half up: how figures are printed unless the set says otherwise.
+    pub const DISPLAY: Self = Self { digits: 2, mode: Mode::HalfUp };
+}
+
+/// The stages at which a set rounds; a stage that is not named keeps figures exact.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Stages {
+    /// Each award.
+    pub leaf: Option<Rounding>,
+    /// The points of each area.
+    pub area: Option<Rounding>,
+    /// The total.
+    pub total: Option<Rounding>,
+    /// The percent that ranks and tiers look at.
+    pub percent: Option<Rounding>,
+    /// Printed figures only.
+    pub display: Option<Rounding>,
+}

@@ -1,0 +1,157 @@
+//! Products -> readers: text for people, JSON, CSV and Parquet for programs. A report shows; it computes nothing.
+
+mod columns;
+mod comparison;
+mod explanation;
+mod findings;
+mod json;
+mod text;
+
+use crate::code::AgencyCode;
+use crate::comparison::Comparison;
+use crate::criteria::Criteria;
+use crate::evidence::Evidence;
+use crate::fault::hint;
+use crate::language::{Language, Message, localised};
+use crate::quantity::{Exact, Mode, Rounding};
+use crate::scores::Scores;
+use crate::standings::{Standing, Standings};
+use crate::table;
+
+pub use findings::{check_summary, findings_json, findings_text};
+
+/// The digits that a decimal without an end is given in JSON, CSV and Parquet.
+pub(crate) const LONGEST: Rounding = Rounding { digits: 10, mode: Mode::HalfUp };
+
+/// One year's products together, and what changed since the year before, for a reader of one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a> {
+    /// The criteria.
+    pub criteria: &'a Criteria,
+    /// The evidence.
+    pub evidence: &'a Evidence,
+    /// The scores.
+    pub scores: &'a Scores,
+    /// The standings.
+    pub standings: &'a Standings,
+    /// The change against the year before, if that was given.
+    pub comparison: Option<&'a Comparison>,
+    /// The reader's language.
+    pub language: Language,
+}
+
+impl Report<'_> {
+    /// The league table of every peer group, with the counts per tier and the mean below it.
+    #[must_use]
+    pub fn standings_text(&self) -> String {
+        text::standings(self)
+    }
+
+    /// All results as JSON: decimals are strings, `format` is the version of this form.
+    #[must_use]
+    pub fn standings_json(&self) -> String {
+        json::pretty(&json::standings(self))
+    }
+
+    /// The standings as CSV, a row per agency, decimals with a point.
+    #[must_use]
+    pub fn standings_csv(&self) -> Vec<u8> {
+        table::to_csv(&columns::standings(self))
+    }
+
+    /// The standings as Parquet, the same columns, decimals as decimals.
+    ///
+    /// # Errors
+    /// What the library said.
+    #[cfg(feature = "parquet")]
+    pub fn standings_parquet(&self) -> Result<Vec<u8>, String> {
+        table::to_parquet(&columns::standings(self))
+    }
+
+    /// What changed since the year before, with newcomers, leavers and what cannot be compared. Empty without an earlier year.
+    #[must_use]
+    pub fn comparison_text(&self) -> String {
+        comparison::text(self)
+    }
+
+    /// The same as JSON.
+    #[must_use]
+    pub fn comparison_json(&self) -> String {
+        json::pretty(&comparison::json(self))
+    }
+
+    /// The same as CSV.
+    #[must_use]
+    pub fn comparison_csv(&self) -> Vec<u8> {
+        table::to_csv(&comparison::columns(self))
+    }
+
+    /// The same as Parquet.
+    ///
+    /// # Errors
+    /// What the library said.
+    #[cfg(feature = "parquet")]
+    pub fn comparison_parquet(&self) -> Result<Vec<u8>, String> {
+        table::to_parquet(&comparison::columns(self))
+    }
+
+    /// Why one agency earned what it earned, area by area; only items that lost points unless `all`.
+    #[must_use]
+    pub fn explanation_text(&self, agency: &AgencyCode, all: bool) -> String {
+        self.standings.of(agency).map_or_else(String::new, |standing| explanation::text(self, standing, all))
+    }
+
+    /// The same as JSON, all items.
+    #[must_use]
+    pub fn explanation_json(&self, agency: &AgencyCode) -> String {
+        let standing = self.standings.of(agency);
+        standing.map_or_else(String::new, |standing| json::pretty(&json::agency(self, standing)))
+    }
+
+    /// The same as CSV, a row per item; of all agencies when none is named.
+    #[must_use]
+    pub fn explanation_csv(&self, agency: Option<&AgencyCode>) -> Vec<u8> {
+        let wanted = |standing: &&Standing| agency.is_none_or(|agency| standing.agency.code == *agency);
+        let standings: Vec<&Standing> = self.standings.standings.iter().filter(wanted).collect();
+        table::to_csv(&columns::items(self, &standings))
+    }
+
+    /// The same as Parquet.
+    ///
+    /// # Errors
+    /// What the library said.
+    #[cfg(feature = "parquet")]
+    pub fn explanation_parquet(&self, agency: Option<&AgencyCode>) -> Result<Vec<u8>, String> {
+        let wanted = |standing: &&Standing| agency.is_none_or(|agency| standing.agency.code == *agency);
+        let standings: Vec<&Standing> = self.standings.standings.iter().filter(wanted).collect();
+        table::to_parquet(&columns::items(self, &standings))
+    }
+
+    /// That no such agency is assessed, with the closest known code.
+    #[must_use]
+    pub fn no_such_agency(&self, code: &AgencyCode) -> String {
+        let known = self.standings.standings.iter().map(|standing| standing.agency.code.as_str());
+        let message = Message::new("no-such-agency").with("agency", code.as_str());
+        self.say(&message.with("hint", hint(code.as_str(), known)))
+    }
+
+    fn say(&self, message: &Message) -> String {
+        self.language.say(message)
+    }
+
+    /// A printed figure, rounded as the set prints.
+    fn printed(&self, number: &Exact) -> String {
+        localised(self.language, number.rounded(self.standings.display).to_decimal().unwrap_or_default())
+    }
+
+    /// A printed figure with all its digits, so that a column lines up.
+    fn aligned(&self, number: &Exact) -> String {
+        localised(self.language, number.to_fixed(self.standings.display))
+    }
+
+    /// A change with its sign: `+1,95`.
+    fn signed(&self, number: &Exact) -> String {
+        let sign = if *number > Exact::ZERO { "+" } else { "" };
+        format!("{sign}{}", self.printed(number)).replace('-', "−")
+    }
+}

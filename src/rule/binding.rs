@@ -1,0 +1,171 @@
+//! What a rule needs while criteria are read: figures by name, and a place to report what is wrong with it.
+
+use std::sync::Arc;
+
+use super::field::{Field, Figure, FigureKind};
+use crate::calendar::Day;
+use crate::document::At;
+use crate::fault::{Fault, Faults, Place, hint};
+use crate::language::Term;
+use crate::quantity::{Exact, Year};
+
+/// Binds a rule's fields to the figures declared around its item.
+pub(crate) struct Binder<'a> {
+    /// Figures by name, the nearest first.
+    pub scope: Vec<Arc<Figure>>,
+    pub year: Year,
+    pub item: &'a str,
+    pub place: &'a Place,
+    pub faults: &'a mut Faults,
+    /// Columns that some rule reads.
+    pub read: &'a mut Vec<usize>,
+    /// The next free column, for figures that the engine works out itself.
+    pub next_slot: &'a mut usize,
+    /// Figures of last year that rules ask for.
+    pub last_years: &'a mut Vec<Arc<Figure>>,
+}
+
+impl Binder<'_> {
+    /// Binds `field` to a figure of one of `kinds`; of any kind when there are none.
+    pub fn field(&mut self, field: &mut Field, kinds: &[FigureKind]) {
+        let Some(figure) = self.scope.iter().find(|figure| figure.name == **field.name).cloned() else {
+            let known = self.scope.iter().map(|figure| figure.name.as_str());
+            let fault = Fault::new("unknown-field", field.name.place()).with("field", field.name.as_str());
+            self.faults.add(fault.with("item", self.item).with("hint", hint(&field.name, known)));
+            return;
+        };
+        if !kinds.is_empty() && !kinds.contains(&figure.kind) {
+            let fault = Fault::new("wrong-kind", field.name.place()).with("field", field.name.as_str());
+            let wanted: Vec<Term> = kinds.iter().map(|kind| Term::from(kind.word())).collect();
+            self.faults.add(fault.with("kind", figure.kind.word()).with("wanted", wanted));
+        }
+        self.read.push(figure.slot);
+        field.bind(figure);
+    }
+
+    /// The place of `option` among a grade's or ballots' options.
+    pub fn option(&mut self, field: &Field, option: &At<String>) -> usize {
+        let Some(figure) = field.figure() else { return usize::MAX };
+        figure.options.iter().position(|known| *known == **option).unwrap_or_else(|| {
+            let known = figure.options.iter().map(String::as_str);
+            let fault = Fault::new("unknown-option", option.place()).with("option", option.as_str());
+            self.faults.add(fault.with("field", field.name.as_str()).with("hint", hint(option, known)));
+            usize::MAX
+        })
+    }
+
+    /// Every option of `field` must be among `listed`.
+    pub fn all_options<'b>(&mut self, field: &Field, listed: impl Iterator<Item = &'b str>) {
+        let Some(figure) = field.figure() else { return };
+        let listed: Vec<&str> = listed.collect();
+        for option in figure.options.iter().filter(|option| !listed.contains(&option.as_str())) {
+            let fault = Fault::new("option-missing", field.name.place()).with("option", option);
+            self.faults.add(fault.with("field", field.name.as_str()));
+        }
+    }
+
+    /// A column for a figure that the engine works out.
+    pub fn allot(&mut self) -> usize {
+        let slot = *self.next_slot;
+        *self.next_slot += 1;
+        slot
+    }
+
+    /// The figure of `field` a year ago, which evidence may give as `field.last_year`.
+    pub fn last_year(&mut self, field: &Field) -> usize {
+        let Some(figure) = field.figure() else { return usize::MAX };
+        let name = format!("{}.last_year", figure.name);
+        let known = self.last_years.iter().find(|known| known.name == name && known.item == figure.item);
+        if let Some(known) = known {
+            return known.slot;
+        }
+        let last = Figure { name, slot: *self.next_slot, ..figure.clone() };
+        self.read.push(last.slot);
+        self.last_years.push(Arc::new(last));
+        self.allot()
+    }
+
+    /// A fault at `place`, or at the item.
+    pub fn fault(&mut self, name: &'static str, place: Option<&Place>) {
+        let fault = Fault::new(name, place.unwrap_or(self.place)).with("item", self.item);
+        self.faults.add(fault);
+    }
+
+    /// Reads a due date: month-day of the set's year, or a full date.
+    pub fn due(&self, text: &str) -> Option<Day> {
+        Day::parse(text).or_else(|| Day::parse(&format!("{}-{text}", self.year)))
+    }
+}
+
+impl FigureKind {
+    /// The word for it in criteria.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::YesNo => "yes_no",
+            Self::Count => "count",
+            Self::Amount => "amount",
+            Self::Percent => "percent",
+            Self::Points => "points",
+            Self::Date => "date",
+            Self::Grade => "grade",
+            Self::Ballots => "ballots",
+        }
+    }
+}
+
+/// Proves a rule sound; what it finds is a fault until the criteria accept it.
+pub(crate) struct Proof<'a> {
+    pub item: &'a str,
+    pub place: &'a Place,
+    pub max: &'a Exact,
+    /// Whether more is better (`Some(true)`), less is, or nothing is said.
+    pub better: Option<bool>,
+    /// Whether the rule in hand is proportional, where over-fulfilment must be answered.
+    pub proportional: bool,
+    pub findings: Vec<Fault>,
+}
+
+impl Proof<'_> {
+    /// A finding with the record that demonstrates it.
+    pub fn find(&mut self, fault: Fault, record: &[(String, Exact)]) {
+        let record: Vec<Term> = record
+            .iter()
+            .map(|(field, figure)| Term::from(crate::language::Message::new("record").with("field", field).with("figure", figure)))
+            .collect();
+        self.findings.push(fault.with("item", self.item).with("record", record));
+    }
+}
+
+/// The least and the most that a rule can award, and the record that gets the most.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Range {
+    pub least: Exact,
+    pub most: Exact,
+    pub record: Vec<(String, Exact)>,
+}
+
+impl Range {
+    pub fn new(least: Exact, most: Exact) -> Self {
+        Self { least, most, record: Vec::new() }
+    }
+
+    pub fn by(mut self, record: Vec<(String, Exact)>) -> Self {
+        self.record = record;
+        self
+    }
+
+    /// Both ranges together.
+    pub fn or(self, other: Self) -> Self {
+        let least = self.least.clone().min(other.least.clone());
+        let better = if other.most > self.most { other } else { self };
+        Self { least, ..better }
+    }
+
+    /// The range of several points.
+    pub fn of_points<'a>(points: impl Iterator<Item = (&'a Exact, Vec<(String, Exact)>)>) -> Self {
+        points
+            .map(|(points, record)| Self::new(points.clone(), points.clone()).by(record))
+            .reduce(Self::or)
+            .unwrap_or_default()
+    }
+}

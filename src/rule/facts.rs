@@ -1,0 +1,61 @@
+//! What a rule sees of one agency, and what it tells while it judges.
+
+use super::field::Field;
+use crate::calendar::Calendar;
+use crate::column::Column;
+use crate::language::Message;
+use crate::quantity::Exact;
+
+/// One agency's figures.
+#[derive(Clone, Copy)]
+pub(crate) struct Facts<'a> {
+    pub columns: &'a [Column],
+    pub calendar: &'a Calendar,
+    pub row: usize,
+}
+
+impl<'a> Facts<'a> {
+    pub fn figure(&self, field: &Field) -> Option<&'a Exact> {
+        self.at(field.slot())
+    }
+
+    /// The number who chose the `k`-th option of ballots.
+    pub fn ballots(&self, field: &Field, k: usize) -> Option<&'a Exact> {
+        self.at(field.slot().checked_add(k)?)
+    }
+
+    pub fn at(&self, slot: usize) -> Option<&'a Exact> {
+        self.columns.get(slot)?.get(self.row)
+    }
+}
+
+/// Why a rule awards nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gap {
+    /// A figure that it needs was not given.
+    Missing,
+    /// The rule itself says that the item does not apply.
+    NotApplicable,
+}
+
+/// The points that a rule awards before they are cut and rounded, or why none.
+pub(crate) type Outcome = Result<Exact, Gap>;
+
+/// Who listens to a rule while it judges. Nobody, when a column is awarded; a reason, when one award is explained:
+/// the same walk gives both.
+pub(crate) trait Trace {
+    fn tell(&mut self, step: impl FnOnce() -> Message);
+}
+
+/// Nobody listens.
+pub(crate) struct Silence;
+
+impl Trace for Silence {
+    fn tell(&mut self, _: impl FnOnce() -> Message) {}
+}
+
+impl Trace for Vec<Message> {
+    fn tell(&mut self, step: impl FnOnce() -> Message) {
+        self.push(step());
+    }
+}

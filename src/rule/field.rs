@@ -1,0 +1,167 @@
+//! A figure that agencies declare, and a rule's reference to it.
+
+use std::sync::Arc;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::Deserialize;
+
+use crate::code::ItemCode;
+use crate::document::{At, word_or};
+use crate::fault::Place;
+use crate::language::Text;
+use crate::quantity::Exact;
+
+/// What a figure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FigureKind {
+    /// Có or không.
+    YesNo,
+    /// A whole number from 0.
+    Count,
+    /// A decimal number.
+    Amount,
+    /// A decimal number of percent, from 0.
+    Percent,
+    /// A mark from 0 to the item's maximum.
+    Points,
+    /// A calendar date.
+    Date,
+    /// One of the options.
+    Grade,
+    /// How many chose each of the options.
+    Ballots,
+}
+
+/// A declared figure, as written: `count`, or at length.
+#[derive(Clone, Debug)]
+pub(crate) struct Declared {
+    pub kind: FigureKind,
+    pub title: Option<Text>,
+    pub least: Option<Exact>,
+    pub most: Option<Exact>,
+    pub options: Vec<At<String>>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct DeclaredLong {
+    kind: FigureKind,
+    title: Option<Text>,
+    least: Option<Exact>,
+    most: Option<Exact>,
+    #[serde(default, deserialize_with = "crate::document::list")]
+    options: Vec<At<String>>,
+}
+
+impl From<DeclaredLong> for Declared {
+    fn from(long: DeclaredLong) -> Self {
+        let DeclaredLong { kind, title, least, most, options } = long;
+        Self { kind, title, least, most, options }
+    }
+}
+
+impl<'de> Deserialize<'de> for Declared {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl<'de> serde::de::Visitor<'de> for Visitor {
+            type Value = Declared;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a kind of figure")
+            }
+            fn visit_newtype_struct<D: serde::Deserializer<'de>>(self, d: D) -> Result<Declared, D::Error> {
+                let kind = FigureKind::deserialize(d)?;
+                Ok(Declared { kind, title: None, least: None, most: None, options: Vec::new() })
+            }
+            fn visit_some<D: serde::Deserializer<'de>>(self, d: D) -> Result<Declared, D::Error> {
+                DeclaredLong::deserialize(d).map(Declared::from)
+            }
+        }
+        deserializer.deserialize_newtype_struct(crate::document::WORD_OR, Visitor)
+    }
+}
+
+impl JsonSchema for Declared {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Figure".into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let (short, long) = (generator.subschema_for::<FigureKind>(), generator.subschema_for::<DeclaredLong>());
+        schemars::json_schema!({ "anyOf": [short, long] })
+    }
+}
+
+/// A declared figure in its place: which node declares it, and where its column stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// The node that declares it; nothing for the set's own.
+    pub item: Option<ItemCode>,
+    /// Its name.
+    pub name: String,
+    /// What people call it.
+    pub title: Text,
+    /// What it is.
+    pub kind: FigureKind,
+    /// The least it can be.
+    pub least: Option<Exact>,
+    /// The most it can be.
+    pub most: Option<Exact>,
+    /// The options of a grade or of ballots.
+    pub options: Vec<String>,
+    pub(crate) place: Place,
+    pub(crate) slot: usize,
+}
+
+impl Figure {
+    /// How many columns it takes.
+    pub(crate) fn width(&self) -> usize {
+        if self.kind == FigureKind::Ballots { self.options.len() } else { 1 }
+    }
+
+    /// Whether only whole numbers are possible.
+    pub(crate) fn is_whole(&self) -> bool {
+        matches!(self.kind, FigureKind::Count | FigureKind::Ballots | FigureKind::Date)
+    }
+}
+
+/// A rule's reference to a figure; bound to it when the criteria are read.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    pub name: At<String>,
+    figure: Option<Arc<Figure>>,
+}
+
+impl Field {
+    pub fn named(name: At<String>) -> Self {
+        Self { name, figure: None }
+    }
+
+    pub fn bind(&mut self, figure: Arc<Figure>) {
+        self.figure = Some(figure);
+    }
+
+    pub fn figure(&self) -> Option<&Figure> {
+        self.figure.as_deref()
+    }
+
+    /// The place of its first column; of none while it is not bound.
+    pub fn slot(&self) -> usize {
+        self.figure.as_ref().map_or(usize::MAX, |figure| figure.slot)
+    }
+
+    pub fn label(&self) -> Text {
+        self.figure.as_ref().map_or_else(|| Text::same(&self.name), |figure| figure.title.clone())
+    }
+}
+
+/// Never read: a field is always a plain word.
+#[derive(Deserialize, JsonSchema)]
+struct NoLongForm {}
+
+impl From<NoLongForm> for Field {
+    fn from(_: NoLongForm) -> Self {
+        Self::named(At::new(String::new(), Place::whole("")))
+    }
+}
+
+word_or!(Field, NoLongForm, |word| Field::named(word));

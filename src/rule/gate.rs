@@ -1,0 +1,201 @@
+//! `gate`: without its condition, nothing more is looked at. Source: KH 157/KH-UBND Cần Thơ (2025), Phụ lục, mục 1.
+//! `best_of`, `cases`, `fixed`: a choice between rules.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::binding::{Binder, Proof, Range};
+use super::condition::Condition;
+use super::facts::{Facts, Gap, Outcome, Trace};
+use super::value::Value;
+use super::{Kind, Rule};
+use crate::document::list;
+use crate::language::Message;
+use crate::quantity::Exact;
+
+/// A condition before a rule.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Gate {
+    /// The condition.
+    needs: Condition,
+    /// The rule when it holds.
+    then: Box<Rule>,
+    /// Points when it does not; 0 unless given.
+    #[serde(default, rename = "else")]
+    otherwise: Exact,
+}
+
+impl Kind for Gate {
+    fn bind(&mut self, binder: &mut Binder<'_>) {
+        self.needs.bind(binder);
+        self.then.bind(binder);
+    }
+
+    fn prove(&self, proof: &mut Proof<'_>) -> Range {
+        self.needs.prove(proof);
+        Range::new(self.otherwise.clone(), self.otherwise.clone()).or(self.then.prove(proof))
+    }
+
+    fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
+        match self.needs.holds(facts) {
+            Some(true) => self.then.judge(facts, max, trace),
+            Some(false) => {
+                let step = || Message::new("step-gate-closed").with("what", self.needs.said(facts));
+                trace.tell(|| step().with("points", &self.otherwise));
+                Ok(self.otherwise.clone())
+            }
+            None => {
+                trace.tell(|| Message::new("step-not-known").with("what", self.needs.said(facts)));
+                Err(Gap::Missing)
+            }
+        }
+    }
+
+    fn values(&self) -> Vec<&Value> {
+        [self.needs.values(), self.then.values()].concat()
+    }
+
+    fn inner(&self) -> Vec<&Rule> {
+        vec![&self.then]
+    }
+}
+
+/// The best of several rules that can be scored.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub(crate) struct BestOf(#[serde(deserialize_with = "list")] Vec<Rule>);
+
+impl Kind for BestOf {
+    fn bind(&mut self, binder: &mut Binder<'_>) {
+        self.0.iter_mut().for_each(|rule| rule.bind(binder));
+    }
+
+    fn prove(&self, proof: &mut Proof<'_>) -> Range {
+        self.0.iter().map(|rule| rule.prove(proof)).reduce(Range::or).unwrap_or_default()
+    }
+
+    fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
+        let mut best: Option<(Exact, &Rule)> = None;
+        let mut missing = false;
+        for rule in &self.0 {
+            match rule.judge(facts, max, &mut super::facts::Silence) {
+                Ok(points) if best.as_ref().is_none_or(|(most, _)| points > *most) => best = Some((points, rule)),
+                Ok(_) | Err(Gap::NotApplicable) => {}
+                Err(Gap::Missing) => missing = true,
+            }
+        }
+        match best {
+            Some((_, rule)) => rule.judge(facts, max, trace),
+            None => Err(if missing { Gap::Missing } else { Gap::NotApplicable }),
+        }
+    }
+
+    fn values(&self) -> Vec<&Value> {
+        self.0.iter().flat_map(Rule::values).collect()
+    }
+
+    fn inner(&self) -> Vec<&Rule> {
+        self.0.iter().collect()
+    }
+}
+
+/// One case: a condition and its rule, or the rule otherwise.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    /// The condition.
+    #[serde(rename = "if")]
+    condition: Option<Condition>,
+    /// The rule when it holds.
+    then: Option<Rule>,
+    /// The rule when no case holds; the last.
+    otherwise: Option<Rule>,
+}
+
+/// The first case whose condition holds.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub(crate) struct Cases(#[serde(deserialize_with = "list")] Vec<Case>);
+
+impl Cases {
+    fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.0.iter().flat_map(|case| [&case.then, &case.otherwise].into_iter().flatten())
+    }
+}
+
+impl Kind for Cases {
+    fn bind(&mut self, binder: &mut Binder<'_>) {
+        let last = self.0.len().saturating_sub(1);
+        for (k, case) in self.0.iter_mut().enumerate() {
+            let complete = match (&mut case.condition, &mut case.then, &mut case.otherwise) {
+                (Some(condition), Some(then), None) => {
+                    condition.bind(binder);
+                    then.bind(binder);
+                    k < last
+                }
+                (None, None, Some(otherwise)) => {
+                    otherwise.bind(binder);
+                    k == last
+                }
+                _ => false,
+            };
+            if !complete {
+                binder.fault("otherwise-misplaced", None);
+            }
+        }
+    }
+
+    fn prove(&self, proof: &mut Proof<'_>) -> Range {
+        self.0.iter().filter_map(|case| case.condition.as_ref()).for_each(|condition| condition.prove(proof));
+        self.rules().map(|rule| rule.prove(proof)).reduce(Range::or).unwrap_or_default()
+    }
+
+    fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
+        for case in &self.0 {
+            match (&case.condition, &case.then, &case.otherwise) {
+                (Some(condition), Some(then), _) => match condition.holds(facts) {
+                    Some(true) => {
+                        trace.tell(|| Message::new("step-case").with("what", condition.said(facts)));
+                        return then.judge(facts, max, trace);
+                    }
+                    Some(false) => {}
+                    None => {
+                        trace.tell(|| Message::new("step-not-known").with("what", condition.said(facts)));
+                        return Err(Gap::Missing);
+                    }
+                },
+                (_, _, Some(otherwise)) => return otherwise.judge(facts, max, trace),
+                _ => {}
+            }
+        }
+        Err(Gap::Missing)
+    }
+
+    fn values(&self) -> Vec<&Value> {
+        let conditions = self.0.iter().filter_map(|case| case.condition.as_ref()).flat_map(Condition::values);
+        conditions.chain(self.rules().flat_map(Rule::values)).collect()
+    }
+
+    fn inner(&self) -> Vec<&Rule> {
+        self.rules().collect()
+    }
+}
+
+/// These points, whatever the evidence.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub(crate) struct Fixed(Exact);
+
+impl Kind for Fixed {
+    fn bind(&mut self, _: &mut Binder<'_>) {}
+
+    fn prove(&self, _: &mut Proof<'_>) -> Range {
+        Range::new(self.0.clone(), self.0.clone())
+    }
+
+    fn judge<T: Trace>(&self, _: &Facts<'_>, _: &Exact, trace: &mut T) -> Outcome {
+        trace.tell(|| Message::new("step-fixed").with("points", &self.0));
+        Ok(self.0.clone())
+    }
+}

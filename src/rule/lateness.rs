@@ -1,0 +1,135 @@
+//! `lateness`: points by the days between the due date and the date sent.
+//! Source: Công văn 1688/SKHĐT-VP Đắk Lắk (2019): báo cáo 6 tháng chậm 5 ngày. A penalty per day is a parameter; no
+//! decision read states one.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::Kind;
+use super::band::Band;
+use super::bands::{in_band, prove_bands, said};
+use super::binding::{Binder, Proof, Range};
+use super::facts::{Facts, Gap, Outcome, Trace};
+use super::field::{Field, FigureKind};
+use super::value::Domain;
+use crate::calendar::Day;
+use crate::document::{At, list};
+use crate::language::{Message, Term};
+use crate::quantity::Exact;
+
+/// Points by days late.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Lateness {
+    /// The date sent.
+    of: Field,
+    /// Month-day of the set's year, a full date, or a date field.
+    due: At<String>,
+    /// Which days count.
+    #[serde(default)]
+    days: Counted,
+    /// Points by days late; 0 or less is on time.
+    #[serde(default, deserialize_with = "list")]
+    award: Vec<Band>,
+    /// Points off max for each day late, instead of bands.
+    per_day: Option<Exact>,
+    /// The least that `per_day` leaves.
+    floor: Option<Exact>,
+    #[serde(skip)]
+    bound: Due,
+}
+
+/// Which days count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum Counted {
+    /// Every day.
+    #[default]
+    Calendar,
+    /// Days that are neither off nor at a weekend.
+    Working,
+}
+
+#[derive(Clone, Debug, Default)]
+enum Due {
+    #[default]
+    Unknown,
+    On(Day),
+    By(Field),
+}
+
+impl Lateness {
+    fn due(&self, facts: &Facts<'_>) -> Option<Day> {
+        match &self.bound {
+            Due::Unknown => None,
+            Due::On(day) => Some(*day),
+            Due::By(field) => day(facts.figure(field)?),
+        }
+    }
+
+    fn penalised(&self, per_day: &Exact, late: i64, max: &Exact) -> Exact {
+        let lost = per_day * &Exact::whole(late.max(0));
+        (max - &lost).max(self.floor.clone().unwrap_or_default())
+    }
+}
+
+fn day(figure: &Exact) -> Option<Day> {
+    Day::of_number(figure.floor()?)
+}
+
+impl Kind for Lateness {
+    fn bind(&mut self, binder: &mut Binder<'_>) {
+        binder.field(&mut self.of, &[FigureKind::Date]);
+        self.bound = match binder.due(&self.due) {
+            Some(day) => Due::On(day),
+            None => {
+                let mut field = Field::named(self.due.clone());
+                binder.field(&mut field, &[FigureKind::Date]);
+                Due::By(field)
+            }
+        };
+        if self.award.is_empty() == self.per_day.is_none() || self.award.iter().any(|band| band.bounds().are_bad()) {
+            binder.fault("bound-bad", Some(self.of.name.place()));
+        }
+    }
+
+    fn prove(&self, proof: &mut Proof<'_>) -> Range {
+        let record = |late: &Exact| vec![(format!("{} − {}", *self.of.name, *self.due), late.clone())];
+        match &self.per_day {
+            Some(_) => {
+                let floor = self.floor.clone().unwrap_or_default();
+                Range::new(floor.clone(), proof.max.clone().max(floor)).by(record(&Exact::ZERO))
+            }
+            None => {
+                let domain = Domain { whole: true, ..Domain::default() };
+                proof.better = proof.better.map(|_| false); // the fewer days late, the better
+                prove_bands(&self.award, &domain, record, proof)
+            }
+        }
+    }
+
+    fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
+        let sent = facts.figure(&self.of).and_then(day).ok_or(Gap::Missing)?;
+        let due = self.due(facts).ok_or(Gap::Missing)?;
+        let late = match self.days {
+            Counted::Calendar => sent.number() - due.number(),
+            Counted::Working => facts.calendar.working_days_late(due, sent),
+        };
+        let step = || {
+            let counted = if self.days == Counted::Working { "days-working" } else { "days-calendar" };
+            let (days, name) = if late > 0 { (late, "late-by") } else { (-late, "on-time-by") };
+            let outcome = Message::new(name).with("days", Exact::whole(days)).with("counted", Message::new(counted));
+            let dates = Message::new("step-late").with("field", &self.of.label());
+            dates.with("due", Term::Date(due.0)).with("sent", Term::Date(sent.0)).with("late", outcome)
+        };
+        if let Some(per_day) = &self.per_day {
+            let points = self.penalised(per_day, late, max);
+            trace.tell(|| step().with("band", Message::new("per-day").with("points", per_day)).with("points", &points));
+            return Ok(points);
+        }
+        let figure = Exact::whole(late);
+        let band = in_band(&self.award, &figure);
+        trace.tell(|| said(step(), &figure, band));
+        Ok(band.map_or(Exact::ZERO, |band| (*band.points).clone()))
+    }
+}

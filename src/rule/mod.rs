@@ -1,0 +1,164 @@
+//! The ways evidence earns points, one file per family: YAML shape, proof, award and reason in one walk.
+//!
+//! A new kind is its file, one line in [`Rule`] and its cases.
+
+mod against;
+mod band;
+mod bands;
+mod binding;
+mod condition;
+mod each;
+mod facts;
+mod field;
+mod gate;
+mod judged;
+mod lateness;
+mod proportional;
+mod reach;
+mod scale;
+mod states;
+mod survey;
+mod value;
+mod yes_no;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+pub(crate) use against::{AgainstMean, Among};
+pub(crate) use band::{Bounds, probes};
+pub(crate) use binding::{Binder, Proof, Range};
+pub(crate) use condition::Condition;
+pub(crate) use facts::{Facts, Gap, Outcome, Silence, Trace};
+pub(crate) use field::{Declared, Field};
+pub use field::{Figure, FigureKind};
+pub(crate) use judged::Judged;
+pub(crate) use value::{Domain, Refusal, Value, whole};
+
+use crate::quantity::Exact;
+
+/// What every kind of rule can do.
+pub(crate) trait Kind {
+    /// Binds its fields to figures; what does not bind is a fault.
+    fn bind(&mut self, binder: &mut Binder<'_>);
+    /// Proves it sound, and tells what it can award.
+    fn prove(&self, proof: &mut Proof<'_>) -> Range;
+    /// The points of one agency before they are cut and rounded; the trace hears why.
+    fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome;
+    /// The values it reads, which may refuse figures.
+    fn values(&self) -> Vec<&Value> {
+        Vec::new()
+    }
+    /// The rules within it.
+    fn inner(&self) -> Vec<&Rule> {
+        Vec::new()
+    }
+
+    /// The outcomes of a block of agencies.
+    fn award(&self, facts: Facts<'_>, rows: std::ops::Range<usize>, max: &Exact) -> Vec<Outcome> {
+        rows.map(|row| self.judge(&Facts { row, ..facts }, max, &mut Silence)).collect()
+    }
+}
+
+macro_rules! rules {
+    ($($(#[$doc:meta])* $name:ident($type:ty),)*) => {
+        /// How evidence earns points: a map with one key, which says the kind.
+        #[derive(Clone, Debug, Deserialize, JsonSchema)]
+        #[serde(rename_all = "snake_case")]
+        pub(crate) enum Rule {
+            $($(#[$doc])* $name($type),)*
+        }
+
+        impl Rule {
+            /// Binds its fields to figures.
+            pub fn bind(&mut self, binder: &mut Binder<'_>) {
+                match self { $(Self::$name(rule) => Kind::bind(rule, binder),)* }
+            }
+            /// Proves it sound, and tells what it can award.
+            pub fn prove(&self, proof: &mut Proof<'_>) -> Range {
+                match self { $(Self::$name(rule) => Kind::prove(rule, proof),)* }
+            }
+            /// The outcome for one agency; the trace hears why.
+            pub fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
+                match self { $(Self::$name(rule) => Kind::judge(rule, facts, max, trace),)* }
+            }
+            /// The outcomes of a block of agencies: one match for the whole column.
+            pub fn award(&self, facts: Facts<'_>, rows: std::ops::Range<usize>, max: &Exact) -> Vec<Outcome> {
+                match self { $(Self::$name(rule) => Kind::award(rule, facts, rows, max),)* }
+            }
+            /// The values it reads.
+            pub fn values(&self) -> Vec<&Value> {
+                match self { $(Self::$name(rule) => Kind::values(rule),)* }
+            }
+            fn inner(&self) -> Vec<&Self> {
+                match self { $(Self::$name(rule) => Kind::inner(rule),)* }
+            }
+        }
+    };
+}
+
+rules! {
+    /// A yes earns max, a no nothing.
+    YesNo(yes_no::YesNo),
+    /// A grade earns points.
+    States(states::States),
+    /// Points by days late.
+    Lateness(lateness::Lateness),
+    /// Points by the band a value falls in.
+    Bands(bands::Bands),
+    /// Points in proportion to a value.
+    Proportional(proportional::Proportional),
+    /// A target reached earns max.
+    Reach(condition::Reach),
+    /// Every condition holds: max.
+    All(reach::All),
+    /// A count is nought: max.
+    None(reach::None),
+    /// A condition before a rule.
+    Gate(gate::Gate),
+    /// Points for each one counted, not above max.
+    Each(each::Each),
+    /// Each yes earns its points.
+    Checklist(each::Checklist),
+    /// A mark that a person gives.
+    Judged(judged::Judged),
+    /// A grade earns percent of max.
+    Grades(states::Grades),
+    /// Max less points for each occurrence.
+    Deduct(each::Deduct),
+    /// The weighted mean of respondent groups.
+    Survey(survey::Survey),
+    /// Straight lines between anchors.
+    Scale(scale::Scale),
+    /// A value against the mean of those who have it.
+    AgainstMean(against::AgainstMean),
+    /// A figure against itself a year ago.
+    AgainstLastYear(against::AgainstLastYear),
+    /// The best of several rules.
+    BestOf(gate::BestOf),
+    /// The first case whose condition holds.
+    Cases(gate::Cases),
+    /// These points.
+    Fixed(gate::Fixed),
+}
+
+impl Rule {
+    /// This rule and all within it.
+    pub fn walk(&self) -> Vec<&Self> {
+        let within = self.inner().into_iter().flat_map(Self::walk);
+        std::iter::once(self).chain(within).collect()
+    }
+
+    /// The rules on the group's mean, whose means are frozen first.
+    pub fn means(&self) -> Vec<&AgainstMean> {
+        self.walk().into_iter().filter_map(Self::as_mean).collect()
+    }
+
+    fn as_mean(&self) -> Option<&AgainstMean> {
+        if let Self::AgainstMean(mean) = self { Some(mean) } else { None }
+    }
+
+    /// The marks that persons give, which need a reason.
+    pub fn marks(&self) -> Vec<&Judged> {
+        self.walk().into_iter().filter_map(|rule| if let Self::Judged(judged) = rule { Some(judged) } else { None }).collect()
+    }
+}

@@ -1,0 +1,108 @@
+//! `reach`: a target reached earns max, else nothing. Source: QĐ 212/2025/QĐ-UBND Hải Phòng, Phụ lục 01, mục II.5.2.
+//! `all`: every condition holds. Source: QĐ 1880/QĐ-UBND Cà Mau (2013), mục 1.2.1.
+//! `none`: a count is nought. Source: QĐ 212/2025/QĐ-UBND Hải Phòng, Phụ lục 01, mục II.5.2.d.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::Kind;
+use super::binding::{Binder, Proof, Range};
+use super::condition::{Condition, Reach};
+use super::facts::{Facts, Gap, Outcome, Trace};
+use super::value::Value;
+use crate::document::{list, word_or};
+use crate::language::Message;
+use crate::quantity::Exact;
+
+impl Kind for Reach {
+    fn bind(&mut self, binder: &mut Binder<'_>) {
+        Self::bind(self, binder);
+    }
+
+    fn prove(&self, proof: &mut Proof<'_>) -> Range {
+        Self::prove(self, proof);
+        let most = if self.can_hold() { proof.max.clone() } else { Exact::ZERO };
+        Range::new(Exact::ZERO, most)
+    }
+
+    fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
+        Ok(if self.holds(facts, trace)? { max.clone() } else { Exact::ZERO })
+    }
+
+    fn values(&self) -> Vec<&Value> {
+        Self::values(self)
+    }
+}
+
+/// Every condition holds: max, else nothing.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub(crate) struct All(#[serde(deserialize_with = "list")] Vec<Condition>);
+
+impl Kind for All {
+    fn bind(&mut self, binder: &mut Binder<'_>) {
+        self.0.iter_mut().for_each(|part| part.bind(binder));
+    }
+
+    fn prove(&self, proof: &mut Proof<'_>) -> Range {
+        self.0.iter().for_each(|part| part.prove(proof));
+        Range::new(Exact::ZERO, proof.max.clone())
+    }
+
+    fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
+        let failed = self.0.iter().find(|part| part.holds(facts) == Some(false));
+        if let Some(part) = failed {
+            trace.tell(|| Message::new("step-one-failed").with("what", part.said(facts)));
+            return Ok(Exact::ZERO);
+        }
+        if let Some(part) = self.0.iter().find(|part| part.holds(facts).is_none()) {
+            trace.tell(|| Message::new("step-not-known").with("what", part.said(facts)));
+            return Err(Gap::Missing);
+        }
+        trace.tell(|| Message::new("step-all-held").with("points", max));
+        Ok(max.clone())
+    }
+
+    fn values(&self) -> Vec<&Value> {
+        self.0.iter().flat_map(Condition::values).collect()
+    }
+}
+
+/// A count is nought: max, else nothing.
+#[derive(Clone, Debug)]
+pub(crate) struct None(Value);
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(transparent)]
+struct NoneLong(Value);
+
+impl From<NoneLong> for None {
+    fn from(NoneLong(value): NoneLong) -> Self {
+        Self(value)
+    }
+}
+
+word_or!(None, NoneLong, |word| None(Value::Field(super::field::Field::named(word))));
+
+impl Kind for None {
+    fn bind(&mut self, binder: &mut Binder<'_>) {
+        self.0.bind(binder);
+    }
+
+    fn prove(&self, proof: &mut Proof<'_>) -> Range {
+        self.0.prove(proof);
+        Range::new(Exact::ZERO, proof.max.clone()).by(self.0.witness(&Exact::ZERO))
+    }
+
+    fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
+        let count = self.0.read(facts, trace)?;
+        let points = if count.is_zero() { max.clone() } else { Exact::ZERO };
+        let step = || Message::new("step-none").with("value", self.0.said(facts)).with("figure", &count);
+        trace.tell(|| step().with("points", &points));
+        Ok(points)
+    }
+
+    fn values(&self) -> Vec<&Value> {
+        vec![&self.0]
+    }
+}

@@ -1,0 +1,86 @@
+//! `scale`: straight lines between anchors, level outside them: another body's index to points.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::Kind;
+use super::bands::not_monotone;
+use super::binding::{Binder, Proof, Range};
+use super::facts::{Facts, Outcome, Trace};
+use super::value::Value;
+use crate::document::{At, list};
+use crate::language::Message;
+use crate::quantity::Exact;
+
+/// Straight lines between anchors.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Scale {
+    /// The value.
+    of: Value,
+    /// At least two, in the order of their values.
+    #[serde(deserialize_with = "list")]
+    anchors: Vec<Anchor>,
+}
+
+/// A value and the points it earns.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Anchor {
+    /// The value.
+    at: At<Exact>,
+    /// Points there.
+    points: Exact,
+}
+
+impl Scale {
+    fn points(&self, value: &Exact) -> Option<Exact> {
+        let before = self.anchors.iter().rev().find(|anchor| *anchor.at <= *value);
+        let after = self.anchors.iter().find(|anchor| *anchor.at > *value);
+        match (before, after) {
+            (Some(low), Some(high)) => {
+                let rise = &(&high.points - &low.points) * &(value - &low.at);
+                Some(&low.points + &rise.over(&(&*high.at - &low.at))?)
+            }
+            (Some(end), None) | (None, Some(end)) => Some(end.points.clone()),
+            (None, None) => None,
+        }
+    }
+}
+
+impl Kind for Scale {
+    fn bind(&mut self, binder: &mut Binder<'_>) {
+        self.of.bind(binder);
+        let ordered = self.anchors.windows(2).all(|pair| matches!(pair, [a, b] if *a.at < *b.at));
+        if self.anchors.len() < 2 || !ordered {
+            binder.fault("anchors-order", self.anchors.first().map(|anchor| anchor.at.place()));
+        }
+    }
+
+    fn prove(&self, proof: &mut Proof<'_>) -> Range {
+        self.of.prove(proof);
+        let domain = self.of.domain();
+        let ends = [&domain.least, &domain.most].into_iter().flatten();
+        let mut values: Vec<Exact> = self.anchors.iter().map(|a| (*a.at).clone()).chain(ends.cloned()).collect();
+        values.retain(|value| domain.least.as_ref().is_none_or(|l| l <= value) && domain.most.as_ref().is_none_or(|m| value <= m));
+        values.sort();
+        let awards: Vec<(Exact, Exact)> =
+            values.into_iter().map(|value| (value.clone(), self.points(&value).unwrap_or_default())).collect();
+        if let Some((fault, at)) = not_monotone(&awards, proof) {
+            proof.find(fault, &self.of.witness(&at));
+        }
+        Range::of_points(awards.iter().map(|(value, points)| (points, self.of.witness(value))))
+    }
+
+    fn judge<T: Trace>(&self, facts: &Facts<'_>, _: &Exact, trace: &mut T) -> Outcome {
+        let value = self.of.read(facts, trace)?;
+        let points = self.points(&value).unwrap_or_default();
+        let step = || Message::new("step-scale").with("value", self.of.said(facts)).with("figure", &value);
+        trace.tell(|| step().with("points", &points));
+        Ok(points)
+    }
+
+    fn values(&self) -> Vec<&Value> {
+        vec![&self.of]
+    }
+}

@@ -1,0 +1,106 @@
+//! `states`: a grade earns points: on time, late, none. Source: QĐ 1880/QĐ-UBND Cà Mau (2013), mục 1.1.1.
+//! `grades`: a grade earns percent of max.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::Kind;
+use super::binding::{Binder, Proof, Range};
+use super::facts::{Facts, Gap, Outcome, Trace};
+use super::field::{Field, FigureKind};
+use super::value::whole;
+use crate::document::Pairs;
+use crate::language::Message;
+use crate::quantity::Exact;
+
+/// A grade earns points.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct States {
+    /// The grade.
+    of: Field,
+    /// Points for each option.
+    points: Pairs<Exact>,
+    #[serde(skip)]
+    by_option: Vec<Exact>,
+}
+
+/// A grade earns percent of max.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Grades {
+    /// The grade.
+    of: Field,
+    /// Percent of max for each option.
+    percent: Pairs<Exact>,
+    #[serde(skip)]
+    by_option: Vec<Exact>,
+}
+
+/// What each option of the field earns, in the options' order.
+fn bound(field: &mut Field, earned: &Pairs<Exact>, binder: &mut Binder<'_>) -> Vec<Exact> {
+    binder.field(field, &[FigureKind::Grade]);
+    for (option, _) in earned.iter() {
+        binder.option(field, option);
+    }
+    binder.all_options(field, earned.iter().map(|(option, _)| option.as_str()));
+    let options = field.figure().map_or(&[][..], |figure| &figure.options);
+    options.iter().map(|option| earned.get(option).cloned().unwrap_or_default()).collect()
+}
+
+fn range(field: &Field, awards: &[Exact]) -> Range {
+    let record = |k: usize| vec![(field.name.to_string(), whole(k))];
+    Range::of_points(awards.iter().enumerate().map(|(k, points)| (points, record(k))))
+}
+
+/// The option's name and what it earns.
+fn chosen<'a>(field: &'a Field, by_option: &'a [Exact], facts: &Facts<'_>) -> Result<(&'a str, &'a Exact), Gap> {
+    let place = facts.figure(field).and_then(Exact::floor).and_then(|k| usize::try_from(k).ok());
+    let place = place.ok_or(Gap::Missing)?;
+    let name = field.figure().and_then(|figure| figure.options.get(place)).ok_or(Gap::Missing)?;
+    Ok((name, by_option.get(place).ok_or(Gap::Missing)?))
+}
+
+fn said(field: &Field, option: &str, points: &Exact) -> Message {
+    Message::new("step-state").with("field", &field.label()).with("option", option).with("points", points)
+}
+
+impl Kind for States {
+    fn bind(&mut self, binder: &mut Binder<'_>) {
+        self.by_option = bound(&mut self.of, &self.points, binder);
+    }
+
+    fn prove(&self, _: &mut Proof<'_>) -> Range {
+        range(&self.of, &self.by_option)
+    }
+
+    fn judge<T: Trace>(&self, facts: &Facts<'_>, _: &Exact, trace: &mut T) -> Outcome {
+        let (option, points) = chosen(&self.of, &self.by_option, facts)?;
+        trace.tell(|| said(&self.of, option, points));
+        Ok(points.clone())
+    }
+}
+
+impl Grades {
+    fn points(percent: &Exact, max: &Exact) -> Exact {
+        (percent * max).over(&Exact::HUNDRED).unwrap_or_default()
+    }
+}
+
+impl Kind for Grades {
+    fn bind(&mut self, binder: &mut Binder<'_>) {
+        self.by_option = bound(&mut self.of, &self.percent, binder);
+    }
+
+    fn prove(&self, proof: &mut Proof<'_>) -> Range {
+        let awards: Vec<Exact> = self.by_option.iter().map(|percent| Self::points(percent, proof.max)).collect();
+        range(&self.of, &awards)
+    }
+
+    fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
+        let (option, percent) = chosen(&self.of, &self.by_option, facts)?;
+        let points = Self::points(percent, max);
+        trace.tell(|| said(&self.of, option, &points));
+        Ok(points)
+    }
+}

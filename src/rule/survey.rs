@@ -1,0 +1,180 @@
+//! `survey`: max × the weighted mean of the respondent groups' percent.
+//! Source: Công văn 1688/SKHĐT-VP Đắk Lắk (2019), mục điều tra xã hội học; option weights as in Yên Bái's forms.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::Kind;
+use super::binding::{Binder, Proof, Range};
+use super::facts::{Facts, Gap, Outcome, Trace};
+use super::field::{Field, FigureKind};
+use crate::document::{At, Pairs};
+use crate::language::{Message, Term};
+use crate::quantity::Exact;
+
+/// Respondent groups by field.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub(crate) struct Survey {
+    groups: Pairs<Respondents>,
+    #[serde(skip)]
+    bound: Vec<Group>,
+}
+
+/// One respondent group. Exactly one of `options`, `mean`, `satisfied_from`, `percent` is written.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Respondents {
+    /// Its weight, relative to the others'.
+    weight: At<Exact>,
+    /// Percent for each option chosen.
+    options: Option<Pairs<Exact>>,
+    /// The scale of a mean.
+    mean: Option<Ends>,
+    /// The option from which a respondent is satisfied.
+    satisfied_from: Option<At<String>>,
+    /// The field is a share already computed.
+    percent: Option<Given>,
+}
+
+/// The ends of a Likert scale.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Ends {
+    /// Earns 0 percent.
+    from: Exact,
+    /// Earns 100 percent.
+    to: Exact,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum Given {
+    Given,
+}
+
+#[derive(Clone, Debug)]
+struct Group {
+    field: Field,
+    weight: Exact,
+    way: Way,
+}
+
+#[derive(Clone, Debug)]
+enum Way {
+    /// Percent of each option, in the options' order.
+    Ballots(Vec<Exact>),
+    /// A mean on a scale.
+    Mean(Ends),
+    /// A share already computed.
+    Percent,
+}
+
+impl Respondents {
+    /// How the group's figures become a percent.
+    fn way(&self, field: &mut Field, binder: &mut Binder<'_>) -> Option<Way> {
+        match (&self.options, &self.mean, &self.satisfied_from, self.percent) {
+            (Some(percent), None, None, None) => {
+                binder.field(field, &[FigureKind::Ballots]);
+                percent.iter().for_each(|(option, _)| {
+                    binder.option(field, option);
+                });
+                binder.all_options(field, percent.iter().map(|(option, _)| option.as_str()));
+                let options = field.figure().map_or(&[][..], |figure| &figure.options);
+                Some(Way::Ballots(options.iter().map(|o| percent.get(o).cloned().unwrap_or_default()).collect()))
+            }
+            (None, Some(ends), None, None) => {
+                binder.field(field, &[FigureKind::Ballots, FigureKind::Amount]);
+                if ends.from == ends.to {
+                    return None;
+                }
+                if field.figure()?.kind != FigureKind::Ballots {
+                    return Some(Way::Mean(ends.clone()));
+                }
+                let place = |option: &String| ends.percent(&Exact::parse(option)?);
+                field.figure()?.options.iter().map(place).collect::<Option<_>>().map(Way::Ballots)
+            }
+            (None, None, Some(from), None) => {
+                binder.field(field, &[FigureKind::Ballots]);
+                let from = binder.option(field, from);
+                let satisfied = |k| if k >= from { Exact::HUNDRED } else { Exact::ZERO };
+                Some(Way::Ballots((0..field.figure()?.options.len()).map(satisfied).collect()))
+            }
+            (None, None, None, Some(Given::Given)) => {
+                binder.field(field, &[FigureKind::Percent]);
+                Some(Way::Percent)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Ends {
+    fn percent(&self, mean: &Exact) -> Option<Exact> {
+        (&(mean - &self.from) * &Exact::HUNDRED).over(&(&self.to - &self.from))
+    }
+}
+
+impl Group {
+    /// The group's percent; nothing without ballots.
+    fn percent(&self, facts: &Facts<'_>) -> Option<Exact> {
+        match &self.way {
+            Way::Percent => facts.figure(&self.field).cloned(),
+            Way::Mean(ends) => ends.percent(facts.figure(&self.field)?),
+            Way::Ballots(percents) => {
+                let count = |k| facts.ballots(&self.field, k).cloned().unwrap_or_default();
+                let weighted = percents.iter().enumerate().map(|(k, percent)| percent * &count(k));
+                let sum = weighted.fold(Exact::ZERO, |a, b| &a + &b);
+                let all = (0..percents.len()).map(count).fold(Exact::ZERO, |a, b| &a + &b);
+                sum.over(&all)
+            }
+        }
+    }
+}
+
+impl Kind for Survey {
+    fn bind(&mut self, binder: &mut Binder<'_>) {
+        for (name, respondents) in self.groups.iter() {
+            let mut field = Field::named(name.clone());
+            let before = binder.faults.len();
+            let way = respondents.way(&mut field, binder);
+            match way {
+                Some(way) if *respondents.weight > Exact::ZERO => {
+                    self.bound.push(Group { field, weight: (*respondents.weight).clone(), way });
+                }
+                _ if binder.faults.len() > before => {}
+                _ => binder.fault("weights-bad", Some(respondents.weight.place())),
+            }
+        }
+    }
+
+    fn prove(&self, proof: &mut Proof<'_>) -> Range {
+        let best = |group: &Group| match &group.way {
+            Way::Ballots(percents) => percents.iter().max().cloned().unwrap_or_default(),
+            Way::Mean(_) | Way::Percent => Exact::HUNDRED,
+        };
+        let weights: Exact = self.bound.iter().map(|group| &group.weight).sum();
+        let sum = self.bound.iter().map(|group| &best(group) * &group.weight).fold(Exact::ZERO, |a, b| &a + &b);
+        let most = (&sum * proof.max).over(&(&weights * &Exact::HUNDRED)).unwrap_or_default();
+        Range::new(Exact::ZERO, most)
+    }
+
+    fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
+        let percents: Vec<_> =
+            self.bound.iter().filter_map(|group| group.percent(facts).map(|percent| (group, percent))).collect();
+        let weights: Exact = percents.iter().map(|(group, _)| &group.weight).sum();
+        let sum = percents.iter().map(|(group, percent)| percent * &group.weight).fold(Exact::ZERO, |a, b| &a + &b);
+        let mean = sum.over(&weights).ok_or(Gap::Missing)?;
+        let points = (&mean * max).over(&Exact::HUNDRED).unwrap_or_default();
+        trace.tell(|| {
+            let said = |group: &Group, percent: &Exact| {
+                let said = Message::new("respondents").with("field", &group.field.label());
+                Term::from(said.with("percent", percent).with("weight", &group.weight))
+            };
+            let groups: Vec<Term> = percents.iter().map(|(group, percent)| said(group, percent)).collect();
+            let step = Message::new("step-survey").with("groups", groups).with("percent", &mean);
+            step.with("max", max).with("points", &points)
+        });
+        Ok(points)
+    }
+}

@@ -1,0 +1,378 @@
+//! A value: a field, a number, or a share, ratio, sum, difference, mean or count of other values.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::binding::{Binder, Proof};
+use super::facts::{Facts, Gap, Trace};
+use super::field::{Field, FigureKind};
+use crate::document::{list, word_or};
+use crate::fault::{Fault, Place};
+use crate::language::{Message, Term};
+use crate::quantity::Exact;
+
+const NUMERIC: &[FigureKind] = &[FigureKind::Count, FigureKind::Amount, FigureKind::Percent, FigureKind::Points];
+
+/// A number computed from figures.
+#[derive(Clone, Debug)]
+pub(crate) enum Value {
+    Field(Field),
+    Constant(Exact),
+    Share(Quotient, Option<Over>),
+    Ratio(Quotient),
+    Sum(Vec<Value>),
+    Difference(Box<Value>, Box<Value>),
+    Mean(Vec<Value>),
+    NumberOf(Vec<Field>),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Quotient {
+    of: Box<Value>,
+    in_: Box<Value>,
+    if_none: Option<IfNone>,
+    scale: Exact,
+}
+
+/// What a value is when its denominator is nought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum IfNone {
+    /// The item does not apply.
+    NotApplicable,
+    /// Nought.
+    Zero,
+    /// The whole.
+    Full,
+}
+
+/// What a share is when its part exceeds its whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Over {
+    /// 100 percent.
+    Cap,
+    /// More than 100 percent.
+    Keep,
+    /// A fault of the evidence.
+    Refuse,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum ValueLong {
+    /// 100 · of ÷ in, percent.
+    Share(ShareForm),
+    /// of ÷ in.
+    Ratio(RatioForm),
+    /// All added up.
+    Sum(#[serde(deserialize_with = "list")] Vec<Value>),
+    /// The first less the second.
+    Difference([Value; 2]),
+    /// The mean of those given.
+    Mean(#[serde(deserialize_with = "list")] Vec<Value>),
+    /// How many of the yes/no fields are yes.
+    NumberOf(#[serde(deserialize_with = "list")] Vec<Field>),
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ShareForm {
+    of: Value,
+    #[serde(rename = "in")]
+    in_: Value,
+    if_none: Option<IfNone>,
+    over: Option<Over>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct RatioForm {
+    of: Value,
+    #[serde(rename = "in")]
+    in_: Value,
+    if_none: Option<IfNone>,
+}
+
+impl From<ValueLong> for Value {
+    fn from(long: ValueLong) -> Self {
+        let quotient = |of, in_, if_none, scale| Quotient { of: Box::new(of), in_: Box::new(in_), if_none, scale };
+        match long {
+            ValueLong::Share(ShareForm { of, in_, if_none, over }) => {
+                Self::Share(quotient(of, in_, if_none, Exact::HUNDRED), over)
+            }
+            ValueLong::Ratio(RatioForm { of, in_, if_none }) => Self::Ratio(quotient(of, in_, if_none, Exact::ONE)),
+            ValueLong::Sum(parts) => Self::Sum(parts),
+            ValueLong::Difference([a, b]) => Self::Difference(Box::new(a), Box::new(b)),
+            ValueLong::Mean(parts) => Self::Mean(parts),
+            ValueLong::NumberOf(fields) => Self::NumberOf(fields),
+        }
+    }
+}
+
+word_or!(Value, ValueLong, |word| match Exact::parse(&word.replacen(',', ".", 1)) {
+    Some(number) => Value::Constant(number),
+    None => Value::Field(Field::named(word)),
+});
+
+/// What a value can be: its ends, where it has any, and whether it is whole.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Domain {
+    pub least: Option<Exact>,
+    pub most: Option<Exact>,
+    pub whole: bool,
+}
+
+impl Domain {
+    pub fn holds(&self, value: &Exact) -> bool {
+        self.least.as_ref().is_none_or(|least| least <= value)
+            && self.most.as_ref().is_none_or(|most| value <= most)
+            && (!self.whole || value.is_whole())
+    }
+}
+
+impl Value {
+    pub fn bind(&mut self, binder: &mut Binder<'_>) {
+        match self {
+            Self::Field(field) => binder.field(field, NUMERIC),
+            Self::Constant(_) => {}
+            Self::Share(quotient, _) | Self::Ratio(quotient) => {
+                quotient.of.bind(binder);
+                quotient.in_.bind(binder);
+            }
+            Self::Sum(parts) | Self::Mean(parts) => parts.iter_mut().for_each(|part| part.bind(binder)),
+            Self::Difference(a, b) => {
+                a.bind(binder);
+                b.bind(binder);
+            }
+            Self::NumberOf(fields) => fields.iter_mut().for_each(|field| binder.field(field, &[FigureKind::YesNo])),
+        }
+    }
+
+    pub fn read<T: Trace>(&self, facts: &Facts<'_>, trace: &mut T) -> Result<Exact, Gap> {
+        match self {
+            Self::Field(field) => facts.figure(field).cloned().ok_or_else(|| {
+                trace.tell(|| Message::new("step-missing").with("field", &field.label()));
+                Gap::Missing
+            }),
+            Self::Constant(number) => Ok(number.clone()),
+            Self::Share(quotient, over) => {
+                let share = quotient.read(facts, trace)?;
+                Ok(if *over == Some(Over::Cap) { share.min(Exact::HUNDRED) } else { share })
+            }
+            Self::Ratio(quotient) => quotient.read(facts, trace),
+            Self::Sum(parts) => parts.iter().try_fold(Exact::ZERO, |sum, part| Ok(&sum + &part.read(facts, trace)?)),
+            Self::Difference(a, b) => Ok(&a.read(facts, trace)? - &b.read(facts, trace)?),
+            Self::Mean(parts) => {
+                let given: Vec<Exact> = parts.iter().filter_map(|part| part.read(facts, trace).ok()).collect();
+                given.iter().sum::<Exact>().over(&whole(given.len())).ok_or(Gap::Missing)
+            }
+            Self::NumberOf(fields) => {
+                let given: Vec<&Exact> = fields.iter().filter_map(|field| facts.figure(field)).collect();
+                if given.is_empty() { Err(Gap::Missing) } else { Ok(given.into_iter().sum()) }
+            }
+        }
+    }
+
+    /// The figures that went into it, as they are said in a reason.
+    pub fn said(&self, facts: &Facts<'_>) -> Term {
+        match self {
+            Self::Field(field) => Term::Text(field.label()),
+            Self::Constant(number) => number.into(),
+            Self::Share(q, _) | Self::Ratio(q) => {
+                let number = |value: &Value| value.read(facts, &mut super::facts::Silence).unwrap_or_default();
+                let message = Message::new("value-quotient").with("of", q.of.said(facts)).with("in", q.in_.said(facts));
+                message.with("a", number(&q.of)).with("b", number(&q.in_)).into()
+            }
+            Self::Sum(parts) => self.said_parts("value-sum", parts, facts),
+            Self::Mean(parts) => self.said_parts("value-mean", parts, facts),
+            Self::Difference(a, b) => {
+                Message::new("value-difference").with("a", a.said(facts)).with("b", b.said(facts)).into()
+            }
+            Self::NumberOf(fields) => {
+                let names = fields.iter().map(|field| Term::Text(field.label())).collect::<Vec<_>>();
+                Message::new("value-number-of").with("fields", names).into()
+            }
+        }
+    }
+
+    fn said_parts(&self, name: &'static str, parts: &[Self], facts: &Facts<'_>) -> Term {
+        let said: Vec<Term> = parts.iter().map(|part| part.said(facts)).collect();
+        Message::new(name).with("parts", said).into()
+    }
+
+    /// What the value can be, from what its figures can be.
+    pub fn domain(&self) -> Domain {
+        let bounded = |least, most| Domain { least, most, whole: false };
+        match self {
+            Self::Field(field) => field.figure().map_or_else(Domain::default, |figure| Domain {
+                least: figure.least.clone(),
+                most: figure.most.clone(),
+                whole: figure.is_whole(),
+            }),
+            Self::Constant(number) => bounded(Some(number.clone()), Some(number.clone())),
+            Self::Share(_, over) => {
+                let most = (*over != Some(Over::Keep) && over.is_some()).then_some(Exact::HUNDRED);
+                bounded(Some(Exact::ZERO), most)
+            }
+            Self::Ratio(_) => bounded(Some(Exact::ZERO), None),
+            Self::Sum(parts) => {
+                let all: Vec<Domain> = parts.iter().map(Self::domain).collect();
+                let total = |end: fn(&Domain) -> Option<&Exact>| {
+                    all.iter().map(end).collect::<Option<Vec<_>>>().map(|ends| ends.into_iter().sum())
+                };
+                let whole = all.iter().all(|domain| domain.whole);
+                Domain { least: total(|d| d.least.as_ref()), most: total(|d| d.most.as_ref()), whole }
+            }
+            Self::Mean(parts) => {
+                let all: Vec<Domain> = parts.iter().map(Self::domain).collect();
+                let least = all.iter().map(|d| d.least.clone()).min().flatten();
+                let most = all.iter().map(|d| d.most.clone()).collect::<Option<Vec<_>>>();
+                bounded(least, most.and_then(|ends| ends.into_iter().max()))
+            }
+            Self::Difference(a, b) => Domain { whole: a.domain().whole && b.domain().whole, ..Domain::default() },
+            Self::NumberOf(fields) => Domain {
+                least: Some(Exact::ZERO),
+                most: Some(whole(fields.len())),
+                whole: true,
+            },
+        }
+    }
+
+    /// Figures that make the value `target`, for a counter-example.
+    pub fn witness(&self, target: &Exact) -> Vec<(String, Exact)> {
+        match self {
+            Self::Field(field) => vec![(field.name.to_string(), target.clone())],
+            Self::Constant(_) => Vec::new(),
+            Self::Share(q, _) | Self::Ratio(q) => {
+                let denominator = q.scale.clone().max(Exact::whole(100));
+                let scaled = target.to_ratio();
+                let times = Exact::from_ratio(num_rational::BigRational::from_integer(scaled.denom().clone()));
+                let b = &denominator * &times;
+                let a = (target * &b).over(&q.scale).unwrap_or_default();
+                [q.of.witness(&a), q.in_.witness(&b)].concat()
+            }
+            Self::Sum(parts) => {
+                let first = parts.first().map_or_else(Vec::new, |part| part.witness(target));
+                let rest = parts.iter().skip(1).flat_map(|part| part.witness(&Exact::ZERO));
+                first.into_iter().chain(rest).collect()
+            }
+            Self::Mean(parts) => parts.iter().flat_map(|part| part.witness(target)).collect(),
+            Self::Difference(a, b) => [a.witness(target), b.witness(&Exact::ZERO)].concat(),
+            Self::NumberOf(fields) => {
+                let yes = |k: usize| if whole(k) < *target { Exact::ONE } else { Exact::ZERO };
+                fields.iter().enumerate().map(|(k, field)| (field.name.to_string(), yes(k))).collect()
+            }
+        }
+    }
+
+    /// Asks for what a share leaves open.
+    pub fn prove(&self, proof: &mut Proof<'_>) {
+        match self {
+            Self::Share(quotient, over) => {
+                quotient.prove(proof);
+                if over.is_none() && proof.proportional {
+                    let place = proof.place.clone();
+                    proof.find(Fault::new("over-fulfilment", &place), &self.witness(&Exact::whole(120)));
+                }
+            }
+            Self::Ratio(quotient) => quotient.prove(proof),
+            Self::Sum(parts) | Self::Mean(parts) => parts.iter().for_each(|part| part.prove(proof)),
+            Self::Difference(a, b) => {
+                a.prove(proof);
+                b.prove(proof);
+            }
+            Self::Field(_) | Self::Constant(_) | Self::NumberOf(_) => {}
+        }
+    }
+
+    /// Whether these figures leave the value undefined or refused, and by which figures.
+    pub fn refuses(&self, facts: &Facts<'_>) -> Option<Refusal> {
+        match self {
+            Self::Share(quotient, over) => quotient.refuses(facts, *over),
+            Self::Ratio(quotient) => quotient.refuses(facts, None),
+            Self::Sum(parts) | Self::Mean(parts) => parts.iter().find_map(|part| part.refuses(facts)),
+            Self::Difference(a, b) => a.refuses(facts).or_else(|| b.refuses(facts)),
+            Self::Field(_) | Self::Constant(_) | Self::NumberOf(_) => None,
+        }
+    }
+
+    /// The first field in it, to blame.
+    pub fn first_field(&self) -> Option<&Field> {
+        match self {
+            Self::Field(field) => Some(field),
+            Self::Constant(_) => None,
+            Self::Share(quotient, _) | Self::Ratio(quotient) => {
+                quotient.in_.first_field().or_else(|| quotient.of.first_field())
+            }
+            Self::Sum(parts) | Self::Mean(parts) => parts.iter().find_map(Self::first_field),
+            Self::Difference(a, b) => a.first_field().or_else(|| b.first_field()),
+            Self::NumberOf(fields) => fields.first(),
+        }
+    }
+
+    pub fn place(&self) -> Option<&Place> {
+        self.first_field().map(|field| field.name.place())
+    }
+}
+
+/// Figures that a value refuses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    /// `denominator-zero` or `part-exceeds-whole`.
+    pub name: &'static str,
+    pub part: Exact,
+    pub whole: Exact,
+    /// The column to blame.
+    pub slot: usize,
+}
+
+impl Quotient {
+    fn read<T: Trace>(&self, facts: &Facts<'_>, trace: &mut T) -> Result<Exact, Gap> {
+        let (of, in_) = (self.of.read(facts, trace)?, self.in_.read(facts, trace)?);
+        match ((&of * &self.scale).over(&in_), self.if_none) {
+            (Some(quotient), _) => Ok(quotient),
+            (None, Some(IfNone::Zero)) => Ok(Exact::ZERO),
+            (None, Some(IfNone::Full)) => Ok(self.scale.clone()),
+            (None, Some(IfNone::NotApplicable)) => {
+                trace.tell(|| Message::new("step-none-to-divide").with("in", self.in_.said(facts)));
+                Err(Gap::NotApplicable)
+            }
+            (None, None) => Err(Gap::Missing),
+        }
+    }
+
+    fn prove(&self, proof: &mut Proof<'_>) {
+        self.of.prove(proof);
+        self.in_.prove(proof);
+        let never = self.in_.domain().least.is_some_and(|least| least > Exact::ZERO);
+        if self.if_none.is_none() && !never {
+            let place = proof.place.clone();
+            let figures = [self.of.witness(&Exact::ZERO), self.in_.witness(&Exact::ZERO)].concat();
+            proof.find(Fault::new("zero-denominator", &place), &figures);
+        }
+    }
+
+    fn refuses(&self, facts: &Facts<'_>, over: Option<Over>) -> Option<Refusal> {
+        let inner = self.of.refuses(facts).or_else(|| self.in_.refuses(facts));
+        if inner.is_some() {
+            return inner;
+        }
+        let number = |value: &Value| value.read(facts, &mut super::facts::Silence).ok();
+        let (part, whole) = (number(&self.of)?, number(&self.in_)?);
+        let slot = self.of.first_field().or_else(|| self.in_.first_field())?.slot();
+        let refused = |name| Some(Refusal { name, part: part.clone(), whole: whole.clone(), slot });
+        if whole.is_zero() && self.if_none.is_none() {
+            return refused("denominator-zero");
+        }
+        if over == Some(Over::Refuse) && part > whole {
+            return refused("part-exceeds-whole");
+        }
+        None
+    }
+}
+
+/// A number of things.
+pub(crate) fn whole(n: usize) -> Exact {
+    Exact::whole(i64::try_from(n).unwrap_or(i64::MAX))
+}

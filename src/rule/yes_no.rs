@@ -1,0 +1,65 @@
+//! `yes_no`: a yes earns max, a no nothing, or the points named. Source: QĐ 1880/QĐ-UBND Cà Mau (2013), mục 1.1.3.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::Kind;
+use super::binding::{Binder, Proof, Range};
+use super::facts::{Facts, Gap, Outcome, Trace};
+use super::field::{Field, FigureKind};
+use crate::document::word_or;
+use crate::language::Message;
+use crate::quantity::Exact;
+
+/// A yes or a no.
+#[derive(Clone, Debug)]
+pub(crate) struct YesNo {
+    of: Field,
+    yes: Option<Exact>,
+    no: Option<Exact>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct YesNoLong {
+    /// The field.
+    of: Field,
+    /// Points for a yes; max unless given.
+    yes: Option<Exact>,
+    /// Points for a no; 0 unless given.
+    no: Option<Exact>,
+}
+
+impl From<YesNoLong> for YesNo {
+    fn from(YesNoLong { of, yes, no }: YesNoLong) -> Self {
+        Self { of, yes, no }
+    }
+}
+
+word_or!(YesNo, YesNoLong, |word| YesNo { of: Field::named(word), yes: None, no: None });
+
+impl YesNo {
+    fn points(&self, yes: bool, max: &Exact) -> Exact {
+        if yes { self.yes.as_ref().unwrap_or(max).clone() } else { self.no.clone().unwrap_or_default() }
+    }
+}
+
+impl Kind for YesNo {
+    fn bind(&mut self, binder: &mut Binder<'_>) {
+        binder.field(&mut self.of, &[FigureKind::YesNo]);
+    }
+
+    fn prove(&self, proof: &mut Proof<'_>) -> Range {
+        let (yes, no) = (self.points(true, proof.max), self.points(false, proof.max));
+        let record = |figure: Exact| vec![(self.of.name.to_string(), figure)];
+        Range::of_points([(&yes, record(Exact::ONE)), (&no, record(Exact::ZERO))].into_iter())
+    }
+
+    fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
+        let yes = !facts.figure(&self.of).ok_or(Gap::Missing)?.is_zero();
+        let points = self.points(yes, max);
+        let name = if yes { "step-yes" } else { "step-no" };
+        trace.tell(|| Message::new(name).with("field", &self.of.label()).with("points", &points));
+        Ok(points)
+    }
+}

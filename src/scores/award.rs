@@ -1,0 +1,104 @@
+//! Items to outcomes, a column of agencies at a time; means are frozen first.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::tally::{Held, tallies};
+use super::{Status, Tally};
+use crate::code::PeerGroup;
+use crate::column::Column;
+use crate::criteria::{Missing, Unconfirmed};
+use crate::evidence::{Evidence, Presence};
+use crate::plan::{Frozen, Plan, PlannedItem};
+use crate::quantity::Exact;
+use crate::rule::{Among, Facts, Gap, Outcome, Silence, whole};
+
+/// The columns of evidence and, behind them, the means that rules compare with.
+pub(super) fn with_means(plan: &Plan, evidence: &Evidence) -> Vec<Column> {
+    let mut columns = evidence.columns().to_vec();
+    columns.resize_with(plan.slots, || Column::of_gaps(evidence.agencies().len()));
+    for frozen in &plan.means {
+        let means = means(plan, evidence, frozen, &columns);
+        if let Some(column) = columns.get_mut(frozen.slot) {
+            for (row, agency) in evidence.agencies().iter().enumerate() {
+                column.set(row, means.get(&key(frozen, &agency.group)).cloned().flatten());
+            }
+        }
+    }
+    columns
+}
+
+fn key(frozen: &Frozen, group: &PeerGroup) -> Option<PeerGroup> {
+    (frozen.among == Among::Group).then(|| group.clone())
+}
+
+/// The mean of those who have the value and to whom the item applies, per group or of all.
+fn means(plan: &Plan, evidence: &Evidence, frozen: &Frozen, columns: &[Column]) -> BTreeMap<Option<PeerGroup>, Option<Exact>> {
+    let mut sums: BTreeMap<Option<PeerGroup>, (Exact, usize)> = BTreeMap::new();
+    let Some(item) = plan.items.get(frozen.item) else { return BTreeMap::new() };
+    let rule = item.rule.means().into_iter().nth(frozen.nth);
+    for (row, agency) in evidence.agencies().iter().enumerate() {
+        if absent(plan, item, evidence.presence(row, item.node)).is_some() {
+            continue;
+        }
+        let facts = Facts { columns, calendar: &plan.calendar, row };
+        if let Some(value) = rule.and_then(|rule| rule.of.read(&facts, &mut Silence).ok()) {
+            let (sum, count) = sums.entry(key(frozen, &agency.group)).or_default();
+            *sum += &value;
+            *count += 1;
+        }
+    }
+    sums.into_iter().map(|(key, (sum, count))| (key, sum.over(&whole(count)))).collect()
+}
+
+/// Whether the item does not apply before any figure is looked at.
+fn absent(plan: &Plan, item: &PlannedItem, presence: &Presence) -> Option<Status> {
+    if item.not_held.is_some() {
+        return Some(Status::NoSurvey);
+    }
+    match presence {
+        Presence::NotApplicable { confirmed_by, .. } => {
+            let counts = plan.unconfirmed == Unconfirmed::Accept || confirmed_by.is_some();
+            counts.then_some(Status::NotApplicable)
+        }
+        Presence::Sent | Presence::NotSent => None,
+    }
+}
+
+/// One block of agencies: every item's column of outcomes, then each agency's sums.
+pub(super) fn block(plan: &Plan, evidence: &Evidence, columns: &[Column], rows: Range<usize>) -> Vec<(Vec<Tally>, Vec<Status>)> {
+    let facts = Facts { columns, calendar: &plan.calendar, row: 0 };
+    let outcomes: Vec<Vec<Outcome>> =
+        plan.items.iter().map(|item| item.rule.award(facts, rows.clone(), &item.max)).collect();
+    rows.enumerate()
+        .map(|(k, row)| {
+            let held: Vec<(Held, Status)> = plan
+                .items
+                .iter()
+                .zip(&outcomes)
+                .map(|(item, column)| {
+                    let outcome = column.get(k).cloned().unwrap_or(Err(Gap::Missing));
+                    held(plan, item, evidence.presence(row, item.node), outcome)
+                })
+                .collect();
+            let (held, statuses): (Vec<Held>, Vec<Status>) = held.into_iter().unzip();
+            (tallies(plan, &held), statuses)
+        })
+        .collect()
+}
+
+/// What an outcome is to the sums, with its status.
+fn held(plan: &Plan, item: &PlannedItem, presence: &Presence, outcome: Outcome) -> (Held, Status) {
+    if let Some(status) = absent(plan, item, presence) {
+        return (Held::Absent, status);
+    }
+    match outcome {
+        Ok(points) => (Held::Earned(points), Status::Scored),
+        Err(Gap::NotApplicable) => (Held::Absent, Status::NotApplicableByRule),
+        Err(Gap::Missing) => {
+            let status = if *presence == Presence::NotSent { Status::NotSubmitted } else { Status::Missing };
+            let held = if item.missing == Missing::Zero { Held::Earned(Exact::ZERO) } else { Held::Absent };
+            (held, status)
+        }
+    }
+}

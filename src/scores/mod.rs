@@ -1,0 +1,96 @@
+//! Plan, Evidence -> Scores: what every agency earns, item by item, and how it adds up.
+
+mod award;
+mod parallel;
+mod reason;
+mod tally;
+
+use crate::agencies::Assessed;
+use crate::code::AgencyCode;
+use crate::column::Column;
+use crate::evidence::Evidence;
+use crate::plan::Plan;
+use crate::quantity::{Exact, Points};
+pub use parallel::use_threads;
+pub use reason::Reason;
+
+/// How an item came to its points. Zero, missing, not submitted and not applicable stay four different things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// Its figures were given and judged, also when they earn nothing.
+    Scored,
+    /// Evidence was sent, a figure that the rule needs was not.
+    Missing,
+    /// Nothing at all was sent for it.
+    NotSubmitted,
+    /// Declared not to apply.
+    NotApplicable,
+    /// The rule itself says that it does not apply to these figures.
+    NotApplicableByRule,
+    /// No survey was held this year.
+    NoSurvey,
+}
+
+/// What one agency earned at one node.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Points earned; taken, at a deduction.
+    pub points: Points,
+    /// The applicable maximum.
+    pub max: Points,
+}
+
+/// What every agency earned at every node. Rows are agencies, in the order of the register.
+#[derive(Clone, Debug)]
+pub struct Scores {
+    pub(crate) agencies: Vec<Assessed>,
+    /// Per agency, per node; the root is the total.
+    pub(crate) tallies: Vec<Vec<Tally>>,
+    /// Per agency, per item.
+    pub(crate) statuses: Vec<Vec<Status>>,
+    /// Columns of evidence, with the frozen means: what tiers, ties and reasons look at.
+    pub(crate) columns: Vec<Column>,
+    pub(crate) item_nodes: Vec<usize>,
+}
+
+impl Scores {
+    /// Awards every item to every agency and adds up. Agencies are scored in parallel; the result does not depend on how.
+    #[must_use]
+    pub fn award(plan: &Plan, evidence: &Evidence) -> Self {
+        let columns = award::with_means(plan, evidence);
+        let rows = evidence.agencies().len();
+        let scored = parallel::in_blocks(rows, |block| award::block(plan, evidence, &columns, block));
+        let (tallies, statuses) = scored.into_iter().unzip();
+        Self {
+            agencies: evidence.agencies().to_vec(),
+            tallies,
+            statuses,
+            columns,
+            item_nodes: plan.items.iter().map(|item| item.node).collect(),
+        }
+    }
+
+    pub(crate) fn row(&self, agency: &AgencyCode) -> Option<usize> {
+        self.agencies.iter().position(|assessed| assessed.code == *agency)
+    }
+
+    pub(crate) fn tally(&self, row: usize, node: usize) -> Tally {
+        self.tallies.get(row).and_then(|nodes| nodes.get(node)).cloned().unwrap_or_default()
+    }
+
+    pub(crate) fn total(&self, row: usize) -> Tally {
+        self.tally(row, 0)
+    }
+
+    /// The item's status; nothing for a node that is no item.
+    pub(crate) fn status(&self, row: usize, node: usize) -> Option<Status> {
+        let item = self.item_nodes.iter().position(|at| *at == node)?;
+        self.statuses.get(row)?.get(item).copied()
+    }
+}
+
+impl Tally {
+    pub(crate) fn of(points: Exact, max: Exact) -> Self {
+        Self { points: Points(points), max: Points(max) }
+    }
+}

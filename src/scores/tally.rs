@@ -1,0 +1,162 @@
+//! One agency's awards to sums: what does not apply, redistribution, rescaling, rounding by stage.
+
+use super::Tally;
+use crate::criteria::{Absence, Role};
+use crate::plan::{Plan, PlannedItem};
+use crate::quantity::{Exact, Rounding};
+use crate::rule::whole;
+
+/// What an item brings to the sums.
+#[derive(Clone, Debug)]
+pub(super) enum Held {
+    /// Points before they are cut and rounded.
+    Earned(Exact),
+    /// It does not apply.
+    Absent,
+}
+
+/// The tallies of all nodes, the total at the root.
+pub(super) fn tallies(plan: &Plan, held: &[Held]) -> Vec<Tally> {
+    let mut sums = Sums { plan, held, tallies: vec![Tally::default(); plan.nodes.len()] };
+    sums.add_up(0, &Exact::ONE);
+    sums.tallies
+}
+
+struct Sums<'a> {
+    plan: &'a Plan,
+    held: &'a [Held],
+    tallies: Vec<Tally>,
+}
+
+/// The whole of a node: points, applicable maximum, and whether something below it was left out to be rescaled at
+/// `carrier`.
+#[derive(Default)]
+struct Sum {
+    points: Exact,
+    max: Exact,
+    /// Bonuses less deductions, which no rescaling touches at the set.
+    extra: Exact,
+    left_out: Vec<usize>,
+}
+
+impl Sums<'_> {
+    fn add_up(&mut self, k: usize, factor: &Exact) -> Sum {
+        let plan = self.plan;
+        let Some(node) = plan.nodes.get(k) else { return Sum::default() };
+        let mut sum = match node.item.and_then(|item| Some((plan.items.get(item)?, self.held.get(item)?))) {
+            Some((item, held)) => self.award(item, held, factor),
+            None => self.children(k, factor),
+        };
+        if node.item.is_none() {
+            self.rescale(k, factor, &mut sum);
+        }
+        match (k, node.depth) {
+            (0, _) => {
+                let total = &sum.points + &sum.extra;
+                sum.points = round(total.max(Exact::ZERO), plan.stages.total);
+            }
+            (_, 1) => sum.points = round(sum.points, plan.stages.area),
+            _ => {}
+        }
+        if let Some(tally) = self.tallies.get_mut(k) {
+            *tally = Tally::of(sum.points.clone(), sum.max.clone());
+        }
+        sum
+    }
+
+    /// An item's award: grown by redistribution, cut to its maximum, rounded.
+    fn award(&self, item: &PlannedItem, held: &Held, factor: &Exact) -> Sum {
+        let most = &item.max * factor;
+        let base = self.plan.nodes.get(item.node).is_none_or(|node| node.role == Role::Score);
+        let max = if base { most.clone() } else { Exact::ZERO };
+        match (held, &item.absence) {
+            (Held::Earned(points), _) => {
+                let points = (points * factor).max(Exact::ZERO).min(most);
+                Sum { points: round(points, self.plan.stages.leaf), max, ..Sum::default() }
+            }
+            (Held::Absent, Absence::FullPoints | Absence::Grant) => Sum { points: most, max, ..Sum::default() },
+            (Held::Absent, Absence::RescaleTo(_)) => Sum { left_out: vec![item.carrier], ..Sum::default() },
+            (Held::Absent, Absence::Exclude | Absence::Redistribute) => Sum::default(),
+        }
+    }
+
+    fn children(&mut self, k: usize, factor: &Exact) -> Sum {
+        let plan = self.plan;
+        let Some(node) = plan.nodes.get(k) else { return Sum::default() };
+        let mut sum = Sum::default();
+        for (child, grown) in self.factors(k, factor) {
+            let part = self.add_up(child, &grown);
+            let role = plan.nodes.get(child).map_or(Role::Score, |child| child.role);
+            match (role, node.role) {
+                (Role::Score, _) | (Role::Bonus, Role::Bonus) | (Role::Deduction, Role::Deduction) => {
+                    sum.points += &part.points;
+                }
+                (Role::Bonus, _) => sum.extra += &part.points,
+                (Role::Deduction, _) => sum.extra += &-&part.points,
+            }
+            sum.max += &part.max;
+            sum.left_out.extend(part.left_out);
+        }
+        if node.role != Role::Score {
+            sum.points = sum.points.min(&node.max * factor);
+        }
+        if k > 0 {
+            sum.points += &std::mem::take(&mut sum.extra);
+        }
+        sum
+    }
+
+    /// Each child and how it grows: the maximum of siblings that do not apply and say `redistribute` is shared equally.
+    fn factors(&self, k: usize, factor: &Exact) -> Vec<(usize, Exact)> {
+        let children = self.plan.nodes.get(k).map_or(&[][..], |node| &node.children);
+        let scores = |child: &&usize| self.plan.nodes.get(**child).is_some_and(|node| node.role == Role::Score);
+        let mut pool = Exact::ZERO;
+        let mut heirs = 0;
+        for child in children.iter().filter(scores) {
+            let Some(node) = self.plan.nodes.get(*child) else { continue };
+            if self.applies(*child) {
+                heirs += 1;
+            } else if node.absence == Some(Absence::Redistribute) {
+                pool += &node.max;
+            }
+        }
+        let share = pool.over(&whole(heirs)).unwrap_or_default();
+        let grown = |child: &usize| {
+            let node = self.plan.nodes.get(*child)?;
+            if share.is_zero() || node.role != Role::Score || !self.applies(*child) {
+                return Some(factor.clone());
+            }
+            (&node.max + &share).over(&node.max).map(|growth| &growth * factor)
+        };
+        children.iter().map(|child| (*child, grown(child).unwrap_or_else(|| factor.clone()))).collect()
+    }
+
+    /// Whether an item counts, or any with a maximum below a node does.
+    fn applies(&self, k: usize) -> bool {
+        let Some(node) = self.plan.nodes.get(k) else { return false };
+        match node.item.and_then(|item| Some((self.plan.items.get(item)?, self.held.get(item)?))) {
+            Some((item, Held::Absent)) => matches!(item.absence, Absence::FullPoints | Absence::Grant),
+            Some((_, Held::Earned(_))) => true,
+            None => {
+                let scores = |child: &&usize| self.plan.nodes.get(**child).is_some_and(|node| node.role == Role::Score);
+                node.children.iter().filter(scores).any(|child| self.applies(*child))
+            }
+        }
+    }
+
+    /// Earned ÷ applicable maximum × n, of n, where this node carries the policy and left something out.
+    fn rescale(&self, k: usize, factor: &Exact, sum: &mut Sum) {
+        let Some(Absence::RescaleTo(to)) = self.plan.nodes.get(k).and_then(|node| node.absence.as_ref()) else { return };
+        if sum.left_out.contains(&k) {
+            let to = to * factor;
+            if let Some(points) = (&sum.points * &to).over(&sum.max) {
+                sum.points = points;
+                sum.max = to;
+            }
+        }
+    }
+}
+
+fn round(points: Exact, stage: Option<Rounding>) -> Exact {
+    stage.map_or_else(|| points.clone(), |rounding| points.rounded(rounding))
+}

@@ -1,0 +1,65 @@
+//! A data file <-> a table of texts. The only folder that knows `polars` and the `csv` crate.
+
+mod csv_file;
+#[cfg(feature = "parquet")]
+mod parquet_file;
+
+use std::path::Path;
+
+use crate::fault::{Fault, Faults, Place};
+use crate::quantity::Exact;
+
+/// A table as it stands in a file: names of columns, and rows of texts with the place of every cell.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Table {
+    pub columns: Vec<(String, Place)>,
+    pub rows: Vec<Vec<(String, Place)>>,
+}
+
+/// One column to be written.
+#[derive(Clone, Debug)]
+pub(crate) enum Written {
+    /// Words.
+    Words(Vec<Option<String>>),
+    /// Whole numbers.
+    Whole(Vec<Option<i64>>),
+    /// Decimals, rounded half up to this many digits where they go on.
+    Decimal(Vec<Option<Exact>>, u8),
+}
+
+/// Columns to be written, by name.
+pub(crate) type Columns = Vec<(String, Written)>;
+
+impl Table {
+    /// Reads a table from bytes, by the suffix of its file's name.
+    pub fn parse(file: &str, bytes: &[u8], faults: &mut Faults) -> Option<Self> {
+        match Path::new(file).extension().and_then(|suffix| suffix.to_str()) {
+            #[cfg(feature = "parquet")]
+            Some("parquet") => parquet_file::read(file, bytes).map_err(|fault| faults.add(fault)).ok(),
+            _ => csv_file::read(file, bytes, faults),
+        }
+    }
+
+    /// The place of a column by its name.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|(known, _)| known == name)
+    }
+}
+
+/// The columns as CSV, UTF-8, decimals with a point.
+pub(crate) fn to_csv(columns: &Columns) -> Vec<u8> {
+    csv_file::write(columns)
+}
+
+/// The columns as Parquet, decimals as decimals.
+///
+/// # Errors
+/// What the library said.
+#[cfg(feature = "parquet")]
+pub(crate) fn to_parquet(columns: &Columns) -> Result<Vec<u8>, String> {
+    parquet_file::write(columns)
+}
+
+fn unreadable(file: &str, why: impl std::fmt::Display) -> Fault {
+    Fault::new("table-unreadable", &Place::whole(file)).with("what", why.to_string())
+}
