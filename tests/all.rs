@@ -1,0 +1,14 @@
+//! Everything that proves it, in one binary.
+
+mod cases;
+mod faults;
+mod invariants;
+mod language;
+mod layers;
+mod malformed;
+mod manual;
+mod oracle;
+mod oracle_agrees;
+mod program;
+mod published;
+mod threads;
