@@ -3,6 +3,7 @@
 //! A file becomes a tree of nodes first, so that numbers keep the digits they were written with and one bad value
 //! does not hide the next: every item of a list is read on its own, and every unknown key is found.
 
+mod access;
 mod at;
 mod blame;
 mod parse;
