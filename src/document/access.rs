@@ -6,7 +6,7 @@ use serde::de::{self, DeserializeSeed, Deserializer as _, IntoDeserializer, Visi
 use super::Node;
 use super::blame::Blame;
 use super::read::Reader;
-use crate::fault::{Fault, Place, hint};
+use crate::fault::Place;
 
 pub(super) struct Items<'a> {
     pub reader: Reader<'a>,
@@ -60,19 +60,10 @@ impl<'de> de::MapAccess<'de> for Entries<'_> {
     ) -> Result<Option<K::Value>, Blame> {
         for (key, value) in self.pairs.by_ref() {
             let name = self.reader.of(key).text()?;
-            match self.fields {
-                Some(known) if !known.contains(&name) => {
-                    let fault = Fault::new("unknown-key", &key.place).with("key", name);
-                    let fault = fault.with("hint", hint(name, known.iter().copied()));
-                    self.reader
-                        .faults
-                        .borrow_mut()
-                        .add(fault.with("known", known.join(", ")));
-                }
-                _ => {
-                    self.value = Some(value);
-                    return seed.deserialize(self.reader.of(key)).map(Some);
-                }
+            // a key that is not known was reported when the map was met
+            if self.fields.is_none_or(|known| known.contains(&name)) {
+                self.value = Some(value);
+                return seed.deserialize(self.reader.of(key)).map(Some);
             }
         }
         Ok(None)

@@ -61,6 +61,14 @@ impl Document {
         self.root.get(key).and_then(Node::text)
     }
 
+    /// The words of a list at the top.
+    pub fn words(&self, key: &str) -> Vec<&str> {
+        match self.root.get(key).map(|node| &node.value) {
+            Some(Value::List(items)) => items.iter().filter_map(Node::text).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether the top is a map with this key.
     pub fn has(&self, key: &str) -> bool {
         self.root.get(key).is_some()

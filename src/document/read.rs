@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use serde::de::{self, DeserializeSeed, Deserializer, Visitor};
+use serde::de::{self, Deserializer, Visitor};
 
 use super::access::{Entries, Items, Placed, Variant};
 use super::at::{AT, DATE, NUMBER, WORD_OR};
@@ -71,6 +71,20 @@ impl<'a> Reader<'a> {
         match &self.node.value {
             Value::Map(pairs) => Ok(pairs),
             _ => self.shape("shape-map"),
+        }
+    }
+
+    /// Every key that `known` does not have, whatever else is wrong with the map.
+    fn report_unknown(self, pairs: &[(Node, Node)], known: &'static [&'static str]) {
+        for (key, _) in pairs {
+            let Some(name) = key.text().filter(|name| !known.contains(name)) else {
+                continue;
+            };
+            let fault = Fault::new("unknown-key", &key.place).with("key", name);
+            let fault = fault.with("hint", hint(name, known.iter().copied()));
+            self.faults
+                .borrow_mut()
+                .add(fault.with("known", known.join(", ")));
         }
     }
 
@@ -182,7 +196,9 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Blame> {
-        let pairs = self.pairs()?.iter();
+        let pairs = self.pairs()?;
+        self.report_unknown(pairs, fields);
+        let pairs = pairs.iter();
         visitor
             .visit_map(Entries {
                 reader: self,
