@@ -227,6 +227,7 @@ caveat-area-max = the maximum of area { $code } ({ $area }) went from { $earlier
 
 heading-title = { $title }, { $year }
 heading-source = Source: { $source }
+heading-notes = The criteria have { $notes } accepted findings; `check` shows them
 heading-compared = { $later } compared with { $earlier }
 heading-caveats = To note when comparing:
 origin-documented = as in the document

@@ -227,6 +227,7 @@ caveat-area-max = điểm tối đa của lĩnh vực { $code } ({ $area }) đ�
 
 heading-title = { $title }, năm { $year }
 heading-source = Căn cứ: { $source }
+heading-notes = Bộ tiêu chí có { $notes } lưu ý được chấp nhận; xem bằng lệnh `check`
 heading-compared = So sánh năm { $later } với năm { $earlier }
 heading-caveats = Lưu ý khi so sánh:
 origin-documented = theo đúng văn bản
