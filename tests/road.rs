@@ -26,8 +26,15 @@ pub fn criteria(folder: &Path) -> Criteria {
 /// The evidence that lies beside a set: `evidence.csv`, `decisions.yaml` if any, and the register there or one above.
 pub fn evidence_beside(folder: &Path, criteria: &Criteria) -> Evidence {
     let above = folder.parent().map(|above| above.join("agencies.yaml"));
-    let register = [Some(folder.join("agencies.yaml")), above].into_iter().flatten().find(|file| file.is_file());
-    let files = [register, Some(folder.join("evidence.csv")), Some(folder.join("decisions.yaml"))];
+    let register = [Some(folder.join("agencies.yaml")), above]
+        .into_iter()
+        .flatten()
+        .find(|file| file.is_file());
+    let files = [
+        register,
+        Some(folder.join("evidence.csv")),
+        Some(folder.join("decisions.yaml")),
+    ];
     let files: Vec<(String, Vec<u8>)> = files
         .into_iter()
         .flatten()
@@ -38,7 +45,10 @@ pub fn evidence_beside(folder: &Path, criteria: &Criteria) -> Evidence {
 
 /// Evidence from files in memory.
 pub fn evidence(files: &[(String, Vec<u8>)], criteria: &Criteria) -> Evidence {
-    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let files: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+        .collect();
     Evidence::from_files(&files, criteria).unwrap_or_else(|error| panic!("{error}"))
 }
 
@@ -46,7 +56,12 @@ impl Year {
     pub fn ranked(criteria: Criteria, evidence: Evidence) -> Self {
         let scores = Scores::award(&Plan::compile(&criteria), &evidence);
         let standings = Standings::rank(&criteria, &evidence, &scores);
-        Self { criteria, evidence, scores, standings }
+        Self {
+            criteria,
+            evidence,
+            scores,
+            standings,
+        }
     }
 
     /// A set and the evidence beside it.
@@ -60,20 +75,39 @@ impl Year {
     pub fn bundled(set: &str, data: &str) -> Self {
         let criteria = criteria(&here("criteria").join(set));
         let folder = here("data").join(data);
-        let evidence = Evidence::read(&folder, &criteria).unwrap_or_else(|error| panic!("{}:\n{error}", folder.display()));
+        let evidence = Evidence::read(&folder, &criteria)
+            .unwrap_or_else(|error| panic!("{}:\n{error}", folder.display()));
         Self::ranked(criteria, evidence)
     }
 
     /// This year with last year's figures, and what changed since.
     pub fn following(self, earlier: &Self) -> (Self, Comparison) {
-        let evidence = self.evidence.following(&self.criteria, &earlier.evidence, &earlier.criteria);
+        let evidence =
+            self.evidence
+                .following(&self.criteria, &earlier.evidence, &earlier.criteria);
         let later = Self::ranked(self.criteria, evidence);
         let comparison = Comparison::between(&earlier.standings, &later.standings);
         (later, comparison)
     }
 
-    pub fn report<'a>(&'a self, comparison: Option<&'a Comparison>, language: Language) -> Report<'a> {
-        let Self { criteria, evidence, scores, standings } = self;
-        Report { criteria, evidence, scores, standings, comparison, language }
+    pub fn report<'a>(
+        &'a self,
+        comparison: Option<&'a Comparison>,
+        language: Language,
+    ) -> Report<'a> {
+        let Self {
+            criteria,
+            evidence,
+            scores,
+            standings,
+        } = self;
+        Report {
+            criteria,
+            evidence,
+            scores,
+            standings,
+            comparison,
+            language,
+        }
     }
 }
