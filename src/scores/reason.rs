@@ -83,15 +83,22 @@ impl Reason {
                 Role::Bonus => Points::default(),
                 Role::Deduction => tally.points.clone(),
             },
-            documents: sources
-                .iter()
-                .filter_map(|source| source.document.as_ref())
-                .map(|document| document.said())
-                .collect(),
-            notes: sources
-                .iter()
-                .filter_map(|source| source.note.clone())
-                .collect(),
+            documents: once(
+                sources
+                    .iter()
+                    .filter_map(|source| Some(source.document.as_ref()?.said())),
+            ),
+            notes: once(sources.iter().filter_map(|source| source.note.clone())),
         })
     }
+}
+
+/// Each of them once, in their order.
+fn once<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
+    all.fold(Vec::new(), |mut kept, one| {
+        if !kept.contains(&one) {
+            kept.push(one);
+        }
+        kept
+    })
 }
