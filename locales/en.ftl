@@ -184,6 +184,7 @@ step-year-higher = { $field }: { $now }, higher than last year's { $before } →
 step-year-same = { $field }: { $now }, the same as last year → earns { $points }
 step-year-lower = { $field }: { $now }, lower than last year's { $before } → earns { $points }
 step-none-to-divide = { $in } is 0
+step-grown = something else does not apply, so the maximum grows from { $from } to { $to } → earns { $points }
 step-missing = { $field }: not given
 step-not-known = cannot be decided from the figures given: { $what }
 

@@ -184,6 +184,7 @@ step-year-higher = { $field }: { $now }, cao hơn năm trước ({ $before }) �
 step-year-same = { $field }: { $now }, bằng năm trước → { $points } điểm
 step-year-lower = { $field }: { $now }, thấp hơn năm trước ({ $before }) → { $points } điểm
 step-none-to-divide = { $in } bằng 0
+step-grown = mục khác không áp dụng nên điểm tối đa tăng từ { $from } lên { $to } → { $points } điểm
 step-missing = { $field }: không có số liệu
 step-not-known = số liệu đã có chưa đủ để xét: { $what }
 

@@ -18,4 +18,5 @@ mod oracle;
 mod oracle_agrees;
 mod program;
 mod published;
+mod road;
 mod threads;

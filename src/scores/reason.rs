@@ -71,13 +71,21 @@ impl Reason {
                     let outcome = rule.judge(&facts, &item.max, &mut steps);
                     debug_assert_eq!(outcome.is_ok(), status == Status::Scored);
                 }
+                if status == Status::Missing && steps.is_empty() {
+                    steps.extend(not_given(criteria, &facts, &item.reads));
+                }
             }
         }
         let tally = scores.tally(row, node);
+        if status == Status::Scored && *tally.max.exact() != item.max {
+            let grown = Message::new("step-grown").with("from", &item.max);
+            let grown = grown.with("to", tally.max.exact());
+            steps.push(grown.with("points", tally.points.exact()));
+        }
         let sources = evidence.sources(row, node, &item.reads);
         Some(Self {
             status,
-            steps,
+            steps: once(steps.into_iter()),
             lost: match item.role {
                 Role::Score => Points(tally.max.exact() - tally.points.exact()),
                 Role::Bonus => Points::default(),
@@ -91,6 +99,17 @@ impl Reason {
             notes: once(sources.iter().filter_map(|source| source.note.clone())),
         })
     }
+}
+
+/// The figures that the rule reads and that were not given this year.
+fn not_given(criteria: &Criteria, facts: &Facts<'_>, reads: &[usize]) -> Vec<Message> {
+    let lacking = criteria.figures.iter().filter(|figure| {
+        let of_this_year = !figure.name.ends_with(".last_year");
+        reads.contains(&figure.slot) && of_this_year && facts.at(figure.slot).is_none()
+    });
+    lacking
+        .map(|figure| Message::new("step-missing").with("field", &figure.title))
+        .collect()
 }
 
 /// Each of them once, in their order.
