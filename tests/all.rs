@@ -1,5 +1,6 @@
 //! Everything that proves it, in one binary.
 
+mod bundled;
 mod cases;
 mod faults;
 mod invariants;
