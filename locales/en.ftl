@@ -31,13 +31,13 @@ no-criteria = no criteria are here; write an `index.yaml` with the set
 area-missing = area file `{ $file }` cannot be opened; correct its name in `areas`, or add the file
 repeated-id = id `{ $id }` is taken already, on line { $line }; give one of the two an `id` of its own
 repeated-code = code `{ $code }` is printed twice under one parent, here with id `{ $id }`; correct the code
-no-rule-or-items = { $item } has both `rule` and `items`, or neither; write exactly one of them
-no-maximum = { $item } has no maximum, or several; write exactly one of `max`, `bonus` and `deduction`
+no-rule-or-items = item { $item } has both `rule` and `items`, or neither; write exactly one of them
+no-maximum = item { $item } has no maximum, or several; write exactly one of `max`, `bonus` and `deduction`
 no-source = item { $item } has no source, and nothing above it has one; write `source` with the annex and item of the decision
-children-sum = the parts of { $item } add up to { $sum } points, its maximum is { $max }; correct one of them
+children-sum = item { $item }: the items below it add up to { $sum } points, its maximum is { $max }; correct one of them
 total-sum = the areas add up to { $sum } points, `total` is { $max }; correct one of them
 shares-sum = item { $item }: the shares in `answerable` add up to { $sum } percent, not to 100; correct them
-role-mixed = { $item } stands below { $parent }, which is a bonus or a deduction, and is not the same; write the key of { $parent } (`bonus` or `deduction`) here too
+role-mixed = item { $item } stands below { $parent }, which is a bonus or a deduction, and is not the same; write the key of { $parent } (`bonus` or `deduction`) here too
 points-negative = item { $item }: the rule can award { $least } points, the least is 0; correct its points, or write an item with `deduction`
 unknown-field = unknown field `{ $field }` in { $item }{ $hint } (fields are declared in `fields` of the item, of a node above it or of the set)
 wrong-kind = field `{ $field }` is of kind { $kind }, here it must be of kind { $wanted }; declare it so, or name another field
@@ -84,7 +84,7 @@ agency-absent = agency `{ $agency }` does not exist on 31 December { $year }; co
 unknown-item = unknown item `{ $item }`{ $hint } (write the item's id; its code where it has none)
 unknown-evidence-field = unknown field `{ $field }` at item { $item }{ $hint } (known here: { $known })
 repeated-figure = field `{ $field }` of agency `{ $agency }` was given already, at { $first }; delete one of the two
-csv-syntax = this line has { $cells } cells, the heading has { $columns }; put a text with commas in quotes, and leave no cell out
+csv-syntax = this line has { $cells } cells, the heading has { $columns }; put a text that contains the separator in quotes, and leave no cell out
 column-missing = columns are missing: { $columns }; add them to the heading
 unknown-column = unknown column `{ $column }`{ $hint } (known: { $known })
 ambiguous-number = field `{ $field }`: `{ $text }` can be { $thousands } or { $decimal }; write `{ $thousands }` or `{ $text }0`
@@ -179,13 +179,13 @@ step-first-year = { $field }: no figure of last year to compare with
 step-year-higher = { $field }: { $now }, higher than last year's { $before } → earns { $points }
 step-year-same = { $field }: { $now }, the same as last year → earns { $points }
 step-year-lower = { $field }: { $now }, lower than last year's { $before } → earns { $points }
-step-none-to-divide = { $in } is 0: does not apply
+step-none-to-divide = { $in } is 0
 step-missing = { $field }: not given
 step-not-known = cannot be decided from the figures given: { $what }
 
 ## Reasons: what does not apply
 
-not-applicable-because = does not apply: { $reason }
+not-applicable-because = reason: { $reason }
 declared-by = declared by { $by }
 confirmed-by = confirmed by { $by }
 not-confirmed = declared not applicable, confirmed by nobody
@@ -217,3 +217,72 @@ caveat-total = the total maximum went from { $earlier } to { $later } points: to
 caveat-new-area = area { $code } ({ $area }) is new: there is nothing to compare it with
 caveat-dropped-area = area { $code } ({ $area }) is no longer assessed
 caveat-area-max = the maximum of area { $code } ({ $area }) went from { $earlier } to { $later } points: it is compared by percent, not by points
+
+## Reports: headings and columns
+
+heading-title = { $title }, { $year }
+heading-source = Source: { $source }
+heading-compared = { $later } compared with { $earlier }
+heading-caveats = To note when comparing:
+origin-documented = as in the document
+origin-reconstructed = reconstructed from what was published
+origin-made-up = made up, not a real decision
+group-title = { $group } (ranked: { $ranked })
+head-rank = Rank
+head-agency = Agency
+head-points = Points
+head-max = Max
+head-percent = Percent
+head-tier = Tier
+head-places = Places
+head-ranks = Ranks
+head-points-change = ± points
+head-percent-change = ± % points
+tier-counts = tiers: { $counts }
+tier-count = { $tier } { $count }
+no-tier-count = no tier { $count }
+group-mean = group mean: { $mean }%
+
+## Reports: what changed
+
+newcomer = new
+other-group = other group
+origin-newcomer = not assessed the year before
+origin-other-group = in group { $group } the year before
+origin-merged-with = merged into it since: { $agencies }
+origin-merged-from = formed by merger of: { $agencies }
+leaver = { $agency }: no longer assessed
+leaver-merged = { $agency }: merged into { $into }
+
+## Reports: one agency explained
+
+no-such-agency = unknown agency `{ $agency }`{ $hint }
+summary-ranked = { $agency }: { $points } of { $max } points, { $percent }%, tier { $tier }, rank { $rank } of { $of }
+summary-same = { $agency }: { $points } of { $max } points, { $percent }%, tier { $tier }, rank { $rank } of { $of }, the same as in { $year }
+summary-up = { $agency }: { $points } of { $max } points, { $percent }%, tier { $tier }, rank { $rank } of { $of }, up { $places } since { $year }
+summary-down = { $agency }: { $points } of { $max } points, { $percent }%, tier { $tier }, rank { $rank } of { $of }, down { $places } since { $year }
+summary-unranked = { $agency }: { $points } of { $max } points, { $percent }%, tier { $tier }, not ranked
+area-line = { $code } { $title }: { $points } of { $max } points ({ $percent }%), lost { $lost }
+area-changed = { $code } { $title }: { $points } of { $max } points ({ $percent }%), lost { $lost }, against the year before { $change }
+area-bonus = { $code } { $title }: adds { $points } points, { $most } at most
+area-deduction = { $code } { $title }: takes { $points } points off, { $most } at most
+item-line = { $code } { $title }: { $points } of { $max } points, lost { $lost }
+item-why = why: { $why }
+item-answerable = answerable: { $offices }
+office-share = { $office } { $share }%
+item-source = source: { $source }
+item-document = document: { $document }
+item-note = note: { $note }
+status-missing = a figure that is needed was not given
+status-not-submitted = nothing was sent for this item
+status-not-applicable = not applicable
+status-not-applicable-by-rule = not applicable by its rule
+status-no-survey = no survey was held this year
+
+## Reports: findings
+
+severity-fault = fault
+severity-note = note
+accepted-because = accepted: { $reason }
+check-sound = sets checked: { $sets }, no faults, notes: { $notes }
+check-faulty = sets checked: { $sets }, faults: { $faults }, notes: { $notes }

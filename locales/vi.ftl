@@ -84,7 +84,7 @@ agency-absent = cơ quan `{ $agency }` không tồn tại vào ngày 31/12/{ $ye
 unknown-item = không có mục `{ $item }`{ $hint } (ghi mã của mục; không có mã thì ghi số hiệu)
 unknown-evidence-field = không có trường `{ $field }` ở mục { $item }{ $hint } (các trường dùng được ở đây: { $known })
 repeated-figure = trường `{ $field }` của cơ quan `{ $agency }` đã được khai tại { $first }; bỏ một trong hai
-csv-syntax = dòng này có { $cells } ô, dòng tiêu đề có { $columns }; đặt đoạn chữ có dấu phẩy trong dấu ngoặc kép, và không bỏ ô nào
+csv-syntax = dòng này có { $cells } ô, dòng tiêu đề có { $columns }; đặt đoạn chữ có dấu phân cách vào trong dấu ngoặc kép, và không bỏ ô nào
 column-missing = thiếu cột: { $columns }; bổ sung vào dòng tiêu đề
 unknown-column = không có cột `{ $column }`{ $hint } (các cột dùng được: { $known })
 ambiguous-number = trường `{ $field }`: `{ $text }` có thể là { $thousands } hoặc { $decimal }; viết `{ $thousands }` hoặc `{ $text }0`
@@ -179,13 +179,13 @@ step-first-year = { $field }: không có số liệu năm trước để so sán
 step-year-higher = { $field }: { $now }, cao hơn năm trước ({ $before }) → { $points } điểm
 step-year-same = { $field }: { $now }, bằng năm trước → { $points } điểm
 step-year-lower = { $field }: { $now }, thấp hơn năm trước ({ $before }) → { $points } điểm
-step-none-to-divide = { $in } bằng 0: không áp dụng
+step-none-to-divide = { $in } bằng 0
 step-missing = { $field }: không có số liệu
 step-not-known = số liệu đã có chưa đủ để xét: { $what }
 
 ## Lý do: không áp dụng
 
-not-applicable-because = không áp dụng: { $reason }
+not-applicable-because = lý do: { $reason }
 declared-by = do { $by } khai
 confirmed-by = do { $by } xác nhận
 not-confirmed = đã khai không áp dụng, chưa ai xác nhận
@@ -217,3 +217,72 @@ caveat-total = tổng điểm tối đa đổi từ { $earlier } sang { $later }
 caveat-new-area = lĩnh vực { $code } ({ $area }) là mới: không có số năm trước để so sánh
 caveat-dropped-area = lĩnh vực { $code } ({ $area }) không còn được đánh giá
 caveat-area-max = điểm tối đa của lĩnh vực { $code } ({ $area }) đổi từ { $earlier } sang { $later }: so sánh theo tỷ lệ phần trăm, không theo điểm
+
+## Báo cáo: tiêu đề và cột
+
+heading-title = { $title }, năm { $year }
+heading-source = Căn cứ: { $source }
+heading-compared = So sánh năm { $later } với năm { $earlier }
+heading-caveats = Lưu ý khi so sánh:
+origin-documented = theo đúng văn bản
+origin-reconstructed = dựng lại từ kết quả đã công bố
+origin-made-up = giả định, không phải văn bản thật
+group-title = { $group } (xếp hạng { $ranked } cơ quan)
+head-rank = Hạng
+head-agency = Cơ quan
+head-points = Điểm
+head-max = Tối đa
+head-percent = Chỉ số (%)
+head-tier = Xếp loại
+head-places = Bậc
+head-ranks = Thứ hạng
+head-points-change = ± điểm
+head-percent-change = ± điểm %
+tier-counts = xếp loại: { $counts }
+tier-count = { $tier } { $count }
+no-tier-count = không xếp loại { $count }
+group-mean = bình quân chung: { $mean }%
+
+## Báo cáo: thay đổi so với năm trước
+
+newcomer = mới
+other-group = khối khác
+origin-newcomer = năm trước chưa được đánh giá
+origin-other-group = năm trước xếp ở khối { $group }
+origin-merged-with = đã nhận sáp nhập: { $agencies }
+origin-merged-from = hình thành do sáp nhập: { $agencies }
+leaver = { $agency }: không còn được đánh giá
+leaver-merged = { $agency }: đã sáp nhập vào { $into }
+
+## Báo cáo: giải thích điểm của một cơ quan
+
+no-such-agency = không có cơ quan `{ $agency }`{ $hint }
+summary-ranked = { $agency }: { $points }/{ $max } điểm, chỉ số { $percent }%, xếp loại { $tier }, hạng { $rank }/{ $of }
+summary-same = { $agency }: { $points }/{ $max } điểm, chỉ số { $percent }%, xếp loại { $tier }, hạng { $rank }/{ $of }, giữ nguyên thứ hạng so với năm { $year }
+summary-up = { $agency }: { $points }/{ $max } điểm, chỉ số { $percent }%, xếp loại { $tier }, hạng { $rank }/{ $of }, tăng { $places } bậc so với năm { $year }
+summary-down = { $agency }: { $points }/{ $max } điểm, chỉ số { $percent }%, xếp loại { $tier }, hạng { $rank }/{ $of }, giảm { $places } bậc so với năm { $year }
+summary-unranked = { $agency }: { $points }/{ $max } điểm, chỉ số { $percent }%, xếp loại { $tier }, không xếp hạng
+area-line = { $code } { $title }: { $points }/{ $max } điểm ({ $percent }%), mất { $lost }
+area-changed = { $code } { $title }: { $points }/{ $max } điểm ({ $percent }%), mất { $lost }, so với năm trước { $change }
+area-bonus = { $code } { $title }: cộng { $points } điểm, tối đa { $most }
+area-deduction = { $code } { $title }: trừ { $points } điểm, tối đa { $most }
+item-line = { $code } { $title }: { $points }/{ $max } điểm, mất { $lost }
+item-why = diễn giải: { $why }
+item-answerable = trách nhiệm: { $offices }
+office-share = { $office } { $share }%
+item-source = căn cứ: { $source }
+item-document = tài liệu kiểm chứng: { $document }
+item-note = ghi chú: { $note }
+status-missing = thiếu số liệu cần để chấm
+status-not-submitted = không gửi số liệu cho mục này
+status-not-applicable = không áp dụng
+status-not-applicable-by-rule = không áp dụng theo cách tính điểm
+status-no-survey = năm nay không điều tra xã hội học
+
+## Báo cáo: kết quả kiểm tra
+
+severity-fault = lỗi
+severity-note = lưu ý
+accepted-because = được chấp nhận: { $reason }
+check-sound = đã kiểm tra { $sets } bộ tiêu chí, không có lỗi, { $notes } lưu ý
+check-faulty = đã kiểm tra { $sets } bộ tiêu chí, { $faults } lỗi, { $notes } lưu ý

@@ -30,5 +30,5 @@ pub use language::Language;
 pub use plan::Plan;
 pub use quantity::{Exact, Percent, Points, Rank, Year};
 pub use report::{Report, check_summary, findings_json, findings_text};
-pub use scores::{Scores, Status, use_threads};
-pub use standings::Standings;
+pub use scores::{Award, Scores, Status, use_threads};
+pub use standings::{Standing, Standings};

@@ -1,1 +1,53 @@
-//! To come.
+//! The engine and the oracle make the same of thousands of generated sets and agencies, to the last digit.
+
+use std::collections::BTreeMap;
+
+use par_index::{AgencyCode, Criteria, Evidence, Plan, Scores, Standings, Status};
+
+use crate::oracle::{NodeOutcome, Outcome, agrees_on};
+
+fn engine(criteria: &[(String, String)], evidence: &[(String, String)]) -> Vec<Outcome> {
+    let texts: Vec<(&str, &str)> = criteria.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let criteria = Criteria::from_texts(&texts).unwrap_or_else(|error| panic!("{error}"));
+    let files: Vec<(&str, &[u8])> = evidence.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    let evidence = Evidence::from_files(&files, &criteria).unwrap_or_else(|error| panic!("{error}"));
+    let scores = Scores::award(&Plan::compile(&criteria), &evidence);
+    let standings = Standings::rank(&criteria, &evidence, &scores);
+    let outcome = |standing: &par_index::Standing| Outcome {
+        code: standing.agency.code.to_string(),
+        points: standing.points.to_string(),
+        max: standing.max.to_string(),
+        percent: standing.percent.as_ref().map(ToString::to_string),
+        tier: standing.tier.as_ref().map(|tier| tier.name.clone()),
+        rank: standing.rank.map(|rank| usize::try_from(rank.0).unwrap()),
+        nodes: nodes(&scores, &standing.agency.code),
+    };
+    standings.standings.iter().map(outcome).collect()
+}
+
+fn nodes(scores: &Scores, agency: &AgencyCode) -> BTreeMap<String, NodeOutcome> {
+    let node = |id: &str| {
+        let award = scores.of(agency, id).unwrap();
+        let applies = !award.max.exact().is_zero();
+        let status = match award.status {
+            Some(Status::Scored) => "scored",
+            Some(Status::Missing) => "missing",
+            Some(Status::NotSubmitted) => "not_submitted",
+            Some(Status::NotApplicable | Status::NotApplicableByRule | Status::NoSurvey) => "not_applicable",
+            None if applies => "scored",
+            None => "not_applicable",
+        };
+        NodeOutcome { points: award.points.to_string(), max: award.max.to_string(), status: status.to_owned() }
+    };
+    scores.ids().map(|id| (id.to_string(), node(id.as_str()))).collect()
+}
+
+/// How many cases: `PAR_INDEX_CASES`, else enough for every run of the tests.
+fn cases() -> u32 {
+    std::env::var("PAR_INDEX_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(1_000)
+}
+
+#[test]
+fn the_oracle_agrees_to_the_last_digit() {
+    agrees_on(cases(), 2018, engine);
+}

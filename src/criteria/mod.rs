@@ -20,7 +20,6 @@ use crate::fault::{Faults, Place};
 use crate::language::Text;
 use crate::quantity::{Exact, Points, Rounding, Stages, Year};
 use crate::rule::{Figure, Rule};
-pub(crate) use check::FINDINGS;
 pub(crate) use tiers::{Cap, Key, Quota, Tier, TieRule};
 pub(crate) use written::{Absence, Basis, Better, Index, Missing, NodeForm, TierNeed, Then, Unconfirmed, Unsubmitted};
 pub use written::{Method, Origin};
@@ -45,7 +44,6 @@ pub struct Criteria {
     pub(crate) stages: Stages,
     pub(crate) rank_by: Basis,
     pub(crate) tiers_by: Basis,
-    pub(crate) absence: Absence,
     pub(crate) survey_absence: Option<Absence>,
     pub(crate) unconfirmed: Unconfirmed,
     pub(crate) unsubmitted: Unsubmitted,

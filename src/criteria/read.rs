@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::check::check;
 use super::tiers::bind_group;
-use super::written::{Absence, AreaForm, Index, NodeForm, Numbers};
-use super::{Accept, Criteria, CriteriaError, Missing, Node, Role};
+use super::written::{Absence, AreaForm, Index, NodeForm};
+use super::{Accept, Criteria, CriteriaError, Node, Role};
 use crate::calendar::Calendar;
 use crate::code::ItemCode;
 use crate::document::{At, DecimalMark, Document, Pairs};
@@ -54,7 +54,6 @@ fn assembled(name: &str, text: &str, open: Open<'_>, faults: &mut Faults) -> Opt
         stages: index.rounding,
         rank_by: index.rank_by,
         tiers_by: index.tiers_by,
-        absence: index.not_applicable.as_ref().map_or(Absence::Exclude, |absence| (**absence).clone()),
         survey_absence: index.survey.as_ref().filter(|survey| !survey.held).map(|survey| (*survey.if_not_held).clone()),
         unconfirmed: index.unconfirmed,
         unsubmitted: index.unsubmitted,

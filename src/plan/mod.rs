@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::calendar::Calendar;
+use crate::code::ItemCode;
 use crate::criteria::{Absence, Criteria, Method, Missing, Role, Unconfirmed};
 use crate::quantity::{Exact, Stages};
 use crate::rule::{Among, Rule};
@@ -36,9 +37,9 @@ pub(crate) struct PlannedItem {
 /// A node and its place in the sums.
 #[derive(Clone, Debug)]
 pub(crate) struct PlannedNode {
+    pub id: ItemCode,
     pub role: Role,
     pub max: Exact,
-    pub parent: usize,
     pub children: Vec<usize>,
     pub depth: usize,
     /// What this node itself says of what does not apply.
@@ -80,9 +81,9 @@ impl Plan {
         }
         let item_of = |k: usize| items.iter().position(|item| item.node == k);
         let nodes = criteria.nodes.iter().enumerate().map(|(k, node)| PlannedNode {
+            id: node.id.clone(),
             role: node.role,
             max: node.max.clone(),
-            parent: node.parent,
             children: node.children.clone(),
             depth: node.depth,
             absence: own_absence(criteria, k),

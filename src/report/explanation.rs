@@ -18,7 +18,7 @@ pub(super) fn text(report: &Report<'_>, standing: &Standing, all: bool) -> Strin
             text.push_str(&format!("\n{}\n", report.say(&area(report, standing, node, &tally))));
         }
         if let Some(reason) = Reason::of(report.criteria, report.evidence, report.scores, standing.row, k) {
-            let lost = !reason.lost.exact().is_zero() && node.role == Role::Score;
+            let lost = !reason.lost.exact().is_zero();
             if all || lost || matches!(reason.status, Status::Missing | Status::NotSubmitted) {
                 text.push_str(&item(report, node, &tally, &reason));
             }

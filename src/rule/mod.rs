@@ -32,7 +32,7 @@ pub(crate) use facts::{Facts, Gap, Outcome, Silence, Trace};
 pub(crate) use field::{Declared, Field};
 pub use field::{Figure, FigureKind};
 pub(crate) use judged::Judged;
-pub(crate) use value::{Domain, Refusal, Value, whole};
+pub(crate) use value::{Domain, Value, whole};
 
 use crate::quantity::Exact;
 

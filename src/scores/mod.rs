@@ -6,7 +6,7 @@ mod reason;
 mod tally;
 
 use crate::agencies::Assessed;
-use crate::code::AgencyCode;
+use crate::code::{AgencyCode, ItemCode};
 use crate::column::Column;
 use crate::evidence::Evidence;
 use crate::plan::Plan;
@@ -51,6 +51,18 @@ pub struct Scores {
     /// Columns of evidence, with the frozen means: what tiers, ties and reasons look at.
     pub(crate) columns: Vec<Column>,
     pub(crate) item_nodes: Vec<usize>,
+    ids: Vec<ItemCode>,
+}
+
+/// What one agency earned at one node, and how it came to that if the node is an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Award {
+    /// Points earned; taken, at a deduction.
+    pub points: Points,
+    /// The applicable maximum; of a bonus or a deduction, the most it could be.
+    pub max: Points,
+    /// How the item came to its points; nothing at a node with children.
+    pub status: Option<Status>,
 }
 
 impl Scores {
@@ -67,11 +79,22 @@ impl Scores {
             statuses,
             columns,
             item_nodes: plan.items.iter().map(|item| item.node).collect(),
+            ids: plan.nodes.iter().map(|node| node.id.clone()).collect(),
         }
     }
 
-    pub(crate) fn row(&self, agency: &AgencyCode) -> Option<usize> {
-        self.agencies.iter().position(|assessed| assessed.code == *agency)
+    /// What `agency` earned at the node with this id: an area, a criterion or an item.
+    #[must_use]
+    pub fn of(&self, agency: &AgencyCode, id: &str) -> Option<Award> {
+        let row = self.agencies.iter().position(|assessed| assessed.code == *agency)?;
+        let node = self.ids.iter().position(|known| known.as_str() == id)?;
+        let Tally { points, max } = self.tally(row, node);
+        Some(Award { points, max, status: self.status(row, node) })
+    }
+
+    /// The ids of all nodes, in the order of the decision.
+    pub fn ids(&self) -> impl Iterator<Item = &ItemCode> {
+        self.ids.iter().skip(1)
     }
 
     pub(crate) fn tally(&self, row: usize, node: usize) -> Tally {

@@ -1,7 +1,7 @@
 //! Why an item earned what it earned: the same walk of the same rule, with somebody listening.
 
 use super::{Scores, Status};
-use crate::criteria::Criteria;
+use crate::criteria::{Criteria, Role};
 use crate::evidence::{Evidence, Presence};
 use crate::language::{Message, Text};
 use crate::quantity::Points;
@@ -14,7 +14,7 @@ pub struct Reason {
     pub status: Status,
     /// What the rule found, step by step.
     pub steps: Vec<Message>,
-    /// Points lost against the applicable maximum.
+    /// Points lost against the applicable maximum; of a deduction, points taken; of a bonus, none.
     pub lost: Points,
     /// Documents that the figures rest on.
     pub documents: Vec<Text>,
@@ -54,7 +54,11 @@ impl Reason {
         Some(Self {
             status,
             steps,
-            lost: Points(tally.max.exact() - tally.points.exact()),
+            lost: match item.role {
+                Role::Score => Points(tally.max.exact() - tally.points.exact()),
+                Role::Bonus => Points::default(),
+                Role::Deduction => tally.points.clone(),
+            },
             documents: sources.iter().filter_map(|source| source.document.as_ref()).map(|document| document.said()).collect(),
             notes: sources.iter().filter_map(|source| source.note.clone()).collect(),
         })

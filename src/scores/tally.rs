@@ -67,8 +67,7 @@ impl Sums<'_> {
     /// An item's award: grown by redistribution, cut to its maximum, rounded.
     fn award(&self, item: &PlannedItem, held: &Held, factor: &Exact) -> Sum {
         let most = &item.max * factor;
-        let base = self.plan.nodes.get(item.node).is_none_or(|node| node.role == Role::Score);
-        let max = if base { most.clone() } else { Exact::ZERO };
+        let max = most.clone();
         match (held, &item.absence) {
             (Held::Earned(points), _) => {
                 let points = (points * factor).max(Exact::ZERO).min(most);
@@ -94,11 +93,14 @@ impl Sums<'_> {
                 (Role::Bonus, _) => sum.extra += &part.points,
                 (Role::Deduction, _) => sum.extra += &-&part.points,
             }
-            sum.max += &part.max;
+            if role == node.role {
+                sum.max += &part.max;
+            }
             sum.left_out.extend(part.left_out);
         }
-        if node.role != Role::Score {
-            sum.points = sum.points.min(&node.max * factor);
+        if node.role != Role::Score && !sum.max.is_zero() {
+            sum.max = &node.max * factor;
+            sum.points = sum.points.min(sum.max.clone());
         }
         if k > 0 {
             sum.points += &std::mem::take(&mut sum.extra);

@@ -31,7 +31,7 @@ pub fn standings(case: &Case) -> Vec<Standing<'_>> {
         rank: None,
     };
     let mut all: Vec<Standing> = case.agencies.iter().map(of).collect();
-    for standing in all.iter_mut().filter(|s| is_judged(set, s.agency)) {
+    for standing in &mut all {
         standing.percent = percent(&standing.sheet.points, &standing.sheet.max)
             .map(|percent| rounded(percent, set.rounding.percent));
         standing.tier =
@@ -55,8 +55,7 @@ fn is_judged(set: &Set, agency: &Agency) -> bool {
 }
 
 fn is_ranked(set: &Set, standing: &Standing) -> bool {
-    let counts = set.rank_by_points || standing.percent.is_some();
-    is_judged(set, standing.agency) && !standing.agency.unranked && counts
+    is_judged(set, standing.agency) && !standing.agency.unranked && standing.percent.is_some()
 }
 
 fn percent(points: &Number, max: &Number) -> Option<Number> {
@@ -79,15 +78,16 @@ fn tier(case: &Case, tiers: &Tiers, standing: &Standing) -> Option<String> {
     let fits = |t: &&super::set::Tier| {
         t.span.holds(figure) && t.needs.iter().all(|n| met(case, standing, n))
     };
-    let earned = place(&tiers.tiers.iter().find(fits)?.name)?;
+    let earned = tiers.tiers.iter().find(fits).and_then(|t| place(&t.name));
     let caps = tiers
         .caps
         .iter()
         .filter(|(condition, _)| met(case, standing, condition));
-    let worst = caps
-        .filter_map(|(_, at_most)| place(at_most))
-        .fold(earned, usize::max);
-    tiers.tiers.get(worst).map(|t| t.name.clone())
+    let worst = caps.filter_map(|(_, at_most)| place(at_most)).max();
+    // where no tier fits, only a cap to the lowest tier gives one
+    let lowest = worst.filter(|place| place + 1 == tiers.tiers.len());
+    let held = earned.map(|earned| worst.map_or(earned, |worst| worst.max(earned))).or(lowest)?;
+    tiers.tiers.get(held).map(|t| t.name.clone())
 }
 
 fn met(case: &Case, standing: &Standing, need: &Need) -> bool {

@@ -32,6 +32,7 @@ pub fn criteria(set: &Set) -> Texts {
     }
     if let Some(policy) = &set.policy {
         line("not_applicable", &pen.policy(policy));
+        accept(policy, &set.total(), &mut line);
     }
     if set.refuse_unconfirmed {
         line("unconfirmed", "refuse");
@@ -247,6 +248,7 @@ impl Pen {
             line("id", &format!("\"{}\"", node.id));
         }
         line("title", &format!("\"Mục {}\"", node.code));
+        line("source", &format!("\"Mục {}\"", node.code));
         match &node.worth {
             Worth::Max(n) => line("max", &self.number(n)),
             Worth::Bonus(n) => line("bonus", &self.number(n)),
@@ -263,6 +265,8 @@ impl Pen {
         }
         if let Some(policy) = &node.policy {
             line("not_applicable", &self.policy(policy));
+            let (Worth::Max(most) | Worth::Bonus(most) | Worth::Deduction(most)) = &node.worth;
+            accept(policy, most, &mut line);
         }
         if let Some(missing) = node.missing {
             line("missing", missing_text(missing));
@@ -279,5 +283,12 @@ impl Pen {
                     .for_each(|item| self.node(item, depth + 2, text));
             }
         }
+    }
+}
+
+/// Accepts that a set rescales to another figure than the maximum, as Hải Phòng's note 7 does.
+fn accept(policy: &Policy, most: &super::Number, line: &mut impl FnMut(&str, &str)) {
+    if matches!(policy, Policy::RescaleTo(to) if to != most) {
+        line("accepts", "[{ finding: rescale-differs, reason: Thử }]");
     }
 }
