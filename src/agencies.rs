@@ -91,17 +91,34 @@ pub struct Agencies(Vec<Agency>);
 impl Agencies {
     /// Reads a register; what is wrong in it goes to `faults`.
     pub(crate) fn parse(file: &str, text: &str, faults: &mut Faults) -> Option<Self> {
-        let register: Register = Document::parse(file, text, faults)?.read(DecimalMark::Point, faults)?;
-        let agencies: Vec<Agency> = register.agencies.iter().map(|form| agency(form, faults)).collect();
+        let register: Register =
+            Document::parse(file, text, faults)?.read(DecimalMark::Point, faults)?;
+        let agencies: Vec<Agency> = register
+            .agencies
+            .iter()
+            .map(|form| agency(form, faults))
+            .collect();
         for (k, agency) in agencies.iter().enumerate() {
-            if agencies.iter().take(k).any(|before| before.code == agency.code) {
-                faults.add(Fault::new("repeated-agency", &agency.place).with("agency", agency.code.as_str()));
+            if agencies
+                .iter()
+                .take(k)
+                .any(|before| before.code == agency.code)
+            {
+                faults.add(
+                    Fault::new("repeated-agency", &agency.place)
+                        .with("agency", agency.code.as_str()),
+                );
             }
         }
         let known = || agencies.iter().map(|agency| agency.code.as_str());
         for form in &register.agencies {
-            if let Some(successor) = form.merged_into.as_ref().filter(|code| !known().any(|known| known == code.as_str())) {
-                let fault = Fault::new("unknown-successor", successor.place()).with("agency", successor.as_str());
+            if let Some(successor) = form
+                .merged_into
+                .as_ref()
+                .filter(|code| !known().any(|known| known == code.as_str()))
+            {
+                let fault = Fault::new("unknown-successor", successor.place())
+                    .with("agency", successor.as_str());
                 faults.add(fault.with("hint", hint(successor, known())));
             }
         }
@@ -111,7 +128,11 @@ impl Agencies {
     /// Those that exist on 31 December of `year`, as they were then.
     #[must_use]
     pub fn in_year(&self, year: Year) -> Vec<Assessed> {
-        self.0.iter().filter(|agency| agency.exists_in(year)).map(|agency| agency.assessed(year)).collect()
+        self.0
+            .iter()
+            .filter(|agency| agency.exists_in(year))
+            .map(|agency| agency.assessed(year))
+            .collect()
     }
 
     /// The agency with this code, in whatever year.
@@ -131,7 +152,11 @@ fn agency(form: &AgencyForm, faults: &mut Faults) -> Agency {
         pairs
             .map(|year| {
                 year.parse().map(Year).unwrap_or_else(|_| {
-                    faults.add(Fault::new("bad-number", year.place()).with("text", year.as_str()).with("mark", "."));
+                    faults.add(
+                        Fault::new("bad-number", year.place())
+                            .with("text", year.as_str())
+                            .with("mark", "."),
+                    );
                     Year(0)
                 })
             })
@@ -145,10 +170,23 @@ fn agency(form: &AgencyForm, faults: &mut Faults) -> Agency {
         group: PeerGroup::from(form.group.as_str()),
         since: form.since,
         until: form.until,
-        merged_into: form.merged_into.as_ref().map(|code| AgencyCode::from(code.as_str())),
+        merged_into: form
+            .merged_into
+            .as_ref()
+            .map(|code| AgencyCode::from(code.as_str())),
         unranked: form.unranked.clone(),
-        names: name_years.into_iter().zip(form.was_name.iter().map(|(_, name)| name.clone())).collect(),
-        groups: group_years.into_iter().zip(form.was_group.iter().map(|(_, group)| PeerGroup::from(group.as_str()))).collect(),
+        names: name_years
+            .into_iter()
+            .zip(form.was_name.iter().map(|(_, name)| name.clone()))
+            .collect(),
+        groups: group_years
+            .into_iter()
+            .zip(
+                form.was_group
+                    .iter()
+                    .map(|(_, group)| PeerGroup::from(group.as_str())),
+            )
+            .collect(),
         place: form.code.place().clone(),
     }
 }
@@ -157,21 +195,31 @@ impl Agency {
     /// Whether it exists on 31 December of `year`.
     #[must_use]
     pub fn exists_in(&self, year: Year) -> bool {
-        let Some(last) = Day::parse(&format!("{:04}-12-31", year.0)) else { return false };
+        let Some(last) = Day::parse(&format!("{:04}-12-31", year.0)) else {
+            return false;
+        };
         self.since.is_none_or(|since| since <= last) && self.until.is_none_or(|until| until >= last)
     }
 
     /// What it was called in `year`.
     #[must_use]
     pub fn name_in(&self, year: Year) -> &Text {
-        self.names.range(year..).next().map_or(&self.name, |(_, name)| name)
+        self.names
+            .range(year..)
+            .next()
+            .map_or(&self.name, |(_, name)| name)
     }
 
     fn assessed(&self, year: Year) -> Assessed {
         Assessed {
             code: self.code.clone(),
             name: self.name_in(year).clone(),
-            group: self.groups.range(year..).next().map_or(&self.group, |(_, group)| group).clone(),
+            group: self
+                .groups
+                .range(year..)
+                .next()
+                .map_or(&self.group, |(_, group)| group)
+                .clone(),
             unranked: self.unranked.clone(),
             submitted: false,
             self_scored: false,

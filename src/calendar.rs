@@ -16,28 +16,41 @@ impl Day {
     pub fn parse(text: &str) -> Option<Self> {
         let mark = if text.contains('/') { '/' } else { '-' };
         let parts: Vec<&str> = text.trim().split(mark).map(str::trim).collect();
-        let [first, month, last] = parts.as_slice() else { return None };
-        let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
+        let [first, month, last] = parts.as_slice() else {
+            return None;
+        };
+        let (year, day) = if first.len() == 4 {
+            (first, last)
+        } else {
+            (last, first)
+        };
         let digits = |text: &str, most: usize| {
             text.bytes().all(|b| b.is_ascii_digit()) && (1..=most).contains(&text.len())
         };
         if !(digits(year, 4) && year.len() == 4 && digits(month, 2) && digits(day, 2)) {
             return None;
         }
-        Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok().map(Self)
+        Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+            .ok()
+            .map(Self)
     }
 
     /// The day as a number: days since 1 January 1970.
     #[must_use]
     pub fn number(self) -> i64 {
         let start = Date::constant(1970, 1, 1);
-        start.until(self.0).map_or(0, |span| i64::from(span.get_days()))
+        start
+            .until(self.0)
+            .map_or(0, |span| i64::from(span.get_days()))
     }
 
     /// The day of that number.
     #[must_use]
     pub fn of_number(days: i64) -> Option<Self> {
-        Date::constant(1970, 1, 1).checked_add(Span::new().try_days(days).ok()?).ok().map(Self)
+        Date::constant(1970, 1, 1)
+            .checked_add(Span::new().try_days(days).ok()?)
+            .ok()
+            .map(Self)
     }
 
     /// The day's year.
@@ -63,7 +76,12 @@ pub struct Calendar {
 impl Calendar {
     /// Takes the days from `from` up to `to` off.
     pub fn take_off(&mut self, from: Day, to: Day) {
-        self.off.extend(from.0.series(1.day()).take_while(|day| *day <= to.0).take(366));
+        self.off.extend(
+            from.0
+                .series(1.day())
+                .take_while(|day| *day <= to.0)
+                .take(366),
+        );
     }
 
     /// Makes a weekend day a working day.
@@ -79,8 +97,16 @@ impl Calendar {
     /// Working days after `due` up to and including `sent`; with the sign turned when `sent` is earlier.
     #[must_use]
     pub fn working_days_late(&self, due: Day, sent: Day) -> i64 {
-        let (from, to, sign) = if sent >= due { (due, sent, 1) } else { (sent, due, -1) };
-        let days = from.0.series(1.day()).skip(1).take_while(|day| *day <= to.0);
+        let (from, to, sign) = if sent >= due {
+            (due, sent, 1)
+        } else {
+            (sent, due, -1)
+        };
+        let days = from
+            .0
+            .series(1.day())
+            .skip(1)
+            .take_while(|day| *day <= to.0);
         sign * i64::try_from(days.filter(|day| self.is_worked(*day)).count()).unwrap_or(i64::MAX)
     }
 }
@@ -98,7 +124,14 @@ mod tests {
         assert_eq!(day("2018-06-20"), day("20/6/2018"));
         assert_eq!(day("2018-06-20").number(), 17702);
         assert_eq!(Day::of_number(17702), Some(day("20-06-2018")));
-        for bad in ["", "2018-02-30", "20/6/18", "2018/13/01", "a/b/c", "2018-06"] {
+        for bad in [
+            "",
+            "2018-02-30",
+            "20/6/18",
+            "2018/13/01",
+            "a/b/c",
+            "2018-06",
+        ] {
             assert_eq!(Day::parse(bad), None, "{bad}");
         }
     }

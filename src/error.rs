@@ -23,7 +23,8 @@ impl Error {
     #[must_use]
     pub fn faults(&self) -> Option<&Faults> {
         match self {
-            Self::Criteria(CriteriaError::Faulty(faults)) | Self::Evidence(EvidenceError::Faulty(faults)) => Some(faults),
+            Self::Criteria(CriteriaError::Faulty(faults))
+            | Self::Evidence(EvidenceError::Faulty(faults)) => Some(faults),
             _ => None,
         }
     }

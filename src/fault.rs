@@ -20,7 +20,11 @@ impl Place {
     /// The whole of `file`.
     #[must_use]
     pub fn whole(file: &str) -> Self {
-        Self { file: file.into(), line: 0, column: 0 }
+        Self {
+            file: file.into(),
+            line: 0,
+            column: 0,
+        }
     }
 }
 
@@ -60,8 +64,15 @@ impl Fault {
     /// A fault by its stable name, which is the name of its sentence.
     #[must_use]
     pub fn new(name: &'static str, place: &Place) -> Self {
-        debug_assert!(FAULT_NAMES.contains(&name), "{name} is not in the list of fault names");
-        Self { place: place.clone(), severity: Severity::Fault, message: Message::new(name) }
+        debug_assert!(
+            FAULT_NAMES.contains(&name),
+            "{name} is not in the list of fault names"
+        );
+        Self {
+            place: place.clone(),
+            severity: Severity::Fault,
+            message: Message::new(name),
+        }
     }
 
     /// The fault with one more figure.
@@ -93,17 +104,26 @@ impl Fault {
     /// Why an accepted finding stands.
     #[must_use]
     pub fn reason(&self) -> Option<&str> {
-        self.message.terms.iter().find_map(|(name, term)| match term {
-            Term::Words(reason) if *name == "accepted" => Some(reason.as_str()),
-            _ => None,
-        })
+        self.message
+            .terms
+            .iter()
+            .find_map(|(name, term)| match term {
+                Term::Words(reason) if *name == "accepted" => Some(reason.as_str()),
+                _ => None,
+            })
     }
 }
 
 /// In English: `place: what is wrong; what would put it right [name]`.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {} [{}]", self.place, self.say(Language::English), self.name())
+        write!(
+            f,
+            "{}: {} [{}]",
+            self.place,
+            self.say(Language::English),
+            self.name()
+        )
     }
 }
 
@@ -166,10 +186,18 @@ impl fmt::Display for Faults {
 }
 
 /// The closest of `known` to `word`, if it is close enough to be meant.
-pub(crate) fn did_you_mean<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn did_you_mean<'a>(
+    word: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Option<&'a str> {
     let lower = word.to_lowercase();
     known
-        .map(|name| (strsim::damerau_levenshtein(&lower, &name.to_lowercase()), name))
+        .map(|name| {
+            (
+                strsim::damerau_levenshtein(&lower, &name.to_lowercase()),
+                name,
+            )
+        })
         .filter(|(distance, name)| *distance <= 1 + name.chars().count() / 4)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
@@ -195,11 +223,11 @@ fault_names! {
     "yaml-syntax" "anchor-used" "too-deep" "too-large" "duplicate-key" "unknown-key" "unknown-kind" "missing-key"
     "wrong-shape" "bad-number" "bad-date" "bad-word" "bad-encoding"
     // criteria
-    "no-criteria" "area-missing" "repeated-id" "repeated-code" "no-rule-or-items" "no-maximum" "no-source"
+    "area-missing" "repeated-id" "repeated-code" "no-rule-or-items" "no-maximum" "no-source"
     "children-sum" "total-sum" "shares-sum" "role-mixed" "points-negative" "unknown-field" "wrong-kind" "unknown-option" "option-missing" "field-unread"
     "bands-gap" "bands-overlap" "band-unreachable" "max-unreachable" "max-exceeded" "not-monotone"
     "zero-denominator" "over-fulfilment" "rescale-differs" "otherwise-misplaced" "anchors-order" "step-bad" "weights-bad"
-    "tiers-gap" "tiers-overlap" "tiers-missing" "unknown-tier" "unknown-node" "digits-bad" "accepts-nothing" "unknown-finding" "bound-bad"
+    "tiers-gap" "tiers-overlap" "unknown-tier" "unknown-node" "digits-bad" "accepts-nothing" "unknown-finding" "bound-bad"
     // agencies and evidence
     "no-evidence" "no-register" "repeated-agency" "unknown-agency" "unknown-group" "unknown-successor" "wrong-year" "agency-absent" "unknown-item" "unknown-evidence-field"
     "repeated-figure" "csv-syntax" "column-missing" "unknown-column" "ambiguous-number" "bad-figure" "out-of-range" "mark-without-reason" "mark-between-steps" "part-exceeds-whole"

@@ -38,24 +38,36 @@ pub fn files(folder: &str, suffix: &str) -> Vec<PathBuf> {
 /// A path as it stands in the repository, with `/`.
 pub fn within(path: &Path) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+    path.strip_prefix(root)
+        .unwrap_or(path)
+        .to_string_lossy()
+        .replace('\\', "/")
 }
 
 /// Every bundled set: `criteria/<place>/<year>[-<group>]`.
 pub fn sets() -> Vec<String> {
-    let indexes = files("criteria", "yaml").into_iter().filter(|path| path.ends_with("index.yaml"));
+    let indexes = files("criteria", "yaml")
+        .into_iter()
+        .filter(|path| path.ends_with("index.yaml"));
     indexes.map(|path| within(path.parent().unwrap())).collect()
 }
 
 /// The years that bring their evidence with them, the earlier first: place and year.
-pub const YEARS: [(&str, &str); 4] = [("dak-lak", "2017"), ("dak-lak", "2018"), ("lam-giang", "2022"), ("lam-giang", "2023")];
+pub const YEARS: [(&str, &str); 4] = [
+    ("dak-lak", "2017"),
+    ("dak-lak", "2018"),
+    ("lam-giang", "2022"),
+    ("lam-giang", "2023"),
+];
 
 pub fn criteria(place: &str, year: &str) -> Criteria {
-    Criteria::read(path(&format!("criteria/{place}/{year}"))).unwrap_or_else(|error| panic!("{error}"))
+    Criteria::read(path(&format!("criteria/{place}/{year}")))
+        .unwrap_or_else(|error| panic!("{error}"))
 }
 
 pub fn evidence(place: &str, year: &str, criteria: &Criteria) -> Evidence {
-    Evidence::read(path(&format!("data/{place}/{year}")), criteria).unwrap_or_else(|error| panic!("{error}"))
+    Evidence::read(path(&format!("data/{place}/{year}")), criteria)
+        .unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// The results of one year as JSON, without an earlier one.
@@ -63,15 +75,31 @@ pub fn results(criteria: &Criteria, evidence: &Evidence) -> Value {
     let scores = Scores::award(&Plan::compile(criteria), evidence);
     let standings = Standings::rank(criteria, evidence, &scores);
     let language = Language::English;
-    let report = Report { criteria, evidence, scores: &scores, standings: &standings, comparison: None, language };
+    let report = Report {
+        criteria,
+        evidence,
+        scores: &scores,
+        standings: &standings,
+        comparison: None,
+        language,
+    };
     serde_json::from_str(&report.standings_json()).unwrap()
 }
 
 /// The built program, run in the repository's folder, in English unless the arguments say otherwise.
 pub fn program(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_par-index"));
-    command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR"));
-    for name in ["LANG", "LC_ALL", "LC_MESSAGES", "LC_CTYPE", "LANGUAGE", "NO_COLOR"] {
+    command
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"));
+    for name in [
+        "LANG",
+        "LC_ALL",
+        "LC_MESSAGES",
+        "LC_CTYPE",
+        "LANGUAGE",
+        "NO_COLOR",
+    ] {
         command.env_remove(name);
     }
     command.env("LANG", "en_US.UTF-8");
@@ -86,20 +114,30 @@ pub fn run(arguments: &[&str]) -> Output {
 pub fn answer(arguments: &[&str]) -> Vec<u8> {
     let output = run(arguments);
     let told = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && told.is_empty(), "{arguments:?}: {}\n{told}", output.status);
+    assert!(
+        output.status.success() && told.is_empty(),
+        "{arguments:?}: {}\n{told}",
+        output.status
+    );
     output.stdout
 }
 
 /// The heading and the rows of a CSV file.
 pub fn table(path: &Path) -> Vec<Vec<String>> {
-    let reader = csv::ReaderBuilder::new().has_headers(false).from_path(path).unwrap();
-    let row = |record: csv::Result<csv::StringRecord>| record.unwrap().iter().map(str::to_owned).collect();
+    let reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_path(path)
+        .unwrap();
+    let row = |record: csv::Result<csv::StringRecord>| {
+        record.unwrap().iter().map(str::to_owned).collect()
+    };
     reader.into_records().map(row).collect()
 }
 
 pub fn csv_text(rows: &[Vec<String>]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    rows.iter().for_each(|row| writer.write_record(row).unwrap());
+    rows.iter()
+        .for_each(|row| writer.write_record(row).unwrap());
     String::from_utf8(writer.into_inner().unwrap()).unwrap()
 }
 

@@ -7,10 +7,17 @@ use par_index::{AgencyCode, Criteria, Evidence, Plan, Scores, Standings, Status}
 use crate::oracle::{NodeOutcome, Outcome, agrees_on};
 
 fn engine(criteria: &[(String, String)], evidence: &[(String, String)]) -> Vec<Outcome> {
-    let texts: Vec<(&str, &str)> = criteria.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let texts: Vec<(&str, &str)> = criteria
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
     let criteria = Criteria::from_texts(&texts).unwrap_or_else(|error| panic!("{error}"));
-    let files: Vec<(&str, &[u8])> = evidence.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
-    let evidence = Evidence::from_files(&files, &criteria).unwrap_or_else(|error| panic!("{error}"));
+    let files: Vec<(&str, &[u8])> = evidence
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_bytes()))
+        .collect();
+    let evidence =
+        Evidence::from_files(&files, &criteria).unwrap_or_else(|error| panic!("{error}"));
     let scores = Scores::award(&Plan::compile(&criteria), &evidence);
     let standings = Standings::rank(&criteria, &evidence, &scores);
     let outcome = |standing: &par_index::Standing| Outcome {
@@ -28,23 +35,33 @@ fn engine(criteria: &[(String, String)], evidence: &[(String, String)]) -> Vec<O
 fn nodes(scores: &Scores, agency: &AgencyCode) -> BTreeMap<String, NodeOutcome> {
     let node = |id: &str| {
         let award = scores.of(agency, id).unwrap();
-        let applies = !award.max.exact().is_zero();
         let status = match award.status {
             Some(Status::Scored) => "scored",
             Some(Status::Missing) => "missing",
             Some(Status::NotSubmitted) => "not_submitted",
-            Some(Status::NotApplicable | Status::NotApplicableByRule | Status::NoSurvey) => "not_applicable",
-            None if applies => "scored",
-            None => "not_applicable",
+            Some(Status::NotApplicable | Status::NotApplicableByRule | Status::NoSurvey) => {
+                "not_applicable"
+            }
+            None => "",
         };
-        NodeOutcome { points: award.points.to_string(), max: award.max.to_string(), status: status.to_owned() }
+        NodeOutcome {
+            points: award.points.to_string(),
+            max: award.max.to_string(),
+            status: status.to_owned(),
+        }
     };
-    scores.ids().map(|id| (id.to_string(), node(id.as_str()))).collect()
+    scores
+        .ids()
+        .map(|id| (id.to_string(), node(id.as_str())))
+        .collect()
 }
 
 /// How many cases: `PAR_INDEX_CASES`, else enough for every run of the tests.
 fn cases() -> u32 {
-    std::env::var("PAR_INDEX_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(1_000)
+    std::env::var("PAR_INDEX_CASES")
+        .ok()
+        .and_then(|cases| cases.parse().ok())
+        .unwrap_or(1_000)
 }
 
 #[test]

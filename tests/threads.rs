@@ -16,7 +16,14 @@ const EARLIER: [&str; 2] = ["criteria/lam-giang/2022", "data/lam-giang/2022"];
 
 fn scored(evidence: &str, form: &str, threads: &str) -> Vec<u8> {
     let years = [LATER[0], evidence, "--earlier", EARLIER[0], EARLIER[1]];
-    answer(&[&["score"], &years[..], &["--format", form, "--threads", threads]].concat())
+    answer(
+        &[
+            &["score"],
+            &years[..],
+            &["--format", form, "--threads", threads],
+        ]
+        .concat(),
+    )
 }
 
 /// The bundled evidence in every form, on one thread.
@@ -29,7 +36,12 @@ fn bundled() -> &'static [Vec<u8>; 3] {
 fn copied() -> TempDir {
     let copy = tempfile::tempdir().unwrap();
     fs::create_dir(copy.path().join("2023")).unwrap();
-    for file in ["agencies.yaml", "2023/evidence.csv", "2023/so-noi-vu.yaml", "2023/decisions.yaml"] {
+    for file in [
+        "agencies.yaml",
+        "2023/evidence.csv",
+        "2023/so-noi-vu.yaml",
+        "2023/decisions.yaml",
+    ] {
         fs::copy(path("data/lam-giang").join(file), copy.path().join(file)).unwrap();
     }
     copy
@@ -50,14 +62,25 @@ fn the_same_as_the_bundled(folder: &Path) {
     let evidence = folder.join("2023");
     for (form, bundled) in FORMS.into_iter().zip(bundled()) {
         let other = scored(evidence.to_str().unwrap(), form, "2");
-        assert!(*bundled == other, "{form}: {}", first_difference(bundled, &other));
+        assert!(
+            *bundled == other,
+            "{form}: {}",
+            first_difference(bundled, &other)
+        );
     }
 }
 
 fn first_difference(one: &[u8], other: &[u8]) -> String {
     let (one, other) = (String::from_utf8_lossy(one), String::from_utf8_lossy(other));
-    let pair = one.lines().zip(other.lines()).enumerate().find(|(_, (a, b))| a != b);
-    pair.map_or_else(|| "one is longer".to_owned(), |(k, (a, b))| format!("line {}:\n{a}\n{b}", k + 1))
+    let pair = one
+        .lines()
+        .zip(other.lines())
+        .enumerate()
+        .find(|(_, (a, b))| a != b);
+    pair.map_or_else(
+        || "one is longer".to_owned(),
+        |(k, (a, b))| format!("line {}:\n{a}\n{b}", k + 1),
+    )
 }
 
 #[test]
@@ -65,7 +88,11 @@ fn any_number_of_threads_writes_the_same_bytes() {
     for (form, one) in FORMS.into_iter().zip(bundled()) {
         for threads in ["2", "3", "8"] {
             let many = scored(LATER[1], form, threads);
-            assert!(*one == many, "{form}, {threads} threads: {}", first_difference(one, &many));
+            assert!(
+                *one == many,
+                "{form}, {threads} threads: {}",
+                first_difference(one, &many)
+            );
         }
     }
 }
@@ -74,9 +101,23 @@ fn any_number_of_threads_writes_the_same_bytes() {
 fn any_number_of_threads_explains_and_compares_with_the_same_bytes() {
     let years = [&LATER[..], &["--earlier"], &EARLIER[..]].concat();
     for command in [["explain", "csv"], ["compare", "json"]] {
-        let of = |threads| answer(&[&[command[0]], &years[..], &["--format", command[1], "--threads", threads]].concat());
+        let of = |threads| {
+            answer(
+                &[
+                    &[command[0]],
+                    &years[..],
+                    &["--format", command[1], "--threads", threads],
+                ]
+                .concat(),
+            )
+        };
         let one = of("1");
-        assert!(["2", "3", "8"].into_iter().all(|threads| of(threads) == one), "{command:?}");
+        assert!(
+            ["2", "3", "8"]
+                .into_iter()
+                .all(|threads| of(threads) == one),
+            "{command:?}"
+        );
     }
 }
 
@@ -85,22 +126,52 @@ fn a_thousand_agencies_in_many_blocks_are_scored_the_same_on_any_number_of_threa
     let made_up = tempfile::tempdir().unwrap();
     fs::write(made_up.path().join("index.yaml"), THOUSAND).unwrap();
     fs::create_dir(made_up.path().join("data")).unwrap();
-    let (mut register, mut evidence) = ("agencies:\n".to_owned(), "agency,year,item,field,value,note\n".to_owned());
+    let (mut register, mut evidence) = (
+        "agencies:\n".to_owned(),
+        "agency,year,item,field,value,note\n".to_owned(),
+    );
     for k in 0..1000 {
-        writeln!(register, "  - {{ code: a{k}, name: Cơ quan {k}, group: {} }}", ["sở", "huyện"][k % 2]).unwrap();
+        writeln!(
+            register,
+            "  - {{ code: a{k}, name: Cơ quan {k}, group: {} }}",
+            ["sở", "huyện"][k % 2]
+        )
+        .unwrap();
         let (done, planned, index) = (k * 7 % 41, k * 3 % 50, k * 13 % 97);
-        writeln!(evidence, "a{k},2023,1,done,{done},\na{k},2023,1,planned,{planned},\na{k},2023,2,index,{index}.5,").unwrap();
+        writeln!(
+            evidence,
+            "a{k},2023,1,done,{done},\na{k},2023,1,planned,{planned},\na{k},2023,2,index,{index}.5,"
+        )
+        .unwrap();
         if k % 5 > 0 {
             writeln!(evidence, "a{k},2023,3,sent,2023-06-{:02},", 10 + k % 20).unwrap();
         }
     }
     fs::write(made_up.path().join("data/agencies.yaml"), register).unwrap();
     fs::write(made_up.path().join("data/evidence.csv"), evidence).unwrap();
-    let (criteria, evidence) = (made_up.path().to_str().unwrap(), made_up.path().join("data"));
-    let of = |form, threads| answer(&["score", criteria, evidence.to_str().unwrap(), "--format", form, "--threads", threads]);
+    let (criteria, evidence) = (
+        made_up.path().to_str().unwrap(),
+        made_up.path().join("data"),
+    );
+    let of = |form, threads| {
+        answer(&[
+            "score",
+            criteria,
+            evidence.to_str().unwrap(),
+            "--format",
+            form,
+            "--threads",
+            threads,
+        ])
+    };
     for form in FORMS {
         let one = of(form, "1");
-        assert!(["2", "3", "8"].into_iter().all(|threads| of(form, threads) == one), "{form}");
+        assert!(
+            ["2", "3", "8"]
+                .into_iter()
+                .all(|threads| of(form, threads) == one),
+            "{form}"
+        );
     }
 }
 
@@ -149,26 +220,56 @@ fn the_order_of_columns_changes_no_byte() {
     let copy = copied();
     let (heading, rows) = lines(copy.path());
     let order = shuffled((0..heading.len()).collect::<Vec<_>>(), 2);
-    let turned = |row: &Vec<String>| order.iter().map(|column| row[*column].clone()).collect::<Vec<_>>();
-    write(copy.path(), "evidence.csv", &turned(&heading), &rows.iter().map(turned).collect::<Vec<_>>());
+    let turned = |row: &Vec<String>| {
+        order
+            .iter()
+            .map(|column| row[*column].clone())
+            .collect::<Vec<_>>()
+    };
+    write(
+        copy.path(),
+        "evidence.csv",
+        &turned(&heading),
+        &rows.iter().map(turned).collect::<Vec<_>>(),
+    );
     the_same_as_the_bundled(copy.path());
 }
 
 #[test]
 fn the_order_of_the_lines_of_a_declaration_changes_no_byte() {
-    let lines = ["stp,2023,7.6,not_applicable,Không được giao,9/BC-STP,", "stp,2023,7.6,declared_by,Văn phòng,,", "stp,2023,7.6,confirmed_by,Sở Nội vụ,10/SNV,Đã xem"];
+    let lines = [
+        "stp,2023,7.6,not_applicable,Không được giao,9/BC-STP,",
+        "stp,2023,7.6,declared_by,Văn phòng,,",
+        "stp,2023,7.6,confirmed_by,Sở Nội vụ,10/SNV,Đã xem",
+    ];
     let of = |order: [usize; 3]| {
         let copy = copied();
         let (heading, mut rows) = self::lines(copy.path());
         rows.retain(|row| row[0] != "stp" || row[2] != "7.6");
         write(copy.path(), "evidence.csv", &heading, &rows);
         let declared = order.map(|line| lines[line]).join("\n");
-        fs::write(copy.path().join("2023/more.csv"), format!("agency,year,item,field,value,document,note\n{declared}\n")).unwrap();
-        answer(&["explain", LATER[0], copy.path().join("2023").to_str().unwrap(), "--agency", "stp", "--format", "json"])
+        fs::write(
+            copy.path().join("2023/more.csv"),
+            format!("agency,year,item,field,value,document,note\n{declared}\n"),
+        )
+        .unwrap();
+        answer(&[
+            "explain",
+            LATER[0],
+            copy.path().join("2023").to_str().unwrap(),
+            "--agency",
+            "stp",
+            "--format",
+            "json",
+        ])
     };
     let first = of([0, 1, 2]);
     assert!(String::from_utf8_lossy(&first).contains("9/BC-STP"));
-    assert!([[0, 2, 1], [1, 0, 2], [2, 1, 0]].into_iter().all(|order| of(order) == first));
+    assert!(
+        [[0, 2, 1], [1, 0, 2], [2, 1, 0]]
+            .into_iter()
+            .all(|order| of(order) == first)
+    );
 }
 
 #[test]
@@ -187,9 +288,19 @@ fn the_order_of_the_register_changes_no_agencys_result() {
     let register = text(&copy.path().join("agencies.yaml"));
     let mut entries: Vec<&str> = register.split("\n  - ").collect();
     let opening = entries.remove(0);
-    assert!(entries.len() > 30, "the register is a list, an agency an entry");
-    let entries: Vec<&str> = shuffled(entries, 3).into_iter().map(str::trim_end).collect();
-    fs::write(copy.path().join("agencies.yaml"), format!("{opening}\n  - {}\n", entries.join("\n  - "))).unwrap();
+    assert!(
+        entries.len() > 30,
+        "the register is a list, an agency an entry"
+    );
+    let entries: Vec<&str> = shuffled(entries, 3)
+        .into_iter()
+        .map(str::trim_end)
+        .collect();
+    fs::write(
+        copy.path().join("agencies.yaml"),
+        format!("{opening}\n  - {}\n", entries.join("\n  - ")),
+    )
+    .unwrap();
     let evidence = copy.path().join("2023");
     let turned = by_agency(&scored(evidence.to_str().unwrap(), "json", "2"));
     assert_eq!(turned, by_agency(&bundled()[1]));

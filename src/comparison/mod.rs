@@ -87,14 +87,21 @@ impl Comparison {
             .iter()
             .filter(|standing| !present(&standing.agency.code))
             .map(|standing| Leaver {
-                merged_into: later.register.get(standing.agency.code.as_str()).and_then(|agency| agency.merged_into.clone()),
+                merged_into: later
+                    .register
+                    .get(standing.agency.code.as_str())
+                    .and_then(|agency| agency.merged_into.clone()),
                 agency: standing.agency.clone(),
             })
             .collect();
         Self {
             earlier: earlier.year,
             later: later.year,
-            changes: later.standings.iter().map(|standing| change(earlier, later, standing, &leavers)).collect(),
+            changes: later
+                .standings
+                .iter()
+                .map(|standing| change(earlier, later, standing, &leavers))
+                .collect(),
             leavers,
             caveats: caveats(earlier, later),
         }
@@ -103,19 +110,25 @@ impl Comparison {
     /// The move of `agency`.
     #[must_use]
     pub fn of(&self, agency: &AgencyCode) -> Option<&Change> {
-        self.changes.iter().find(|change| change.agency.code == *agency)
+        self.changes
+            .iter()
+            .find(|change| change.agency.code == *agency)
     }
 }
 
 fn change(earlier: &Standings, later: &Standings, now: &Standing, leavers: &[Leaver]) -> Change {
     let code = &now.agency.code;
     let before = earlier.of(code);
-    let merged = leavers.iter().filter(|leaver| leaver.merged_into.as_ref() == Some(code));
+    let merged = leavers
+        .iter()
+        .filter(|leaver| leaver.merged_into.as_ref() == Some(code));
     let merged: Vec<AgencyCode> = merged.map(|leaver| leaver.agency.code.clone()).collect();
     let origin = match before {
         None if merged.is_empty() => Origin::Newcomer,
         None => Origin::MergedFrom(merged),
-        Some(before) if before.agency.group != now.agency.group => Origin::OtherGroup(before.agency.group.clone()),
+        Some(before) if before.agency.group != now.agency.group => {
+            Origin::OtherGroup(before.agency.group.clone())
+        }
         Some(_) if merged.is_empty() => Origin::Same,
         Some(_) => Origin::MergedWith(merged),
     };
@@ -124,20 +137,32 @@ fn change(earlier: &Standings, later: &Standings, now: &Standing, leavers: &[Lea
     let previous_rank = same_group.and_then(|before| before.rank);
     Change {
         agency: now.agency.clone(),
-        points: before.filter(|_| comparable).map(|before| now.points.exact() - before.points.exact()),
+        points: before
+            .filter(|_| comparable)
+            .map(|before| now.points.exact() - before.points.exact()),
         percent_points: before.and_then(|before| {
             Some(now.percent.as_ref()?.exact() - before.percent.as_ref()?.exact())
         }),
-        places: previous_rank.zip(now.rank).map(|(before, now)| i64::from(before.0) - i64::from(now.0)),
+        places: previous_rank
+            .zip(now.rank)
+            .map(|(before, now)| i64::from(before.0) - i64::from(now.0)),
         previous_of: previous_rank.and(same_group).map(|before| before.of),
         previous_rank,
-        areas: now.areas.iter().map(|area| area_change(area, before, earlier.year)).collect(),
+        areas: now
+            .areas
+            .iter()
+            .map(|area| area_change(area, before, earlier.year))
+            .collect(),
         origin,
     }
 }
 
 /// The area of an earlier year that `area` continues: by what the criteria say it was, else by its id.
-fn continued<'a>(area: &AreaStanding, before: &'a [AreaStanding], year: Year) -> Option<&'a AreaStanding> {
+fn continued<'a>(
+    area: &AreaStanding,
+    before: &'a [AreaStanding],
+    year: Year,
+) -> Option<&'a AreaStanding> {
     let id = area.was.get(&year).map_or(area.id.as_str(), String::as_str);
     before.iter().find(|earlier| earlier.id.as_str() == id)
 }
@@ -148,35 +173,61 @@ fn area_change(area: &AreaStanding, before: Option<&Standing>, year: Year) -> Ar
     AreaChange {
         code: area.code.clone(),
         points: same_max.map(|earlier| area.points.exact() - earlier.points.exact()),
-        percent_points: earlier.and_then(|earlier| Some(area.percent.as_ref()?.exact() - earlier.percent.as_ref()?.exact())),
+        percent_points: earlier.and_then(|earlier| {
+            Some(area.percent.as_ref()?.exact() - earlier.percent.as_ref()?.exact())
+        }),
     }
 }
 
 fn caveats(earlier: &Standings, later: &Standings) -> Vec<Message> {
     let mut caveats = Vec::new();
     if earlier.set != later.set {
-        caveats.push(Message::new("caveat-other-set").with("earlier", &earlier.set).with("later", &later.set));
+        caveats.push(
+            Message::new("caveat-other-set")
+                .with("earlier", &earlier.set)
+                .with("later", &later.set),
+        );
     }
     if earlier.total != later.total {
         let caveat = Message::new("caveat-total").with("earlier", earlier.total.exact());
         caveats.push(caveat.with("later", later.total.exact()));
     }
-    let areas = |standings: &Standings| standings.standings.first().map(|standing| standing.areas.clone()).unwrap_or_default();
+    let areas = |standings: &Standings| {
+        standings
+            .standings
+            .first()
+            .map(|standing| standing.areas.clone())
+            .unwrap_or_default()
+    };
     let (before, now) = (areas(earlier), areas(later));
     for area in &now {
-        let about = |name| Message::new(name).with("area", &area.title).with("code", &area.code);
+        let about = |name| {
+            Message::new(name)
+                .with("area", &area.title)
+                .with("code", &area.code)
+        };
         match continued(area, &before, earlier.year) {
             None => caveats.push(about("caveat-new-area")),
             Some(was) if was.nominal != area.nominal => {
-                caveats.push(about("caveat-area-max").with("earlier", was.nominal.exact()).with("later", area.nominal.exact()));
+                caveats.push(
+                    about("caveat-area-max")
+                        .with("earlier", was.nominal.exact())
+                        .with("later", area.nominal.exact()),
+                );
             }
             Some(_) => {}
         }
     }
     for area in &before {
-        let goes_on = now.iter().any(|later| continued(later, &before, earlier.year).is_some_and(|was| was.id == area.id));
+        let goes_on = now.iter().any(|later| {
+            continued(later, &before, earlier.year).is_some_and(|was| was.id == area.id)
+        });
         if !goes_on {
-            caveats.push(Message::new("caveat-dropped-area").with("area", &area.title).with("code", &area.code));
+            caveats.push(
+                Message::new("caveat-dropped-area")
+                    .with("area", &area.title)
+                    .with("code", &area.code),
+            );
         }
     }
     caveats

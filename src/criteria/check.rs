@@ -32,15 +32,26 @@ pub(super) fn check(criteria: &Criteria) -> Faults {
         find(sum_of_children(criteria, k, node));
         find(rescaled(k, node));
         find(shares(node));
-        for fault in mixed_roles(criteria, node).into_iter().chain(repeated_codes(criteria, node)).chain(proved(node)) {
+        for fault in mixed_roles(criteria, node)
+            .into_iter()
+            .chain(repeated_codes(criteria, node))
+            .chain(proved(node))
+        {
             find(Some(fault));
         }
     }
     for group in &criteria.groups {
-        found.extend(check_tiers(criteria, group).into_iter().map(|fault| (0, fault)));
+        found.extend(
+            check_tiers(criteria, group)
+                .into_iter()
+                .map(|fault| (0, fault)),
+        );
     }
     let root = criteria.nodes.first();
-    found.extend(root.and_then(|root| digits(criteria, root)).map(|fault| (0, fault)));
+    found.extend(
+        root.and_then(|root| digits(criteria, root))
+            .map(|fault| (0, fault)),
+    );
     accepted(criteria, found)
 }
 
@@ -52,7 +63,10 @@ fn accepted(criteria: &Criteria, found: Vec<(usize, Fault)>) -> Faults {
         let accept = lineage(criteria, k).find_map(|at| {
             let node = criteria.nodes.get(at)?;
             let acceptable = FINDINGS.contains(&fault.name());
-            node.accepts.iter().find(|accept| acceptable && accept.finding == fault.name()).map(|accept| (at, accept))
+            node.accepts
+                .iter()
+                .find(|accept| acceptable && accept.finding == fault.name())
+                .map(|accept| (at, accept))
         });
         match accept {
             Some((at, accept)) => {
@@ -67,8 +81,14 @@ fn accepted(criteria: &Criteria, found: Vec<(usize, Fault)>) -> Faults {
             let finding = accept.finding.as_str();
             if !FINDINGS.contains(&finding) {
                 let hint = did_you_mean(finding, FINDINGS.iter().copied());
-                let hint = hint.map_or(Term::from(""), |name| Message::new("did-you-mean").with("name", name).into());
-                faults.add(Fault::new("unknown-finding", &accept.place).with("finding", finding).with("hint", hint));
+                let hint = hint.map_or(Term::from(""), |name| {
+                    Message::new("did-you-mean").with("name", name).into()
+                });
+                faults.add(
+                    Fault::new("unknown-finding", &accept.place)
+                        .with("finding", finding)
+                        .with("hint", hint),
+                );
             } else if !used.contains(&(k, finding)) {
                 faults.add(Fault::new("accepts-nothing", &accept.place).with("finding", finding));
             }
@@ -88,11 +108,19 @@ fn sum_of_children(criteria: &Criteria, k: usize, node: &Node) -> Option<Fault> 
         return None;
     }
     let alike = |child: &&Node| child.role == node.role;
-    let children = node.children.iter().filter_map(|child| criteria.nodes.get(*child)).filter(alike);
+    let children = node
+        .children
+        .iter()
+        .filter_map(|child| criteria.nodes.get(*child))
+        .filter(alike);
     let sum: Exact = children.map(|child| &child.max).sum();
     let name = if k == 0 { "total-sum" } else { "children-sum" };
     // a block of bonuses or deductions may list more than it lets through
-    let wrong = if node.role == Role::Score { sum != node.max } else { sum < node.max };
+    let wrong = if node.role == Role::Score {
+        sum != node.max
+    } else {
+        sum < node.max
+    };
     wrong.then(|| {
         let fault = Fault::new(name, &node.max_place).with("item", node.id.as_str());
         fault.with("max", &node.max).with("sum", &sum)
@@ -100,23 +128,46 @@ fn sum_of_children(criteria: &Criteria, k: usize, node: &Node) -> Option<Fault> 
 }
 
 fn mixed_roles(criteria: &Criteria, node: &Node) -> Vec<Fault> {
-    let children = node.children.iter().filter_map(|child| criteria.nodes.get(*child));
+    let children = node
+        .children
+        .iter()
+        .filter_map(|child| criteria.nodes.get(*child));
     let mixed = children.filter(|child| node.role != Role::Score && child.role != node.role);
-    mixed.map(|child| Fault::new("role-mixed", &child.place).with("item", child.id.as_str()).with("parent", node.id.as_str())).collect()
+    mixed
+        .map(|child| {
+            Fault::new("role-mixed", &child.place)
+                .with("item", child.id.as_str())
+                .with("parent", node.id.as_str())
+        })
+        .collect()
 }
 
 fn repeated_codes(criteria: &Criteria, node: &Node) -> Vec<Fault> {
-    let children: Vec<&Node> = node.children.iter().filter_map(|child| criteria.nodes.get(*child)).collect();
+    let children: Vec<&Node> = node
+        .children
+        .iter()
+        .filter_map(|child| criteria.nodes.get(*child))
+        .collect();
     let twins = children.iter().enumerate().filter(|(k, child)| {
-        children.iter().take(*k).any(|before| before.code == child.code)
+        children
+            .iter()
+            .take(*k)
+            .any(|before| before.code == child.code)
     });
-    twins.map(|(_, child)| Fault::new("repeated-code", &child.place).with("code", &child.code).with("id", child.id.as_str())).collect()
+    twins
+        .map(|(_, child)| {
+            Fault::new("repeated-code", &child.place)
+                .with("code", &child.code)
+                .with("id", child.id.as_str())
+        })
+        .collect()
 }
 
 fn rescaled(k: usize, node: &Node) -> Option<Fault> {
     match &node.absence {
         (Absence::RescaleTo(most), at) if *at == k && *most != node.max => {
-            let fault = Fault::new("rescale-differs", &node.max_place).with("item", node.id.as_str());
+            let fault =
+                Fault::new("rescale-differs", &node.max_place).with("item", node.id.as_str());
             Some(fault.with("to", most).with("max", &node.max))
         }
         _ => None,
@@ -125,20 +176,35 @@ fn rescaled(k: usize, node: &Node) -> Option<Fault> {
 
 fn shares(node: &Node) -> Option<Fault> {
     let sum: Exact = node.answerable.iter().map(|(_, share)| share).sum();
-    (!node.answerable.is_empty() && sum != Exact::HUNDRED)
-        .then(|| Fault::new("shares-sum", &node.place).with("item", node.id.as_str()).with("sum", &sum))
+    (!node.answerable.is_empty() && sum != Exact::HUNDRED).then(|| {
+        Fault::new("shares-sum", &node.place)
+            .with("item", node.id.as_str())
+            .with("sum", &sum)
+    })
 }
 
 fn digits(criteria: &Criteria, root: &Node) -> Option<Fault> {
     let stages = criteria.stages;
-    let all = [stages.leaf, stages.area, stages.total, stages.percent, stages.display];
-    let most = all.into_iter().flatten().map(|rounding| rounding.digits).max()?;
+    let all = [
+        stages.leaf,
+        stages.area,
+        stages.total,
+        stages.percent,
+        stages.display,
+    ];
+    let most = all
+        .into_iter()
+        .flatten()
+        .map(|rounding| rounding.digits)
+        .max()?;
     (most > 12).then(|| Fault::new("digits-bad", &root.place).with("digits", usize::from(most)))
 }
 
 /// What a rule proves about itself, and whether its maximum is what it can award.
 fn proved(node: &Node) -> Vec<Fault> {
-    let Some(rule) = &node.rule else { return Vec::new() };
+    let Some(rule) = &node.rule else {
+        return Vec::new();
+    };
     let mut proof = Proof {
         item: node.id.as_str(),
         place: &node.place,
@@ -149,8 +215,14 @@ fn proved(node: &Node) -> Vec<Fault> {
     };
     let range = rule.prove(&mut proof);
     if range.most != node.max {
-        let name = if range.most < node.max { "max-unreachable" } else { "max-exceeded" };
-        let fault = Fault::new(name, &node.max_place).with("most", &range.most).with("max", &node.max);
+        let name = if range.most < node.max {
+            "max-unreachable"
+        } else {
+            "max-exceeded"
+        };
+        let fault = Fault::new(name, &node.max_place)
+            .with("most", &range.most)
+            .with("max", &node.max);
         proof.find(fault, &range.record);
     }
     if range.least.is_negative() {

@@ -20,8 +20,10 @@ use crate::fault::{Faults, Place};
 use crate::language::Text;
 use crate::quantity::{Exact, Points, Rounding, Stages, Year};
 use crate::rule::{Figure, Rule};
-pub(crate) use tiers::{Cap, Key, Quota, Tier, TieRule};
-pub(crate) use written::{Absence, Basis, Better, Index, Missing, NodeForm, TierNeed, Then, Unconfirmed, Unsubmitted};
+pub(crate) use tiers::{Cap, Key, Quota, TieRule, Tier};
+pub(crate) use written::{
+    Absence, Basis, Better, Index, Missing, NodeForm, Then, TierNeed, Unconfirmed, Unsubmitted,
+};
 pub use written::{Method, Origin};
 
 /// A decision's criteria for one year, read and proved sound.
@@ -43,7 +45,6 @@ pub struct Criteria {
     pub notes: Faults,
     pub(crate) stages: Stages,
     pub(crate) rank_by: Basis,
-    pub(crate) tiers_by: Basis,
     pub(crate) survey_absence: Option<Absence>,
     pub(crate) unconfirmed: Unconfirmed,
     pub(crate) unsubmitted: Unsubmitted,
@@ -61,6 +62,7 @@ pub struct Criteria {
 pub(crate) struct Group {
     pub name: PeerGroup,
     pub title: Text,
+    pub tiers_by: Basis,
     pub tiers: Vec<Tier>,
     pub caps: Vec<Cap>,
     pub quota: Option<Quota>,
@@ -142,13 +144,24 @@ impl Criteria {
     /// When a file cannot be opened, or when anything in the files is wrong: all faults at once.
     pub fn read(path: impl AsRef<Path>) -> Result<Self, CriteriaError> {
         let path = path.as_ref();
-        let index = if path.is_dir() { path.join("index.yaml") } else { path.to_owned() };
+        let index = if path.is_dir() {
+            path.join("index.yaml")
+        } else {
+            path.to_owned()
+        };
         let folder = index.parent().unwrap_or(Path::new("")).to_owned();
-        let open = |path: &Path| std::fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-        let text = open(&index).map_err(|source| CriteriaError::Unreadable { path: index.clone(), source })?;
+        let open = |path: &Path| {
+            std::fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        };
+        let text = open(&index).map_err(|source| CriteriaError::Unreadable {
+            path: index.clone(),
+            source,
+        })?;
         let area = |name: &str| {
             let path = folder.join(name);
-            open(&path).map(|text| (path.display().to_string(), text)).ok()
+            open(&path)
+                .map(|text| (path.display().to_string(), text))
+                .ok()
         };
         read::read(&index.display().to_string(), &text, &area)
     }
@@ -161,7 +174,10 @@ impl Criteria {
         let (name, text) = files.first().copied().unwrap_or(("index.yaml", ""));
         let area = |wanted: &str| {
             let named = |name: &str| Path::new(name).file_name() == Path::new(wanted).file_name();
-            files.iter().find(|(name, _)| named(name)).map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+            files
+                .iter()
+                .find(|(name, _)| named(name))
+                .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
         };
         read::read(name, text, &area)
     }
@@ -174,18 +190,29 @@ impl Criteria {
 
     /// The items: what is scored.
     pub(crate) fn items(&self) -> impl Iterator<Item = (usize, &Node, &Arc<Rule>)> {
-        self.nodes.iter().enumerate().filter_map(|(k, node)| node.rule.as_ref().map(|rule| (k, node, rule)))
+        self.nodes
+            .iter()
+            .enumerate()
+            .filter_map(|(k, node)| node.rule.as_ref().map(|rule| (k, node, rule)))
     }
 
     /// The node called so: its id, or a code that only one node prints.
     pub(crate) fn node(&self, code: &str) -> Option<usize> {
-        let by_id = self.nodes.iter().skip(1).position(|node| node.id.as_str() == code);
-        by_id.or_else(|| self.nodes.iter().skip(1).position(|node| node.code == code)).map(|k| k + 1)
+        let by_id = self
+            .nodes
+            .iter()
+            .skip(1)
+            .position(|node| node.id.as_str() == code);
+        by_id
+            .or_else(|| self.nodes.iter().skip(1).position(|node| node.code == code))
+            .map(|k| k + 1)
     }
 
     /// The figure called so at an item, or at the set when there is none.
     pub(crate) fn figure(&self, item: Option<&str>, name: &str) -> Option<&Arc<Figure>> {
-        self.figures.iter().find(|figure| figure.name == name && figure.item.as_ref().map(ItemCode::as_str) == item)
+        self.figures.iter().find(|figure| {
+            figure.name == name && figure.item.as_ref().map(ItemCode::as_str) == item
+        })
     }
 
     pub(crate) fn group(&self, name: &PeerGroup) -> Option<&Group> {

@@ -23,7 +23,14 @@ pub(super) fn read(name: &str, text: &str, open: Open<'_>) -> Result<Criteria, C
     match criteria {
         Some(criteria) if !faults.is_faulty() => {
             let found = check(&criteria).sorted();
-            if found.is_faulty() { Err(CriteriaError::Faulty(found)) } else { Ok(Criteria { notes: found, ..criteria }) }
+            if found.is_faulty() {
+                Err(CriteriaError::Faulty(found))
+            } else {
+                Ok(Criteria {
+                    notes: found,
+                    ..criteria
+                })
+            }
         }
         _ => Err(CriteriaError::Faulty(faults.sorted())),
     }
@@ -31,18 +38,33 @@ pub(super) fn read(name: &str, text: &str, open: Open<'_>) -> Result<Criteria, C
 
 fn assembled(name: &str, text: &str, open: Open<'_>, faults: &mut Faults) -> Option<Criteria> {
     let document = Document::parse(name, text, faults)?;
-    let mark = if document.word("numbers") == Some("vi") { DecimalMark::Comma } else { DecimalMark::Point };
+    let mark = if document.word("numbers") == Some("vi") {
+        DecimalMark::Comma
+    } else {
+        DecimalMark::Point
+    };
     let index: Option<Index> = document.read(mark, faults);
     let mut index = index?;
     let areas = areas(std::mem::take(&mut index.areas), mark, open, faults);
-    let mut tree = Tree { index: &index, nodes: vec![root(&index, document.place())], figures: Vec::new(), slots: 0, faults };
+    let mut tree = Tree {
+        index: &index,
+        nodes: vec![root(&index, document.place())],
+        figures: Vec::new(),
+        slots: 0,
+        faults,
+    };
     let facts = tree.declare(None, &index.fields);
     let mut rules = Vec::new();
     for area in areas {
         tree.add(area, 0, &facts, &mut rules);
     }
     tree.bind(rules);
-    let Tree { nodes, figures, slots, .. } = tree;
+    let Tree {
+        nodes,
+        figures,
+        slots,
+        ..
+    } = tree;
     let mut criteria = Criteria {
         set: index.set.to_string(),
         year: Year(index.year),
@@ -53,8 +75,11 @@ fn assembled(name: &str, text: &str, open: Open<'_>, faults: &mut Faults) -> Opt
         notes: Faults::default(),
         stages: index.rounding,
         rank_by: index.rank_by,
-        tiers_by: index.tiers_by,
-        survey_absence: index.survey.as_ref().filter(|survey| !survey.held).map(|survey| (*survey.if_not_held).clone()),
+        survey_absence: index
+            .survey
+            .as_ref()
+            .filter(|survey| !survey.held)
+            .map(|survey| (*survey.if_not_held).clone()),
         unconfirmed: index.unconfirmed,
         unsubmitted: index.unsubmitted,
         calendar: calendar(&index),
@@ -63,27 +88,43 @@ fn assembled(name: &str, text: &str, open: Open<'_>, faults: &mut Faults) -> Opt
         figures,
         slots,
     };
-    criteria.groups = index.groups.iter().map(|(name, form)| bind_group(name, form, &index, &mut criteria, &facts, faults)).collect();
+    criteria.groups = index
+        .groups
+        .iter()
+        .map(|(name, form)| bind_group(name, form, &index, &mut criteria, &facts, faults))
+        .collect();
     Some(criteria)
 }
 
 fn calendar(index: &Index) -> Calendar {
     let mut calendar = Calendar::default();
-    index.holidays.iter().for_each(|days| calendar.take_off(days.from, days.to));
+    index
+        .holidays
+        .iter()
+        .for_each(|days| calendar.take_off(days.from, days.to));
     index.workdays.iter().for_each(|day| calendar.work_on(*day));
     calendar
 }
 
-fn areas(forms: Vec<AreaForm>, mark: DecimalMark, open: Open<'_>, faults: &mut Faults) -> Vec<NodeForm> {
+fn areas(
+    forms: Vec<AreaForm>,
+    mark: DecimalMark,
+    open: Open<'_>,
+    faults: &mut Faults,
+) -> Vec<NodeForm> {
     let mut areas = Vec::new();
     for form in forms {
         match form {
             AreaForm::Here(node) => areas.push(*node),
             AreaForm::File(name) => match open(&name) {
-                None => faults.add(Fault::new("area-missing", name.place()).with("file", name.as_str())),
+                None => {
+                    faults.add(Fault::new("area-missing", name.place()).with("file", name.as_str()))
+                }
                 Some((file, text)) => {
                     let document = Document::parse(&file, &text, faults);
-                    areas.extend(document.and_then(|document| document.read::<NodeForm>(mark, faults)));
+                    areas.extend(
+                        document.and_then(|document| document.read::<NodeForm>(mark, faults)),
+                    );
                 }
             },
         }
@@ -106,11 +147,17 @@ fn root(index: &Index, place: &Place) -> Node {
         asks: Vec::new(),
         was: BTreeMap::new(),
         note: index.note.clone(),
-        absence: (index.not_applicable.as_ref().map_or(Absence::Exclude, |absence| (**absence).clone()), 0),
+        absence: (
+            index
+                .not_applicable
+                .as_ref()
+                .map_or(Absence::Exclude, |absence| (**absence).clone()),
+            0,
+        ),
         missing: index.missing.unwrap_or_default(),
         better: None,
         rule: None,
-            reads: Vec::new(),
+        reads: Vec::new(),
         parent: 0,
         children: Vec::new(),
         depth: 0,
@@ -146,9 +193,17 @@ struct Tree<'a> {
 
 impl Tree<'_> {
     /// Adds a node and all below it; `scope` are the figures in sight, the nearest first.
-    fn add(&mut self, form: NodeForm, parent: usize, scope: &[Arc<Figure>], rules: &mut Vec<Unbound>) {
+    fn add(
+        &mut self,
+        form: NodeForm,
+        parent: usize,
+        scope: &[Arc<Figure>],
+        rules: &mut Vec<Unbound>,
+    ) {
         let k = self.nodes.len();
-        let Some((node, form)) = self.node(form, parent, k) else { return };
+        let Some((node, form)) = self.node(form, parent, k) else {
+            return;
+        };
         let id = node.id.clone();
         let place = node.place.clone();
         let max = node.max.clone();
@@ -159,9 +214,18 @@ impl Tree<'_> {
         let own = self.declare_at(Some(&id), &form.fields, &max);
         let scope: Vec<Arc<Figure>> = own.into_iter().chain(scope.iter().cloned()).collect();
         match (form.rule, form.items.is_empty()) {
-            (Some(rule), true) => rules.push(Unbound { node: k, rule, scope }),
-            (None, false) => form.items.into_iter().for_each(|item| self.add(item, k, &scope, rules)),
-            _ => self.faults.add(Fault::new("no-rule-or-items", &place).with("item", id.as_str())),
+            (Some(rule), true) => rules.push(Unbound {
+                node: k,
+                rule,
+                scope,
+            }),
+            (None, false) => form
+                .items
+                .into_iter()
+                .for_each(|item| self.add(item, k, &scope, rules)),
+            _ => self
+                .faults
+                .add(Fault::new("no-rule-or-items", &place).with("item", id.as_str())),
         }
     }
 
@@ -170,25 +234,45 @@ impl Tree<'_> {
         let above = self.nodes.get(parent)?;
         let id = form.id.as_ref().unwrap_or(&form.code);
         let place = form.code.place().clone();
-        let maxima = [(&form.max, Role::Score), (&form.bonus, Role::Bonus), (&form.deduction, Role::Deduction)];
-        let written: Vec<(&At<Exact>, Role)> =
-            maxima.iter().filter_map(|(max, role)| max.as_ref().map(|max| (max, *role))).collect();
+        let maxima = [
+            (&form.max, Role::Score),
+            (&form.bonus, Role::Bonus),
+            (&form.deduction, Role::Deduction),
+        ];
+        let written: Vec<(&At<Exact>, Role)> = maxima
+            .iter()
+            .filter_map(|(max, role)| max.as_ref().map(|max| (max, *role)))
+            .collect();
         let (max, max_place, role) = match written.as_slice() {
             [(max, role)] => ((***max).clone(), max.place().clone(), *role),
             _ => {
-                self.faults.add(Fault::new("no-maximum", &place).with("item", id.as_str()));
+                self.faults
+                    .add(Fault::new("no-maximum", &place).with("item", id.as_str()));
                 (Exact::ZERO, place.clone(), Role::Score)
             }
         };
         let source = form.source.clone().unwrap_or_else(|| above.source.clone());
         if source.is_empty() && form.rule.is_some() {
-            self.faults.add(Fault::new("no-source", &place).with("item", id.as_str()));
+            self.faults
+                .add(Fault::new("no-source", &place).with("item", id.as_str()));
         }
-        if let Some(twin) = self.nodes.iter().skip(1).find(|node| node.id.as_str() == id.as_str()) {
+        if let Some(twin) = self
+            .nodes
+            .iter()
+            .skip(1)
+            .find(|node| node.id.as_str() == id.as_str())
+        {
             let line = usize::try_from(twin.place.line).unwrap_or_default();
-            self.faults.add(Fault::new("repeated-id", id.place()).with("id", id.as_str()).with("line", line));
+            self.faults.add(
+                Fault::new("repeated-id", id.place())
+                    .with("id", id.as_str())
+                    .with("line", line),
+            );
         }
-        let absence = form.not_applicable.as_ref().map_or_else(|| above.absence.clone(), |absence| ((**absence).clone(), k));
+        let absence = form
+            .not_applicable
+            .as_ref()
+            .map_or_else(|| above.absence.clone(), |absence| ((**absence).clone(), k));
         let node = Node {
             id: ItemCode::from(id.as_str()),
             code: form.code.to_string(),
@@ -199,7 +283,10 @@ impl Tree<'_> {
             origin: form.origin.unwrap_or(above.origin),
             method: form.method.unwrap_or(above.method),
             appraiser: form.appraiser.clone().or_else(|| above.appraiser.clone()),
-            answerable: form.answerable.clone().map_or_else(|| above.answerable.clone(), |offices| offices.0),
+            answerable: form
+                .answerable
+                .clone()
+                .map_or_else(|| above.answerable.clone(), |offices| offices.0),
             asks: form.asks.clone(),
             was,
             note: form.note.clone(),
@@ -223,7 +310,11 @@ impl Tree<'_> {
         for (year, id) in was.iter() {
             match year.parse() {
                 Ok(number) => drop(years.insert(Year(number), id.clone())),
-                Err(_) => self.faults.add(Fault::new("bad-number", year.place()).with("text", year.as_str()).with("mark", ".")),
+                Err(_) => self.faults.add(
+                    Fault::new("bad-number", year.place())
+                        .with("text", year.as_str())
+                        .with("mark", "."),
+                ),
             }
         }
         years
@@ -234,12 +325,21 @@ impl Tree<'_> {
     }
 
     /// Gives each declared figure its column.
-    fn declare_at(&mut self, item: Option<&ItemCode>, fields: &Pairs<Declared>, max: &Exact) -> Vec<Arc<Figure>> {
+    fn declare_at(
+        &mut self,
+        item: Option<&ItemCode>,
+        fields: &Pairs<Declared>,
+        max: &Exact,
+    ) -> Vec<Arc<Figure>> {
         let mut own = Vec::new();
         for (name, declared) in fields.iter() {
             let needs_options = matches!(declared.kind, FigureKind::Grade | FigureKind::Ballots);
             if needs_options == declared.options.is_empty() {
-                self.faults.add(Fault::new("option-missing", name.place()).with("option", "…").with("field", name.as_str()));
+                self.faults.add(
+                    Fault::new("option-missing", name.place())
+                        .with("option", "…")
+                        .with("field", name.as_str()),
+                );
             }
             let (least, most) = range(declared, max);
             let figure = Figure {
@@ -249,7 +349,11 @@ impl Tree<'_> {
                 kind: declared.kind,
                 least,
                 most,
-                options: declared.options.iter().map(|option| option.to_string()).collect(),
+                options: declared
+                    .options
+                    .iter()
+                    .map(|option| option.to_string())
+                    .collect(),
                 place: name.place().clone(),
                 slot: self.slots,
             };
@@ -265,8 +369,15 @@ impl Tree<'_> {
     fn bind(&mut self, rules: Vec<Unbound>) {
         let mut read = Vec::new();
         let mut last_years = Vec::new();
-        for Unbound { node, mut rule, scope } in rules {
-            let Some(at) = self.nodes.get_mut(node) else { continue };
+        for Unbound {
+            node,
+            mut rule,
+            scope,
+        } in rules
+        {
+            let Some(at) = self.nodes.get_mut(node) else {
+                continue;
+            };
             let before = read.len();
             let mut binder = Binder {
                 scope,
@@ -282,9 +393,17 @@ impl Tree<'_> {
             at.reads = read.get(before..).unwrap_or_default().to_vec();
             at.rule = Some(Arc::new(rule));
         }
-        for figure in self.figures.iter().filter(|figure| figure.item.is_some() && !read.contains(&figure.slot)) {
+        for figure in self
+            .figures
+            .iter()
+            .filter(|figure| figure.item.is_some() && !read.contains(&figure.slot))
+        {
             let item = figure.item.as_ref().map_or("", ItemCode::as_str);
-            self.faults.add(Fault::new("field-unread", &figure.place).with("field", &figure.name).with("item", item));
+            self.faults.add(
+                Fault::new("field-unread", &figure.place)
+                    .with("field", &figure.name)
+                    .with("item", item),
+            );
         }
         self.figures.extend(last_years);
     }
@@ -298,5 +417,8 @@ fn range(declared: &Declared, max: &Exact) -> (Option<Exact>, Option<Exact>) {
         FigureKind::Count | FigureKind::Percent | FigureKind::Ballots => (Some(Exact::ZERO), None),
         FigureKind::Amount | FigureKind::Date | FigureKind::Grade => (None, None),
     };
-    (declared.least.clone().or(least), declared.most.clone().or(most))
+    (
+        declared.least.clone().or(least),
+        declared.most.clone().or(most),
+    )
 }

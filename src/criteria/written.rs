@@ -236,6 +236,8 @@ word_or!(DaysOff, DaysOffLong, |word| match Day::parse(&word) {
 pub(crate) struct GroupForm {
     /// Title.
     pub title: Option<Text>,
+    /// What its tiers' bounds are.
+    pub tiers_by: Option<Basis>,
     /// Tiers, best first.
     #[serde(default, deserialize_with = "list")]
     pub tiers: Vec<TierForm>,
@@ -384,7 +386,7 @@ pub(crate) enum KeyForm {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum KeyOf {
-    /// The percent of a node, by code or id.
+    /// The points of a node, by code or id.
     Node(At<String>),
     /// One of the set's own fields.
     Fact(Field),
@@ -517,8 +519,16 @@ struct AnswerableShares(Pairs<Exact>);
 
 impl From<AnswerableShares> for Answerable {
     fn from(AnswerableShares(shares): AnswerableShares) -> Self {
-        Self(shares.iter().map(|(office, share)| (office.to_string(), share.clone())).collect())
+        Self(
+            shares
+                .iter()
+                .map(|(office, share)| (office.to_string(), share.clone()))
+                .collect(),
+        )
     }
 }
 
-word_or!(Answerable, AnswerableShares, |word| Answerable(vec![(word.to_string(), Exact::HUNDRED)]));
+word_or!(Answerable, AnswerableShares, |word| Answerable(vec![(
+    word.to_string(),
+    Exact::HUNDRED
+)]));

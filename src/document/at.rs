@@ -69,11 +69,21 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
             fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<At<T>, A::Error> {
                 let place: String = parts.next_element()?.unwrap_or_default();
                 let mut place = place.rsplitn(3, '\n');
-                let mut number = || place.next().and_then(|n| n.parse().ok()).unwrap_or_default();
+                let mut number = || {
+                    place
+                        .next()
+                        .and_then(|n| n.parse().ok())
+                        .unwrap_or_default()
+                };
                 let (column, line) = (number(), number());
                 let file = place.next().unwrap_or_default().into();
-                let value = parts.next_element()?.ok_or_else(|| de::Error::custom("no value"))?;
-                Ok(At { place: Place { file, line, column }, value })
+                let value = parts
+                    .next_element()?
+                    .ok_or_else(|| de::Error::custom("no value"))?;
+                Ok(At {
+                    place: Place { file, line, column },
+                    value,
+                })
             }
         }
         deserializer.deserialize_newtype_struct(AT, AtVisitor(PhantomData))
@@ -102,7 +112,10 @@ impl<V> Pairs<V> {
     }
 
     pub fn get(&self, key: &str) -> Option<&V> {
-        self.0.iter().find(|(name, _)| name.as_str() == key).map(|(_, value)| value)
+        self.0
+            .iter()
+            .find(|(name, _)| name.as_str() == key)
+            .map(|(_, value)| value)
     }
 }
 
@@ -148,7 +161,9 @@ impl<V: JsonSchema> JsonSchema for Pairs<V> {
 }
 
 /// A list of which every element is read, so that one at fault does not hide the next.
-pub(crate) fn list<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+pub(crate) fn list<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<T>, D::Error> {
     struct ListVisitor<T>(PhantomData<T>);
     impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
         type Value = Vec<T>;
@@ -264,7 +279,10 @@ struct BothLanguages {
 
 impl From<BothLanguages> for Text {
     fn from(both: BothLanguages) -> Self {
-        Self { vi: both.vi, en: both.en }
+        Self {
+            vi: both.vi,
+            en: both.en,
+        }
     }
 }
 

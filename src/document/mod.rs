@@ -43,7 +43,10 @@ enum Value {
 impl Document {
     /// Parses `text`; what is wrong with it as YAML goes to `faults`.
     pub fn parse(file: &str, text: &str, faults: &mut Faults) -> Option<Self> {
-        parse::parse(file, text).map(|root| Self { root }).map_err(|fault| faults.add(fault)).ok()
+        parse::parse(file, text)
+            .map(|root| Self { root })
+            .map_err(|fault| faults.add(fault))
+            .ok()
     }
 
     /// Where the document starts.
@@ -62,7 +65,11 @@ impl Document {
     }
 
     /// The document as a `T`; everything that does not fit goes to `faults`.
-    pub fn read<T: serde::de::DeserializeOwned>(&self, mark: DecimalMark, faults: &mut Faults) -> Option<T> {
+    pub fn read<T: serde::de::DeserializeOwned>(
+        &self,
+        mark: DecimalMark,
+        faults: &mut Faults,
+    ) -> Option<T> {
         read::read(&self.root, mark, faults)
     }
 }
@@ -70,7 +77,10 @@ impl Document {
 impl Node {
     fn get(&self, key: &str) -> Option<&Node> {
         match &self.value {
-            Value::Map(pairs) => pairs.iter().find(|(k, _)| k.text() == Some(key)).map(|(_, v)| v),
+            Value::Map(pairs) => pairs
+                .iter()
+                .find(|(k, _)| k.text() == Some(key))
+                .map(|(_, v)| v),
             _ => None,
         }
     }

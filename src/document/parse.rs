@@ -33,7 +33,11 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Node, Fault> {
             Event::Scalar(text, style, anchor, tag) => {
                 plain(&place, anchor, tag.is_some())?;
                 let empty = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
-                let value = if empty { Value::Empty } else { Value::Scalar(text.into_owned()) };
+                let value = if empty {
+                    Value::Empty
+                } else {
+                    Value::Scalar(text.into_owned())
+                };
                 Some(Node { place, value })
             }
             Event::SequenceStart(_, anchor, tag) => {
@@ -59,21 +63,38 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Node, Fault> {
             put(&mut open, &mut root, node)?;
         }
     }
-    let empty = Node { place: Place { file, line: 1, column: 1 }, value: Value::Empty };
+    let empty = Node {
+        place: Place {
+            file,
+            line: 1,
+            column: 1,
+        },
+        value: Value::Empty,
+    };
     Ok(root.unwrap_or(empty))
 }
 
 fn plain(place: &Place, anchor: usize, tagged: bool) -> Result<(), Fault> {
-    if anchor > 0 || tagged { Err(Fault::new("anchor-used", place)) } else { Ok(()) }
+    if anchor > 0 || tagged {
+        Err(Fault::new("anchor-used", place))
+    } else {
+        Ok(())
+    }
 }
 
 fn closed(open: Open) -> Node {
     match open {
-        Open::List(place, items) => Node { place, value: Value::List(items) },
+        Open::List(place, items) => Node {
+            place,
+            value: Value::List(items),
+        },
         Open::Map(place, pairs, _) => {
             // a block map is placed at its first key
             let place = pairs.first().map_or(place, |(key, _)| key.place.clone());
-            Node { place, value: Value::Map(pairs) }
+            Node {
+                place,
+                value: Value::Map(pairs),
+            }
         }
     }
 }
@@ -87,11 +108,15 @@ fn put(open: &mut [Open], root: &mut Option<Node>, node: Node) -> Result<(), Fau
         Some(Open::List(_, items)) => items.push(node),
         Some(Open::Map(_, pairs, key)) => match key.take() {
             None => {
-                let again = node.text().and_then(|text| pairs.iter().find(|(k, _)| k.text() == Some(text)));
+                let again = node
+                    .text()
+                    .and_then(|text| pairs.iter().find(|(k, _)| k.text() == Some(text)));
                 if let Some((first, _)) = again {
                     let name = node.text().unwrap_or_default();
                     let line = usize::try_from(first.place.line).unwrap_or_default();
-                    return Err(Fault::new("duplicate-key", &node.place).with("key", name).with("line", line));
+                    return Err(Fault::new("duplicate-key", &node.place)
+                        .with("key", name)
+                        .with("line", line));
                 }
                 *key = Some(node);
             }
@@ -103,12 +128,20 @@ fn put(open: &mut [Open], root: &mut Option<Node>, node: Node) -> Result<(), Fau
 
 fn place(file: &Arc<str>, span: &Span) -> Place {
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Place { file: Arc::clone(file), line: number(span.start.line()), column: number(span.start.col() + 1) }
+    Place {
+        file: Arc::clone(file),
+        line: number(span.start.line()),
+        column: number(span.start.col() + 1),
+    }
 }
 
 fn syntax(file: &Arc<str>, error: &ScanError) -> Fault {
     let marker = error.marker();
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let place = Place { file: Arc::clone(file), line: number(marker.line()), column: number(marker.col() + 1) };
+    let place = Place {
+        file: Arc::clone(file),
+        line: number(marker.line()),
+        column: number(marker.col() + 1),
+    };
     Fault::new("yaml-syntax", &place).with("what", error.info())
 }

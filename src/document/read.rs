@@ -13,9 +13,17 @@ use crate::fault::{Fault, Faults, Place, hint};
 use crate::language::Message;
 use crate::quantity::Exact;
 
-pub(super) fn read<T: de::DeserializeOwned>(node: &Node, mark: DecimalMark, faults: &mut Faults) -> Option<T> {
+pub(super) fn read<T: de::DeserializeOwned>(
+    node: &Node,
+    mark: DecimalMark,
+    faults: &mut Faults,
+) -> Option<T> {
     let found = RefCell::new(Faults::default());
-    let outcome = T::deserialize(Reader { node, mark, faults: &found });
+    let outcome = T::deserialize(Reader {
+        node,
+        mark,
+        faults: &found,
+    });
     let mut found = found.into_inner();
     let value = match outcome {
         Ok(value) => Some(value),
@@ -51,7 +59,8 @@ impl Blame {
     }
 
     fn at(self, place: &Place) -> Self {
-        self.into_fault(place).map_or(Self::Reported, |fault| Self::Fault(Box::new(fault)))
+        self.into_fault(place)
+            .map_or(Self::Reported, |fault| Self::Fault(Box::new(fault)))
     }
 }
 
@@ -89,12 +98,15 @@ impl<'a> Reader<'a> {
     }
 
     fn shape<T>(self, expected: &'static str) -> Result<T, Blame> {
-        let fault = Fault::new("wrong-shape", &self.node.place).with("expected", Message::new(expected));
+        let fault =
+            Fault::new("wrong-shape", &self.node.place).with("expected", Message::new(expected));
         Err(self.blame(fault.with("found", Message::new(self.node.value.shape()))))
     }
 
     fn text(self) -> Result<&'a str, Blame> {
-        self.node.text().map_or_else(|| self.shape("shape-word"), Ok)
+        self.node
+            .text()
+            .map_or_else(|| self.shape("shape-word"), Ok)
     }
 
     fn pairs(self) -> Result<&'a [(Node, Node)], Blame> {
@@ -114,13 +126,27 @@ impl<'a> Reader<'a> {
         if Exact::parse(&written).is_some() {
             return Ok(written);
         }
-        let mark = if self.mark == DecimalMark::Point { "." } else { "," };
-        Err(self.blame(Fault::new("bad-number", &self.node.place).with("text", text).with("mark", mark)))
+        let mark = if self.mark == DecimalMark::Point {
+            "."
+        } else {
+            ","
+        };
+        Err(self.blame(
+            Fault::new("bad-number", &self.node.place)
+                .with("text", text)
+                .with("mark", mark),
+        ))
     }
 
     fn integer<T: std::str::FromStr>(self) -> Result<T, Blame> {
         let text = self.text()?;
-        text.parse().map_err(|_| self.blame(Fault::new("bad-number", &self.node.place).with("text", text).with("mark", ".")))
+        text.parse().map_err(|_| {
+            self.blame(
+                Fault::new("bad-number", &self.node.place)
+                    .with("text", text)
+                    .with("mark", "."),
+            )
+        })
     }
 
     fn date(self) -> Result<String, Blame> {
@@ -158,18 +184,35 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         match &self.node.value {
             Value::Empty => visitor.visit_unit(),
             Value::Scalar(text) => visitor.visit_str(text),
-            Value::List(items) => visitor.visit_seq(Items { reader: self, items: items.iter() }),
-            Value::Map(pairs) => visitor.visit_map(Entries { reader: self, pairs: pairs.iter(), fields: None, value: None }),
+            Value::List(items) => visitor.visit_seq(Items {
+                reader: self,
+                items: items.iter(),
+            }),
+            Value::Map(pairs) => visitor.visit_map(Entries {
+                reader: self,
+                pairs: pairs.iter(),
+                fields: None,
+                value: None,
+            }),
         }
         .map_err(|blame| blame.at(&self.node.place))
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Blame> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Blame> {
         match name {
-            AT => visitor.visit_seq(Placed { reader: self, step: 0 }),
+            AT => visitor.visit_seq(Placed {
+                reader: self,
+                step: 0,
+            }),
             NUMBER => visitor.visit_str(&self.number()?),
             DATE => visitor.visit_str(&self.date()?),
-            WORD_OR if matches!(self.node.value, Value::Scalar(_)) => visitor.visit_newtype_struct(self),
+            WORD_OR if matches!(self.node.value, Value::Scalar(_)) => {
+                visitor.visit_newtype_struct(self)
+            }
             WORD_OR => visitor.visit_some(self),
             _ => visitor.visit_newtype_struct(self),
         }
@@ -183,7 +226,12 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     ) -> Result<V::Value, Blame> {
         let pairs = self.pairs()?.iter();
         visitor
-            .visit_map(Entries { reader: self, pairs, fields: Some(fields), value: None })
+            .visit_map(Entries {
+                reader: self,
+                pairs,
+                fields: Some(fields),
+                value: None,
+            })
             .map_err(|blame| blame.at(&self.node.place))
     }
 
@@ -204,10 +252,15 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         let name = self.of(key).text()?;
         if !variants.contains(&name) {
             let known = variants.iter().copied();
-            let fault = Fault::new("unknown-kind", &key.place).with("kind", name).with("hint", hint(name, known));
+            let fault = Fault::new("unknown-kind", &key.place)
+                .with("kind", name)
+                .with("hint", hint(name, known));
             return Err(self.blame(fault.with("known", variants.join(", "))));
         }
-        visitor.visit_enum(Variant { key: self.of(key), value: value.map(|node| self.of(node)) })
+        visitor.visit_enum(Variant {
+            key: self.of(key),
+            value: value.map(|node| self.of(node)),
+        })
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Blame> {
@@ -226,7 +279,9 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Blame> {
-        visitor.visit_str(self.text()?).map_err(|blame: Blame| blame.at(&self.node.place))
+        visitor
+            .visit_str(self.text()?)
+            .map_err(|blame: Blame| blame.at(&self.node.place))
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Blame> {
@@ -235,14 +290,22 @@ impl<'de> Deserializer<'de> for Reader<'_> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Blame> {
         match &self.node.value {
-            Value::List(items) => visitor.visit_seq(Items { reader: self, items: items.iter() }),
+            Value::List(items) => visitor.visit_seq(Items {
+                reader: self,
+                items: items.iter(),
+            }),
             _ => self.shape("shape-list"),
         }
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Blame> {
         let pairs = self.pairs()?.iter();
-        visitor.visit_map(Entries { reader: self, pairs, fields: None, value: None })
+        visitor.visit_map(Entries {
+            reader: self,
+            pairs,
+            fields: None,
+            value: None,
+        })
     }
 
     integers! {
@@ -265,8 +328,13 @@ struct Items<'a> {
 impl<'de> de::SeqAccess<'de> for Items<'_> {
     type Error = Blame;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Blame> {
-        let Some(node) = self.items.next() else { return Ok(None) };
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Blame> {
+        let Some(node) = self.items.next() else {
+            return Ok(None);
+        };
         self.reader.seeded(node, seed).map(Some)
     }
 }
@@ -274,7 +342,11 @@ impl<'de> de::SeqAccess<'de> for Items<'_> {
 impl Reader<'_> {
     /// Reads an element or an entry; what is wrong with it is reported at once, so that the next can be read too.
     fn seeded<'de, T: DeserializeSeed<'de>>(self, node: &Node, seed: T) -> Result<T::Value, Blame> {
-        let reader = Reader { node, mark: self.mark, faults: self.faults };
+        let reader = Reader {
+            node,
+            mark: self.mark,
+            faults: self.faults,
+        };
         seed.deserialize(reader).map_err(|blame| {
             if let Some(fault) = blame.into_fault(&node.place) {
                 self.faults.borrow_mut().add(fault);
@@ -294,14 +366,20 @@ struct Entries<'a> {
 impl<'de> de::MapAccess<'de> for Entries<'_> {
     type Error = Blame;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Blame> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Blame> {
         for (key, value) in self.pairs.by_ref() {
             let name = self.reader.of(key).text()?;
             match self.fields {
                 Some(known) if !known.contains(&name) => {
                     let fault = Fault::new("unknown-key", &key.place).with("key", name);
                     let fault = fault.with("hint", hint(name, known.iter().copied()));
-                    self.reader.faults.borrow_mut().add(fault.with("known", known.join(", ")));
+                    self.reader
+                        .faults
+                        .borrow_mut()
+                        .add(fault.with("known", known.join(", ")));
                 }
                 _ => {
                     self.value = Some(value);
@@ -329,13 +407,17 @@ struct Placed<'a> {
 impl<'de> de::SeqAccess<'de> for Placed<'_> {
     type Error = Blame;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Blame> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Blame> {
         self.step += 1;
         if self.step > 1 {
             return seed.deserialize(self.reader).map(Some);
         }
         let Place { file, line, column } = &self.reader.node.place;
-        let place: StringDeserializer<Blame> = format!("{file}\n{line}\n{column}").into_deserializer();
+        let place: StringDeserializer<Blame> =
+            format!("{file}\n{line}\n{column}").into_deserializer();
         seed.deserialize(place).map(Some)
     }
 }
@@ -366,7 +448,9 @@ impl<'de> de::VariantAccess<'de> for Variant<'_> {
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Blame> {
         match self.value {
-            Some(value) => seed.deserialize(value).map_err(|blame| blame.at(&value.node.place)),
+            Some(value) => seed
+                .deserialize(value)
+                .map_err(|blame| blame.at(&value.node.place)),
             None => self.key.shape("shape-one-key"),
         }
     }
@@ -375,7 +459,13 @@ impl<'de> de::VariantAccess<'de> for Variant<'_> {
         self.value.unwrap_or(self.key).deserialize_any(visitor)
     }
 
-    fn struct_variant<V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Blame> {
-        self.value.unwrap_or(self.key).deserialize_struct("", fields, visitor)
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Blame> {
+        self.value
+            .unwrap_or(self.key)
+            .deserialize_struct("", fields, visitor)
     }
 }

@@ -50,11 +50,32 @@ type Declaration = [Option<(String, Source)>; 3];
 impl<'a> Cells<'a> {
     pub fn new(criteria: &'a Criteria, register: &'a Agencies) -> Self {
         let agencies = register.in_year(criteria.year);
-        let nodes: HashMap<&str, usize> = criteria.nodes.iter().enumerate().skip(1).map(|(k, node)| (node.id.as_str(), k)).collect();
-        let owner = |figure: &Figure| figure.item.as_ref().and_then(|item| nodes.get(item.as_str())).copied().unwrap_or(0);
+        let nodes: HashMap<&str, usize> = criteria
+            .nodes
+            .iter()
+            .enumerate()
+            .skip(1)
+            .map(|(k, node)| (node.id.as_str(), k))
+            .collect();
+        let owner = |figure: &Figure| {
+            figure
+                .item
+                .as_ref()
+                .and_then(|item| nodes.get(item.as_str()))
+                .copied()
+                .unwrap_or(0)
+        };
         Self {
-            rows: agencies.iter().enumerate().map(|(row, agency)| (agency.code.to_string(), row)).collect(),
-            figures: criteria.figures.iter().map(|figure| ((owner(figure), figure.name.as_str()), figure)).collect(),
+            rows: agencies
+                .iter()
+                .enumerate()
+                .map(|(row, agency)| (agency.code.to_string(), row))
+                .collect(),
+            figures: criteria
+                .figures
+                .iter()
+                .map(|figure| ((owner(figure), figure.name.as_str()), figure))
+                .collect(),
             nodes,
             columns: vec![Column::of_gaps(agencies.len()); criteria.slots],
             criteria,
@@ -79,16 +100,27 @@ impl<'a> Cells<'a> {
     fn taken(&mut self, cell: Cell) -> Result<(), Box<Fault>> {
         if cell.year.0.trim().parse() != Ok(self.criteria.year.0) {
             let fault = Fault::new("wrong-year", &cell.year.1).with("year", &cell.year.0);
-            return Err(Box::new(fault.with("set", self.criteria.year.0.to_string())));
+            return Err(Box::new(
+                fault.with("set", self.criteria.year.0.to_string()),
+            ));
         }
-        let Some(row) = self.row(&cell.agency.0, &cell.agency.1)? else { return Ok(()) };
+        let Some(row) = self.row(&cell.agency.0, &cell.agency.1)? else {
+            return Ok(());
+        };
         if let Some(agency) = self.agencies.get_mut(row) {
             agency.submitted = true;
         }
         let item = cell.item.0.trim();
-        let node = if item.is_empty() { 0 } else { self.node(item, &cell.item.1)? };
+        let node = if item.is_empty() {
+            0
+        } else {
+            self.node(item, &cell.item.1)?
+        };
         let field = cell.field.0.trim();
-        if let Some(part) = DECLARATION.iter().position(|name| node > 0 && *name == field) {
+        if let Some(part) = DECLARATION
+            .iter()
+            .position(|name| node > 0 && *name == field)
+        {
             return self.declare(node, row, part, &cell);
         }
         let (figure, option) = self.figure(node, field, &cell.field.1)?;
@@ -106,7 +138,14 @@ impl<'a> Cells<'a> {
                 column.set(row, Some(number));
             }
         }
-        self.sources.insert((slot, row), Source { document: cell.document, note: cell.note, place });
+        self.sources.insert(
+            (slot, row),
+            Source {
+                document: cell.document,
+                note: cell.note,
+                place,
+            },
+        );
         Ok(())
     }
 
@@ -128,92 +167,171 @@ impl<'a> Cells<'a> {
         }
         let year = self.criteria.year.0.to_string();
         Err(Box::new(match self.register.get(code) {
-            Some(_) => Fault::new("agency-absent", place).with("agency", code).with("year", year),
+            Some(_) => Fault::new("agency-absent", place)
+                .with("agency", code)
+                .with("year", year),
             None => {
                 let known = self.agencies.iter().map(|agency| agency.code.as_str());
-                Fault::new("unknown-agency", place).with("agency", code).with("hint", hint(code, known))
+                Fault::new("unknown-agency", place)
+                    .with("agency", code)
+                    .with("hint", hint(code, known))
             }
         }))
     }
 
     fn node(&self, item: &str, place: &Place) -> Result<usize, Box<Fault>> {
         self.nodes.get(item).copied().ok_or_else(|| {
-            let known = self.criteria.nodes.iter().skip(1).map(|node| node.id.as_str());
-            Box::new(Fault::new("unknown-item", place).with("item", item).with("hint", hint(item, known)))
+            let known = self
+                .criteria
+                .nodes
+                .iter()
+                .skip(1)
+                .map(|node| node.id.as_str());
+            Box::new(
+                Fault::new("unknown-item", place)
+                    .with("item", item)
+                    .with("hint", hint(item, known)),
+            )
         })
     }
 
     /// The figure called so at the node, and which of its columns.
-    fn figure(&self, node: usize, field: &str, place: &Place) -> Result<(Arc<Figure>, usize), Box<Fault>> {
+    fn figure(
+        &self,
+        node: usize,
+        field: &str,
+        place: &Place,
+    ) -> Result<(Arc<Figure>, usize), Box<Fault>> {
         let (name, option) = match self.figures.get(&(node, field)) {
             Some(_) => (field, None),
-            None => field.rsplit_once('.').map_or((field, None), |(name, option)| (name, Some(option))),
+            None => field
+                .rsplit_once('.')
+                .map_or((field, None), |(name, option)| (name, Some(option))),
         };
         let found = self.figures.get(&(node, name)).and_then(|figure| {
-            let place = option.map_or(Some(0), |option| figure.options.iter().position(|known| known == option))?;
-            (option.is_some() == (figure.kind == FigureKind::Ballots)).then(|| (Arc::clone(figure), place))
+            let place = option.map_or(Some(0), |option| {
+                figure.options.iter().position(|known| known == option)
+            })?;
+            (option.is_some() == (figure.kind == FigureKind::Ballots))
+                .then(|| (Arc::clone(figure), place))
         });
         found.ok_or_else(|| {
-            let id = (node > 0).then(|| self.criteria.nodes.get(node).map_or("", |node| node.id.as_str()));
-            let here = self.criteria.figures.iter().filter(|figure| figure.item.as_ref().map(ItemCode::as_str) == id);
+            let id = (node > 0).then(|| {
+                self.criteria
+                    .nodes
+                    .get(node)
+                    .map_or("", |node| node.id.as_str())
+            });
+            let here = self
+                .criteria
+                .figures
+                .iter()
+                .filter(|figure| figure.item.as_ref().map(ItemCode::as_str) == id);
             let names: Vec<String> = here.flat_map(|figure| spelled(figure.as_ref())).collect();
-            let fault = Fault::new("unknown-evidence-field", place).with("field", field).with("item", id.unwrap_or("—"));
-            Box::new(fault.with("hint", hint(field, names.iter().map(String::as_str))).with("known", names.join(", ")))
+            let fault = Fault::new("unknown-evidence-field", place)
+                .with("field", field)
+                .with("item", id.unwrap_or("—"));
+            Box::new(
+                fault
+                    .with("hint", hint(field, names.iter().map(String::as_str)))
+                    .with("known", names.join(", ")),
+            )
         })
     }
 
     fn self_score(&mut self, node: usize, row: usize) {
-        let by_self = node > 0 && self.criteria.nodes.get(node).is_some_and(|node| node.method == Method::SelfScored);
+        let by_self = node > 0
+            && self
+                .criteria
+                .nodes
+                .get(node)
+                .is_some_and(|node| node.method == Method::SelfScored);
         if let Some(agency) = self.agencies.get_mut(row).filter(|_| by_self) {
             agency.self_scored = true;
         }
     }
 
     /// Takes in one field of a declaration; the first that names a document or has a note gives those of the item.
-    fn declare(&mut self, node: usize, row: usize, part: usize, cell: &Cell) -> Result<(), Box<Fault>> {
+    fn declare(
+        &mut self,
+        node: usize,
+        row: usize,
+        part: usize,
+        cell: &Cell,
+    ) -> Result<(), Box<Fault>> {
         let declaration = self.absent.entry((node, row)).or_default();
         let place = &cell.value.1;
         if let Some((_, first)) = declaration.get(part).and_then(Option::as_ref) {
             return Err(Box::new(repeated(cell, &first.place)));
         }
-        let source = Source { document: cell.document.clone(), note: cell.note.clone(), place: place.clone() };
+        let source = Source {
+            document: cell.document.clone(),
+            note: cell.note.clone(),
+            place: place.clone(),
+        };
         if let Some(written) = declaration.get_mut(part) {
             *written = Some((cell.value.0.trim().to_owned(), source));
         }
         let sources = || declaration.iter().flatten().map(|(_, source)| source);
         let document = sources().find_map(|source| source.document.clone());
         let note = sources().find_map(|source| source.note.clone());
-        let place = sources().next().map_or(place, |source| &source.place).clone();
-        self.notes.insert((node, row), Source { document, note, place });
+        let place = sources()
+            .next()
+            .map_or(place, |source| &source.place)
+            .clone();
+        self.notes.insert(
+            (node, row),
+            Source {
+                document,
+                note,
+                place,
+            },
+        );
         self.self_score(node, row);
         Ok(())
     }
 
     /// What was sent for every node, per agency; what is declared of a node holds for all below it.
     pub fn presences(&self) -> Vec<Vec<Presence>> {
-        (0..self.agencies.len()).map(|row| self.presences_of(row)).collect()
+        (0..self.agencies.len())
+            .map(|row| self.presences_of(row))
+            .collect()
     }
 
     fn presences_of(&self, row: usize) -> Vec<Presence> {
         let mut presences: Vec<Presence> = Vec::new();
         for (k, node) in self.criteria.nodes.iter().enumerate() {
-            let declared = self.absent.get(&(k, row)).and_then(|[reason, declared_by, confirmed_by]| {
-                let named = |by: &Option<(String, Source)>| by.as_ref().map(|(by, _)| by.clone()).filter(|by| !by.is_empty());
-                let (reason, _) = reason.clone()?;
-                Some(Presence::NotApplicable { reason, declared_by: named(declared_by), confirmed_by: named(confirmed_by) })
-            });
-            let above = presences.get(node.parent).filter(|above| matches!(above, Presence::NotApplicable { .. }));
-            let touched = self.items_touched.contains(&(k, row))
-                || self.absent.contains_key(&(k, row))
-                || node.reads.iter().any(|slot| self.figure_touched(*slot, row));
-            let sent = if touched { Presence::Sent } else { Presence::NotSent };
-            presences.push(declared.or_else(|| above.cloned()).unwrap_or(sent));
+            let sent = node
+                .reads
+                .iter()
+                .any(|slot| self.figure_touched(*slot, row));
+            let declared = self
+                .absent
+                .get(&(k, row))
+                .and_then(|declaration| declared(declaration, sent));
+            let above = presences
+                .get(node.parent)
+                .and_then(|above| above.inherited(sent));
+            let touched = sent
+                || self.items_touched.contains(&(k, row))
+                || self.absent.contains_key(&(k, row));
+            let presence = if touched {
+                Presence::Sent
+            } else {
+                Presence::NotSent
+            };
+            presences.push(declared.or(above).unwrap_or(presence));
         }
         presences
     }
 
     fn figure_touched(&self, slot: usize, row: usize) -> bool {
-        let width = self.criteria.figures.iter().find(|figure| figure.slot == slot).map_or(1, |figure| figure.width());
+        let width = self
+            .criteria
+            .figures
+            .iter()
+            .find(|figure| figure.slot == slot)
+            .map_or(1, |figure| figure.width());
         (slot..slot + width).any(|slot| self.touched.contains_key(&(slot, row)))
     }
 
@@ -223,9 +341,28 @@ impl<'a> Cells<'a> {
     }
 }
 
+/// That it does not apply, once a reason is written.
+fn declared([reason, by, confirmed]: &Declaration, sent: bool) -> Option<Presence> {
+    let named = |part: &Option<(String, Source)>| {
+        let name = part.as_ref().map(|(name, _)| name.clone());
+        name.filter(|name| !name.is_empty())
+    };
+    let (reason, _) = reason.clone()?;
+    Some(Presence::NotApplicable {
+        reason,
+        declared_by: named(by),
+        confirmed_by: named(confirmed),
+        sent,
+    })
+}
+
 fn repeated(cell: &Cell, first: &Place) -> Fault {
-    let fault = Fault::new("repeated-figure", &cell.value.1).with("agency", &cell.agency.0).with("item", cell.item.0.trim());
-    fault.with("field", cell.field.0.trim()).with("first", first.to_string())
+    let fault = Fault::new("repeated-figure", &cell.value.1)
+        .with("agency", &cell.agency.0)
+        .with("item", cell.item.0.trim());
+    fault
+        .with("field", cell.field.0.trim())
+        .with("first", first.to_string())
 }
 
 /// The names by which evidence gives a figure.
@@ -233,5 +370,9 @@ fn spelled(figure: &Figure) -> Vec<String> {
     if figure.kind != FigureKind::Ballots {
         return vec![figure.name.clone()];
     }
-    figure.options.iter().map(|option| format!("{}.{option}", figure.name)).collect()
+    figure
+        .options
+        .iter()
+        .map(|option| format!("{}.{option}", figure.name))
+        .collect()
 }

@@ -10,7 +10,9 @@ use crate::rule::{Figure, FigureKind, whole};
 /// The figure that `text` gives, within what the figure can be.
 pub(super) fn parse(text: &str, figure: &Figure, place: &Place) -> Result<Exact, Fault> {
     let bad = || {
-        let fault = Fault::new("bad-figure", place).with("text", text).with("field", &figure.name);
+        let fault = Fault::new("bad-figure", place)
+            .with("text", text)
+            .with("field", &figure.name);
         fault.with("kind", figure.kind.word())
     };
     let number = match figure.kind {
@@ -19,12 +21,19 @@ pub(super) fn parse(text: &str, figure: &Figure, place: &Place) -> Result<Exact,
             "không" | "khong" | "no" | "false" | "0" | "không đạt" => Ok(Exact::ZERO),
             _ => Err(bad()),
         },
-        FigureKind::Date => Day::parse(text).map(|day| Exact::whole(day.number())).ok_or_else(bad),
+        FigureKind::Date => Day::parse(text)
+            .map(|day| Exact::whole(day.number()))
+            .ok_or_else(bad),
         FigureKind::Grade => {
-            let option = figure.options.iter().position(|option| option == text.trim());
+            let option = figure
+                .options
+                .iter()
+                .position(|option| option == text.trim());
             option.map(whole).ok_or_else(|| {
                 let known = figure.options.iter().map(String::as_str);
-                let fault = Fault::new("unknown-option", place).with("option", text).with("field", &figure.name);
+                let fault = Fault::new("unknown-option", place)
+                    .with("option", text)
+                    .with("field", &figure.name);
                 fault.with("hint", hint(text, known))
             })
         }
@@ -34,8 +43,12 @@ pub(super) fn parse(text: &str, figure: &Figure, place: &Place) -> Result<Exact,
     let over = figure.most.as_ref().is_some_and(|most| number > *most);
     if under || over {
         let end = |end: &Option<Exact>| end.as_ref().map_or(Term::from("…"), Term::from);
-        let fault = Fault::new("out-of-range", place).with("field", &figure.name).with("figure", &number);
-        return Err(fault.with("least", end(&figure.least)).with("most", end(&figure.most)));
+        let fault = Fault::new("out-of-range", place)
+            .with("field", &figure.name)
+            .with("figure", &number);
+        return Err(fault
+            .with("least", end(&figure.least))
+            .with("most", end(&figure.most)));
     }
     Ok(number)
 }
@@ -43,21 +56,35 @@ pub(super) fn parse(text: &str, figure: &Figure, place: &Place) -> Result<Exact,
 fn number(text: &str, figure: &Figure, place: &Place) -> Result<Exact, Fault> {
     let text = text.trim().trim_end_matches('%').trim_end();
     let bad = || {
-        let fault = Fault::new("bad-figure", place).with("text", text).with("field", &figure.name);
+        let fault = Fault::new("bad-figure", place)
+            .with("text", text)
+            .with("field", &figure.name);
         fault.with("kind", figure.kind.word())
     };
     let counted = matches!(figure.kind, FigureKind::Count | FigureKind::Ballots);
     let number = match read_figure(text) {
         Reading::Number(number) => number,
         Reading::Ambiguous { thousands, .. } if counted => thousands,
-        Reading::Ambiguous { decimal, .. } if matches!(figure.kind, FigureKind::Percent | FigureKind::Points) => decimal,
+        Reading::Ambiguous { decimal, .. }
+            if matches!(figure.kind, FigureKind::Percent | FigureKind::Points) =>
+        {
+            decimal
+        }
         Reading::Ambiguous { thousands, decimal } => {
-            let fault = Fault::new("ambiguous-number", place).with("text", text).with("field", &figure.name);
-            return Err(fault.with("thousands", &thousands).with("decimal", &decimal));
+            let fault = Fault::new("ambiguous-number", place)
+                .with("text", text)
+                .with("field", &figure.name);
+            return Err(fault
+                .with("thousands", &thousands)
+                .with("decimal", &decimal));
         }
         Reading::NotANumber => return Err(bad()),
     };
-    if counted && !number.is_whole() { Err(bad()) } else { Ok(number) }
+    if counted && !number.is_whole() {
+        Err(bad())
+    } else {
+        Ok(number)
+    }
 }
 
 /// Reads `number; date; page or section; title`.
@@ -72,5 +99,10 @@ pub(super) fn reference(text: &str, place: &Place) -> Result<Option<Reference>, 
     if day.is_none() && !date.is_empty() {
         return Err(Fault::new("bad-date", place).with("text", date));
     }
-    Ok(Some(Reference { number, date: day, page, title }))
+    Ok(Some(Reference {
+        number,
+        date: day,
+        page,
+        title,
+    }))
 }

@@ -49,7 +49,34 @@ pub(crate) enum Presence {
         reason: String,
         declared_by: Option<String>,
         confirmed_by: Option<String>,
+        /// Whether figures were sent all the same.
+        sent: bool,
     },
+}
+
+impl Presence {
+    /// What a node declared not to apply is to one below it.
+    fn inherited(&self, sent: bool) -> Option<Self> {
+        match self.clone() {
+            Self::NotApplicable {
+                reason,
+                declared_by,
+                confirmed_by,
+                ..
+            } => Some(Self::NotApplicable {
+                reason,
+                declared_by,
+                confirmed_by,
+                sent,
+            }),
+            Self::Sent | Self::NotSent => None,
+        }
+    }
+
+    /// Whether a line was sent for any figure of the item.
+    pub fn is_sent(&self) -> bool {
+        matches!(self, Self::Sent | Self::NotApplicable { sent: true, .. })
+    }
 }
 
 /// What a figure rests on.
@@ -120,14 +147,27 @@ impl Evidence {
         };
         let (folder, mut names) = if path.is_dir() {
             let entries = std::fs::read_dir(path).and_then(Iterator::collect::<io::Result<Vec<_>>>);
-            (path, entries.map_err(unreadable(path))?.into_iter().map(|entry| entry.path()).collect())
+            (
+                path,
+                entries
+                    .map_err(unreadable(path))?
+                    .into_iter()
+                    .map(|entry| entry.path())
+                    .collect(),
+            )
         } else {
-            (path.parent().unwrap_or(Path::new("")), vec![path.to_owned()])
+            (
+                path.parent().unwrap_or(Path::new("")),
+                vec![path.to_owned()],
+            )
         };
         names.sort();
         names.retain(|name| read::is_evidence(name));
         let above = folder.parent().map(|above| above.join("agencies.yaml"));
-        let register = [Some(folder.join("agencies.yaml")), above].into_iter().flatten().find(|file| file.is_file());
+        let register = [Some(folder.join("agencies.yaml")), above]
+            .into_iter()
+            .flatten()
+            .find(|file| file.is_file());
         names.retain(|name| Some(name) != register.as_ref());
         names.extend(register);
         let mut files = Vec::new();
@@ -135,7 +175,10 @@ impl Evidence {
             let bytes = std::fs::read(&name).map_err(unreadable(&name))?;
             files.push((name.display().to_string(), bytes));
         }
-        let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        let files: Vec<(&str, &[u8])> = files
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+            .collect();
         read::read(path.display().to_string().as_str(), &files, criteria)
     }
 
@@ -150,12 +193,24 @@ impl Evidence {
     /// This evidence with last year's figures filled in from `earlier`, for rules that compare the two.
     /// An item is found by what the criteria say it was, else by the same id.
     #[must_use]
-    pub fn following(mut self, criteria: &Criteria, earlier: &Self, earlier_criteria: &Criteria) -> Self {
+    pub fn following(
+        mut self,
+        criteria: &Criteria,
+        earlier: &Self,
+        earlier_criteria: &Criteria,
+    ) -> Self {
         for figure in &criteria.figures {
-            let Some(before) = last_years(criteria, figure, earlier_criteria) else { continue };
+            let Some(before) = last_years(criteria, figure, earlier_criteria) else {
+                continue;
+            };
             for (row, agency) in self.agencies.iter().enumerate() {
-                let was = earlier.agencies.iter().position(|assessed| assessed.code == agency.code);
-                let known = was.and_then(|was| earlier.columns.get(before)?.get(was)).cloned();
+                let was = earlier
+                    .agencies
+                    .iter()
+                    .position(|assessed| assessed.code == agency.code);
+                let known = was
+                    .and_then(|was| earlier.columns.get(before)?.get(was))
+                    .cloned();
                 if let (Some(column), true) = (self.columns.get_mut(figure.slot), known.is_some()) {
                     column.set(row, known);
                 }
@@ -187,12 +242,17 @@ impl Evidence {
     }
 
     pub(crate) fn presence(&self, row: usize, node: usize) -> &Presence {
-        self.presences.get(row).and_then(|nodes| nodes.get(node)).unwrap_or(&Presence::NotSent)
+        self.presences
+            .get(row)
+            .and_then(|nodes| nodes.get(node))
+            .unwrap_or(&Presence::NotSent)
     }
 
     /// What an agency's figures for these columns, and its notes on this node, rest on.
     pub(crate) fn sources(&self, row: usize, node: usize, slots: &[usize]) -> Vec<&Source> {
-        let figures = slots.iter().filter_map(|slot| self.sources.get(&(*slot, row)));
+        let figures = slots
+            .iter()
+            .filter_map(|slot| self.sources.get(&(*slot, row)));
         let mut sources: Vec<&Source> = figures.chain(self.notes.get(&(node, row))).collect();
         sources.dedup_by(|a, b| a.document == b.document && a.note == b.note);
         sources
@@ -203,8 +263,11 @@ impl Evidence {
 fn last_years(criteria: &Criteria, figure: &Figure, earlier: &Criteria) -> Option<usize> {
     let name = figure.name.strip_suffix(".last_year")?;
     let item = figure.item.as_ref().map(|item| {
-        let node = criteria.node(item.as_str()).and_then(|k| criteria.nodes.get(k));
-        node.and_then(|node| node.was.get(&earlier.year)).map_or(item.as_str(), String::as_str)
+        let node = criteria
+            .node(item.as_str())
+            .and_then(|k| criteria.nodes.get(k));
+        node.and_then(|node| node.was.get(&earlier.year))
+            .map_or(item.as_str(), String::as_str)
     });
     earlier.figure(item, name).map(|figure| figure.slot)
 }
@@ -212,7 +275,13 @@ fn last_years(criteria: &Criteria, figure: &Figure, earlier: &Criteria) -> Optio
 /// The reference as people cite it: `45/BC-SKHĐT (20/6/2018), tr. 3, Báo cáo 6 tháng`.
 impl Reference {
     pub(crate) fn said(&self) -> Text {
-        let part = |text: &str| if text.is_empty() { String::new() } else { format!(", {text}") };
+        let part = |text: &str| {
+            if text.is_empty() {
+                String::new()
+            } else {
+                format!(", {text}")
+            }
+        };
         let rest = format!("{}{}", part(&self.page), part(&self.title));
         let dated = |date: String| format!("{} ({date}){rest}", self.number);
         match self.date {

@@ -11,24 +11,39 @@ use crate::fault::{Fault, Faults, Place, hint};
 use crate::rule::Facts;
 use crate::table::Table;
 
-const COLUMNS: [&str; 7] = ["agency", "year", "item", "field", "value", "document", "note"];
+const COLUMNS: [&str; 7] = [
+    "agency", "year", "item", "field", "value", "document", "note",
+];
 const NEEDED: [&str; 5] = ["agency", "year", "item", "field", "value"];
 
 /// Whether a file of an evidence folder is evidence: figures that others published are not.
 pub(super) fn is_evidence(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let suffix = path.extension().and_then(|suffix| suffix.to_str()).unwrap_or_default();
-    matches!(suffix, "csv" | "parquet" | "yaml" | "yml") && !name.starts_with("published") && path.is_file()
+    let name = path
+        .file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or_default();
+    let suffix = path
+        .extension()
+        .and_then(|suffix| suffix.to_str())
+        .unwrap_or_default();
+    matches!(suffix, "csv" | "parquet" | "yaml" | "yml")
+        && !name.starts_with("published")
+        && path.is_file()
 }
 
-pub(super) fn read(what: &str, files: &[(&str, &[u8])], criteria: &Criteria) -> Result<Evidence, EvidenceError> {
+pub(super) fn read(
+    what: &str,
+    files: &[(&str, &[u8])],
+    criteria: &Criteria,
+) -> Result<Evidence, EvidenceError> {
     let mut faults = Faults::default();
     let named = |wanted: &str| files.iter().find(|(name, _)| file_name(name) == wanted);
     let Some((name, bytes)) = named("agencies.yaml") else {
         faults.add(Fault::new("no-register", &Place::whole(what)));
         return Err(EvidenceError::Faulty(faults));
     };
-    let register = text(name, bytes, &mut faults).and_then(|text| Agencies::parse(name, text, &mut faults));
+    let register =
+        text(name, bytes, &mut faults).and_then(|text| Agencies::parse(name, text, &mut faults));
     let Some(register) = register.filter(|_| !faults.is_faulty()) else {
         return Err(EvidenceError::Faulty(faults.sorted()));
     };
@@ -36,10 +51,23 @@ pub(super) fn read(what: &str, files: &[(&str, &[u8])], criteria: &Criteria) -> 
     let mut cells = Cells::new(criteria, &register);
     let mut decisions = Vec::new();
     let mut any = false;
-    for (name, bytes) in files.iter().filter(|(name, _)| file_name(name) != "agencies.yaml") {
+    for (name, bytes) in files
+        .iter()
+        .filter(|(name, _)| file_name(name) != "agencies.yaml")
+    {
         any = true;
-        match Path::new(name).extension().and_then(|suffix| suffix.to_str()) {
-            Some("yaml" | "yml") => from_yaml(name, bytes, &register, &mut cells, &mut decisions, &mut faults),
+        match Path::new(name)
+            .extension()
+            .and_then(|suffix| suffix.to_str())
+        {
+            Some("yaml" | "yml") => from_yaml(
+                name,
+                bytes,
+                &register,
+                &mut cells,
+                &mut decisions,
+                &mut faults,
+            ),
             _ => from_table(name, bytes, &mut cells, &mut faults),
         }
     }
@@ -51,23 +79,45 @@ pub(super) fn read(what: &str, files: &[(&str, &[u8])], criteria: &Criteria) -> 
     if faults.is_faulty() {
         return Err(EvidenceError::Faulty(faults.sorted()));
     }
-    let Cells { agencies, columns, sources, notes, .. } = cells;
-    Ok(Evidence { year: criteria.year, agencies, register, columns, presences, sources, notes, decisions })
+    let Cells {
+        agencies,
+        columns,
+        sources,
+        notes,
+        ..
+    } = cells;
+    Ok(Evidence {
+        year: criteria.year,
+        agencies,
+        register,
+        columns,
+        presences,
+        sources,
+        notes,
+        decisions,
+    })
 }
 
 fn file_name(path: &str) -> &str {
-    Path::new(path).file_name().and_then(|name| name.to_str()).unwrap_or_default()
+    Path::new(path)
+        .file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or_default()
 }
 
 fn text<'a>(name: &str, bytes: &'a [u8], faults: &mut Faults) -> Option<&'a str> {
     let text = std::str::from_utf8(bytes);
-    text.map_err(|_| faults.add(Fault::new("bad-encoding", &Place::whole(name)))).ok()
+    text.map_err(|_| faults.add(Fault::new("bad-encoding", &Place::whole(name))))
+        .ok()
 }
 
 fn known_groups(register: &Agencies, criteria: &Criteria, faults: &mut Faults) {
     for assessed in register.in_year(criteria.year) {
         if criteria.group(&assessed.group).is_none() {
-            let place = register.get(assessed.code.as_str()).map_or_else(|| Place::whole("agencies.yaml"), |agency| agency.place().clone());
+            let place = register.get(assessed.code.as_str()).map_or_else(
+                || Place::whole("agencies.yaml"),
+                |agency| agency.place().clone(),
+            );
             let known = criteria.groups.iter().map(|group| group.name.as_str());
             let fault = Fault::new("unknown-group", &place).with("agency", assessed.code.as_str());
             let group = assessed.group.as_str();
@@ -84,7 +134,11 @@ fn from_yaml(
     decisions: &mut Vec<Decision>,
     faults: &mut Faults,
 ) {
-    let Some(document) = text(name, bytes, faults).and_then(|text| Document::parse(name, text, faults)) else { return };
+    let Some(document) =
+        text(name, bytes, faults).and_then(|text| Document::parse(name, text, faults))
+    else {
+        return;
+    };
     if document.has("ties") {
         let known: Vec<&str> = register.iter().map(|agency| agency.code.as_str()).collect();
         decisions.extend(yaml::decisions(&document, &known, faults));
@@ -92,46 +146,99 @@ fn from_yaml(
     }
     if let Some((found, notes)) = yaml::agency(&document, faults) {
         found.into_iter().for_each(|cell| cells.add(cell, faults));
-        notes.into_iter().for_each(|(agency, item, source)| cells.note(&agency, &item, source));
+        notes
+            .into_iter()
+            .for_each(|(agency, item, source)| cells.note(&agency, &item, source));
     }
 }
 
 fn from_table(name: &str, bytes: &[u8], cells: &mut Cells<'_>, faults: &mut Faults) {
-    let Some(table) = Table::parse(name, bytes, faults) else { return };
-    for (column, place) in table.columns.iter().filter(|(column, _)| !COLUMNS.contains(&column.as_str())) {
+    let Some(table) = Table::parse(name, bytes, faults) else {
+        return;
+    };
+    for (column, place) in table
+        .columns
+        .iter()
+        .filter(|(column, _)| !COLUMNS.contains(&column.as_str()))
+    {
         let fault = Fault::new("unknown-column", place).with("column", column);
-        faults.add(fault.with("hint", hint(column, COLUMNS.into_iter())).with("known", COLUMNS.join(", ")));
+        faults.add(
+            fault
+                .with("hint", hint(column, COLUMNS.into_iter()))
+                .with("known", COLUMNS.join(", ")),
+        );
     }
-    let lacking: Vec<&str> = NEEDED.into_iter().filter(|column| table.column(column).is_none()).collect();
+    let lacking: Vec<&str> = NEEDED
+        .into_iter()
+        .filter(|column| table.column(column).is_none())
+        .collect();
     if !lacking.is_empty() {
-        faults.add(Fault::new("column-missing", &Place::whole(name)).with("columns", lacking.join(", ")));
+        faults.add(
+            Fault::new("column-missing", &Place::whole(name)).with("columns", lacking.join(", ")),
+        );
         return;
     }
     for row in &table.rows {
         let cell = |column: &str| table.column(column).and_then(|k| row.get(k)).cloned();
-        let (Some(agency), Some(year), Some(item), Some(field), Some(value)) =
-            (cell("agency"), cell("year"), cell("item"), cell("field"), cell("value"))
-        else {
+        let (Some(agency), Some(year), Some(item), Some(field), Some(value)) = (
+            cell("agency"),
+            cell("year"),
+            cell("item"),
+            cell("field"),
+            cell("value"),
+        ) else {
             continue;
         };
-        let document = cell("document").map_or(Ok(None), |(text, place)| figure::reference(&text, &place));
+        let document =
+            cell("document").map_or(Ok(None), |(text, place)| figure::reference(&text, &place));
         let document = document.unwrap_or_else(|fault| {
             faults.add(fault);
             None
         });
-        let note = cell("note").map(|(note, _)| note).filter(|note| !note.trim().is_empty());
-        cells.add(Cell { agency, year, item, field, value, document, note }, faults);
+        let note = cell("note")
+            .map(|(note, _)| note)
+            .filter(|note| !note.trim().is_empty());
+        cells.add(
+            Cell {
+                agency,
+                year,
+                item,
+                field,
+                value,
+                document,
+                note,
+            },
+            faults,
+        );
     }
 }
 
 /// What only shows when all figures are in: denominators of nought, parts beyond their whole, marks without a reason.
-fn settled(criteria: &Criteria, cells: &Cells<'_>, presences: &[Vec<Presence>], faults: &mut Faults) {
+fn settled(
+    criteria: &Criteria,
+    cells: &Cells<'_>,
+    presences: &[Vec<Presence>],
+    faults: &mut Faults,
+) {
     for (row, agency) in cells.agencies.iter().enumerate() {
-        let facts = Facts { columns: &cells.columns, calendar: &criteria.calendar, row };
-        let place = |slot: usize| cells.place(slot, row).cloned().unwrap_or_else(|| Place::whole("evidence"));
+        let facts = Facts {
+            columns: &cells.columns,
+            calendar: &criteria.calendar,
+            row,
+        };
+        let place = |slot: usize| {
+            cells
+                .place(slot, row)
+                .cloned()
+                .unwrap_or_else(|| Place::whole("evidence"))
+        };
         for (k, node, rule) in criteria.items() {
             let presence = presences.get(row).and_then(|nodes| nodes.get(k));
-            let about = |fault: Fault| fault.with("agency", agency.code.as_str()).with("item", node.id.as_str());
+            let about = |fault: Fault| {
+                fault
+                    .with("agency", agency.code.as_str())
+                    .with("item", node.id.as_str())
+            };
             if let Some(Presence::NotApplicable { confirmed_by, .. }) = presence {
                 let counts = criteria.unconfirmed == Unconfirmed::Accept || confirmed_by.is_some();
                 let own = node.reads.iter().find(|slot| {
@@ -146,20 +253,42 @@ fn settled(criteria: &Criteria, cells: &Cells<'_>, presences: &[Vec<Presence>], 
                     continue;
                 }
             }
-            if let Some(refusal) = rule.values().into_iter().find_map(|value| value.refuses(&facts)) {
+            if let Some(refusal) = rule
+                .values()
+                .into_iter()
+                .find_map(|value| value.refuses(&facts))
+            {
                 let fault = about(Fault::new(refusal.name, &place(refusal.slot)));
-                faults.add(fault.with("part", &refusal.part).with("whole", &refusal.whole));
+                faults.add(
+                    fault
+                        .with("part", &refusal.part)
+                        .with("whole", &refusal.whole),
+                );
             }
             for judged in rule.marks() {
                 let slot = judged.mark().slot();
                 let Some(mark) = facts.at(slot) else { continue };
-                let noted = cells.sources.get(&(slot, row)).is_some_and(|source| source.note.is_some());
-                if !noted && !cells.notes.get(&(k, row)).is_some_and(|source| source.note.is_some()) {
-                    faults.add(about(Fault::new("mark-without-reason", &place(slot))).with("mark", mark));
+                let noted = cells
+                    .sources
+                    .get(&(slot, row))
+                    .is_some_and(|source| source.note.is_some());
+                if !noted
+                    && !cells
+                        .notes
+                        .get(&(k, row))
+                        .is_some_and(|source| source.note.is_some())
+                {
+                    faults.add(
+                        about(Fault::new("mark-without-reason", &place(slot))).with("mark", mark),
+                    );
                 }
                 if !judged.is_step(mark) {
                     let step = judged.step().cloned().unwrap_or_default();
-                    faults.add(about(Fault::new("mark-between-steps", &place(slot))).with("mark", mark).with("step", &step));
+                    faults.add(
+                        about(Fault::new("mark-between-steps", &place(slot)))
+                            .with("mark", mark)
+                            .with("step", &step),
+                    );
                 }
             }
         }

@@ -59,10 +59,20 @@ type Notes = Vec<(String, String, Source)>;
 /// The cells of one agency's file.
 pub(super) fn agency(document: &Document, faults: &mut Faults) -> Option<(Vec<Cell>, Notes)> {
     let file: AgencyFile = document.read(DecimalMark::Point, faults)?;
-    let mut reader = Reader { file: &file, cells: Vec::new(), notes: Vec::new(), faults };
+    let mut reader = Reader {
+        file: &file,
+        cells: Vec::new(),
+        notes: Vec::new(),
+        faults,
+    };
     let nowhere = document.place().clone();
     for (field, given) in file.facts.iter() {
-        reader.figure((String::new(), nowhere.clone()), field, given.as_ref(), &Behind::default());
+        reader.figure(
+            (String::new(), nowhere.clone()),
+            field,
+            given.as_ref(),
+            &Behind::default(),
+        );
     }
     for (item, fields) in file.evidence.iter() {
         reader.item(item, fields);
@@ -90,22 +100,37 @@ impl Reader<'_> {
         let at = (item.to_string(), item.place().clone());
         for (field, given) in fields.iter().filter(|(field, _)| !is_behind(field)) {
             match given {
-                Some(Given::Map(parts)) if **field == "not_applicable" => self.absent(&at, field, parts),
+                Some(Given::Map(parts)) if **field == "not_applicable" => {
+                    self.absent(&at, field, parts)
+                }
                 _ => self.figure(at.clone(), field, given.as_ref(), &behind),
             }
         }
         if behind.document.is_some() || behind.note.is_some() {
-            let source = Source { document: behind.document, note: behind.note, place: item.place().clone() };
-            self.notes.push((self.file.agency.to_string(), item.to_string(), source));
+            let source = Source {
+                document: behind.document,
+                note: behind.note,
+                place: item.place().clone(),
+            };
+            self.notes
+                .push((self.file.agency.to_string(), item.to_string(), source));
         }
     }
 
     /// A figure: a word; a map with `value`; or ballots by option.
-    fn figure(&mut self, item: (String, Place), field: &At<String>, given: Option<&Given>, behind: &Behind) {
+    fn figure(
+        &mut self,
+        item: (String, Place),
+        field: &At<String>,
+        given: Option<&Given>,
+        behind: &Behind,
+    ) {
         let name = (field.to_string(), field.place().clone());
         match given {
             None => self.cell(item, name, (String::new(), field.place().clone()), behind),
-            Some(Given::Word(word)) => self.cell(item, name, (word.to_string(), word.place().clone()), behind),
+            Some(Given::Word(word)) => {
+                self.cell(item, name, (word.to_string(), word.place().clone()), behind)
+            }
             Some(Given::Map(parts)) => {
                 let behind = self.behind(parts, behind);
                 for (part, given) in parts.iter().filter(|(part, _)| !is_behind(part)) {
@@ -113,11 +138,20 @@ impl Reader<'_> {
                         Some(Given::Word(word)) => (word.to_string(), word.place().clone()),
                         None => (String::new(), part.place().clone()),
                         Some(Given::Map(_)) => {
-                            self.faults.add(Fault::new("unknown-key", part.place()).with("key", part.as_str()).with("hint", "").with("known", "value, document, note"));
+                            self.faults.add(
+                                Fault::new("unknown-key", part.place())
+                                    .with("key", part.as_str())
+                                    .with("hint", "")
+                                    .with("known", "value, document, note"),
+                            );
                             continue;
                         }
                     };
-                    let name = if **part == "value" { name.clone() } else { (format!("{}.{}", name.0, **part), part.place().clone()) };
+                    let name = if **part == "value" {
+                        name.clone()
+                    } else {
+                        (format!("{}.{}", name.0, **part), part.place().clone())
+                    };
                     self.cell(item.clone(), name, value, &behind);
                 }
             }
@@ -126,14 +160,35 @@ impl Reader<'_> {
 
     fn absent(&mut self, item: &(String, Place), field: &At<String>, parts: &Pairs<Option<Given>>) {
         for (part, given) in parts.iter() {
-            let name = if **part == "reason" { "not_applicable" } else { part.as_str() };
-            let Some(Given::Word(word)) = given else { continue };
-            let at = if name == "not_applicable" { field.place() } else { part.place() };
-            self.cell(item.clone(), (name.to_owned(), at.clone()), (word.to_string(), word.place().clone()), &Behind::default());
+            let name = if **part == "reason" {
+                "not_applicable"
+            } else {
+                part.as_str()
+            };
+            let Some(Given::Word(word)) = given else {
+                continue;
+            };
+            let at = if name == "not_applicable" {
+                field.place()
+            } else {
+                part.place()
+            };
+            self.cell(
+                item.clone(),
+                (name.to_owned(), at.clone()),
+                (word.to_string(), word.place().clone()),
+                &Behind::default(),
+            );
         }
     }
 
-    fn cell(&mut self, item: (String, Place), field: (String, Place), value: (String, Place), behind: &Behind) {
+    fn cell(
+        &mut self,
+        item: (String, Place),
+        field: (String, Place),
+        value: (String, Place),
+        behind: &Behind,
+    ) {
         let word = |word: &At<String>| (word.to_string(), word.place().clone());
         self.cells.push(Cell {
             agency: word(&self.file.agency),
@@ -158,11 +213,26 @@ impl Reader<'_> {
                     Some(Some(Given::Word(word))) => word.to_string(),
                     _ => String::new(),
                 };
-                let text = format!("{}; {}; {}; {}", word("number"), word("date"), word("page"), word("title"));
-                let place = parts.iter().next().map_or_else(|| Place::whole(""), |(key, _)| key.place().clone());
-                for (key, _) in parts.iter().filter(|(key, _)| !["number", "date", "page", "title"].contains(&key.as_str())) {
-                    let fault = Fault::new("unknown-key", key.place()).with("key", key.as_str()).with("hint", "");
-                    self.faults.add(fault.with("known", "number, date, page, title"));
+                let text = format!(
+                    "{}; {}; {}; {}",
+                    word("number"),
+                    word("date"),
+                    word("page"),
+                    word("title")
+                );
+                let place = parts
+                    .iter()
+                    .next()
+                    .map_or_else(|| Place::whole(""), |(key, _)| key.place().clone());
+                for (key, _) in parts
+                    .iter()
+                    .filter(|(key, _)| !["number", "date", "page", "title"].contains(&key.as_str()))
+                {
+                    let fault = Fault::new("unknown-key", key.place())
+                        .with("key", key.as_str())
+                        .with("hint", "");
+                    self.faults
+                        .add(fault.with("known", "number, date, page, title"));
                 }
                 self.kept(figure::reference(&text, &place))
             }
@@ -185,17 +255,36 @@ fn is_behind(key: &str) -> bool {
 
 /// Ties that persons decided; every agency must be known.
 pub(super) fn decisions(document: &Document, known: &[&str], faults: &mut Faults) -> Vec<Decision> {
-    let Some(file) = document.read::<DecisionsFile>(DecimalMark::Point, faults) else { return Vec::new() };
-    for code in file.ties.iter().flat_map(|tie| &tie.order).filter(|code| !known.contains(&code.as_str())) {
+    let Some(file) = document.read::<DecisionsFile>(DecimalMark::Point, faults) else {
+        return Vec::new();
+    };
+    for code in file
+        .ties
+        .iter()
+        .flat_map(|tie| &tie.order)
+        .filter(|code| !known.contains(&code.as_str()))
+    {
         let hint = crate::fault::hint(code, known.iter().copied());
-        faults.add(Fault::new("unknown-agency", code.place()).with("agency", code.as_str()).with("hint", hint));
+        faults.add(
+            Fault::new("unknown-agency", code.place())
+                .with("agency", code.as_str())
+                .with("hint", hint),
+        );
     }
-    for tie in file.ties.iter().filter(|tie| tie.order.len() < 2 || tie.reason.trim().is_empty()) {
+    for tie in file
+        .ties
+        .iter()
+        .filter(|tie| tie.order.len() < 2 || tie.reason.trim().is_empty())
+    {
         let place = tie.order.first().map_or(document.place(), At::place);
         faults.add(Fault::new("tie-decision-bad", place));
     }
     let decision = |form: DecisionForm| Decision {
-        order: form.order.iter().map(|code| AgencyCode::from(code.as_str())).collect(),
+        order: form
+            .order
+            .iter()
+            .map(|code| AgencyCode::from(code.as_str()))
+            .collect(),
         by: form.by,
         reason: form.reason,
         source: form.source,

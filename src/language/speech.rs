@@ -24,12 +24,16 @@ pub(super) fn say(language: Language, message: &Message) -> String {
         Some(attribute) => found.get_attribute(attribute).map(|a| a.value()),
         None => found.value(),
     });
-    let Some(pattern) = pattern else { return message.name.to_owned() };
+    let Some(pattern) = pattern else {
+        return message.name.to_owned();
+    };
     let mut args = FluentArgs::new();
     for (name, term) in &message.terms {
         args.set(*name, words(language, term).into_owned());
     }
-    bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+    bundle
+        .format_pattern(pattern, Some(&args), &mut Vec::new())
+        .into_owned()
 }
 
 fn words(language: Language, term: &Term) -> Cow<'_, str> {

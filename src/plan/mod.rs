@@ -27,6 +27,8 @@ pub(crate) struct PlannedItem {
     pub rule: Arc<Rule>,
     pub max: Exact,
     pub missing: Missing,
+    /// Whether its rule reads any figure.
+    pub reads: bool,
     /// Set when no survey was held and the item is one of a survey.
     pub not_held: Option<Absence>,
     pub absence: Absence,
@@ -65,30 +67,47 @@ impl Plan {
         let mut items = Vec::new();
         let mut means = Vec::new();
         for (node, written, rule) in criteria.items() {
-            let not_held = criteria.survey_absence.clone().filter(|_| written.method == Method::Survey);
+            let not_held = criteria
+                .survey_absence
+                .clone()
+                .filter(|_| written.method == Method::Survey);
             let (absence, carrier) = written.absence.clone();
-            let frozen = rule.means().into_iter().enumerate().filter(|(_, mean)| mean.mean.is_none());
-            means.extend(frozen.map(|(nth, mean)| Frozen { item: items.len(), nth, slot: mean.slot, among: mean.among }));
+            let frozen = rule
+                .means()
+                .into_iter()
+                .enumerate()
+                .filter(|(_, mean)| mean.mean.is_none());
+            means.extend(frozen.map(|(nth, mean)| Frozen {
+                item: items.len(),
+                nth,
+                slot: mean.slot,
+                among: mean.among,
+            }));
             items.push(PlannedItem {
                 node,
                 rule: Arc::clone(rule),
                 max: written.max.clone(),
                 missing: written.missing,
+                reads: !written.reads.is_empty(),
                 carrier: if not_held.is_some() { 0 } else { carrier },
                 absence: not_held.clone().unwrap_or(absence),
                 not_held,
             });
         }
         let item_of = |k: usize| items.iter().position(|item| item.node == k);
-        let nodes = criteria.nodes.iter().enumerate().map(|(k, node)| PlannedNode {
-            id: node.id.clone(),
-            role: node.role,
-            max: node.max.clone(),
-            children: node.children.clone(),
-            depth: node.depth,
-            absence: own_absence(criteria, k),
-            item: item_of(k),
-        });
+        let nodes = criteria
+            .nodes
+            .iter()
+            .enumerate()
+            .map(|(k, node)| PlannedNode {
+                id: node.id.clone(),
+                role: node.role,
+                max: node.max.clone(),
+                children: node.children.clone(),
+                depth: node.depth,
+                absence: own_absence(criteria, k),
+                item: item_of(k),
+            });
         Self {
             nodes: nodes.collect(),
             items,
@@ -101,11 +120,10 @@ impl Plan {
     }
 }
 
-/// The policy that node `k` carries itself. One that stands at the set acts at the areas; a survey not held, at the set.
+/// The policy that node `k` carries itself; `redistribute` at the set acts at the areas.
 fn own_absence(criteria: &Criteria, k: usize) -> Option<Absence> {
     let node = criteria.nodes.get(k)?;
     let (absence, carrier) = &node.absence;
     let from_set = *carrier == 0 && node.depth == 1 && *absence == Absence::Redistribute;
-    let own = (*carrier == k || from_set).then(|| absence.clone());
-    if k == 0 { criteria.survey_absence.clone().or(own) } else { own }
+    (*carrier == k || from_set).then(|| absence.clone())
 }

@@ -9,24 +9,56 @@ use crate::language::{Message, Term};
 use crate::table::{Columns, Written};
 
 pub(super) fn text(report: &Report<'_>) -> String {
-    let Some(comparison) = report.comparison else { return String::new() };
+    let Some(comparison) = report.comparison else {
+        return String::new();
+    };
     let word = |name| report.say(&Message::new(name));
-    let head = ["head-agency", "head-places", "head-ranks", "head-points-change", "head-percent-change"];
+    let head = [
+        "head-agency",
+        "head-places",
+        "head-ranks",
+        "head-points-change",
+        "head-percent-change",
+    ];
     let mut head: Vec<String> = head.into_iter().map(word).collect();
-    let areas = report.standings.standings.first().map_or(&[][..], |standing| &standing.areas);
+    let areas = report
+        .standings
+        .standings
+        .first()
+        .map_or(&[][..], |standing| &standing.areas);
     head.extend(areas.iter().map(|area| area.code.clone()));
     let right: Vec<usize> = (1..head.len()).collect();
     let years = Message::new("heading-compared").with("earlier", comparison.earlier.to_string());
-    let mut text = format!("{}{}\n", heading(report), report.say(&years.with("later", comparison.later.to_string())));
+    let mut text = format!(
+        "{}{}\n",
+        heading(report),
+        report.say(&years.with("later", comparison.later.to_string()))
+    );
     for group in &report.standings.groups {
         let mut table = plain_table(head.clone(), &right);
-        for change in comparison.changes.iter().filter(|change| change.agency.group == group.name) {
+        for change in comparison
+            .changes
+            .iter()
+            .filter(|change| change.agency.group == group.name)
+        {
             table.add_row(row(report, change));
         }
-        text.push_str(&format!("\n{}\n{}", group.title.in_language(report.language), printed_table(&table)));
-        for change in comparison.changes.iter().filter(|change| change.agency.group == group.name) {
+        text.push_str(&format!(
+            "\n{}\n{}",
+            group.title.in_language(report.language),
+            printed_table(&table)
+        ));
+        for change in comparison
+            .changes
+            .iter()
+            .filter(|change| change.agency.group == group.name)
+        {
             if let Some(note) = origin(change) {
-                text.push_str(&format!("  {}: {}\n", change.agency.name.in_language(report.language), report.say(&note)));
+                text.push_str(&format!(
+                    "  {}: {}\n",
+                    change.agency.name.in_language(report.language),
+                    report.say(&note)
+                ));
             }
         }
     }
@@ -34,28 +66,50 @@ pub(super) fn text(report: &Report<'_>) -> String {
 }
 
 fn row(report: &Report<'_>, change: &Change) -> Vec<String> {
-    let signed = |number: &Option<_>| number.as_ref().map_or_else(|| "–".to_owned(), |number| report.signed(number));
-    let now = report.standings.of(&change.agency.code).and_then(|standing| standing.rank);
+    let signed = |number: &Option<_>| {
+        number
+            .as_ref()
+            .map_or_else(|| "–".to_owned(), |number| report.signed(number))
+    };
+    let now = report
+        .standings
+        .of(&change.agency.code)
+        .and_then(|standing| standing.rank);
     let ranks = match (change.previous_rank, now) {
         (Some(before), Some(now)) => format!("{before} → {now}"),
         (None, Some(now)) => format!("– → {now}"),
         (Some(before), None) => format!("{before} → –"),
         (None, None) => "–".to_owned(),
     };
-    let mut row = vec![change.agency.name.in_language(report.language).to_owned(), places(report, change), ranks];
+    let mut row = vec![
+        change.agency.name.in_language(report.language).to_owned(),
+        places(report, change),
+        ranks,
+    ];
     row.extend([signed(&change.points), signed(&change.percent_points)]);
     row.extend(change.areas.iter().map(|area| signed(&area.points)));
     row
 }
 
 fn origin(change: &Change) -> Option<Message> {
-    let codes = |codes: &[crate::code::AgencyCode]| codes.iter().map(|code| Term::from(code.as_str())).collect::<Vec<_>>();
+    let codes = |codes: &[crate::code::AgencyCode]| {
+        codes
+            .iter()
+            .map(|code| Term::from(code.as_str()))
+            .collect::<Vec<_>>()
+    };
     match &change.origin {
         Origin::Same => None,
         Origin::Newcomer => Some(Message::new("origin-newcomer")),
-        Origin::OtherGroup(group) => Some(Message::new("origin-other-group").with("group", group.as_str())),
-        Origin::MergedWith(with) => Some(Message::new("origin-merged-with").with("agencies", codes(with))),
-        Origin::MergedFrom(from) => Some(Message::new("origin-merged-from").with("agencies", codes(from))),
+        Origin::OtherGroup(group) => {
+            Some(Message::new("origin-other-group").with("group", group.as_str()))
+        }
+        Origin::MergedWith(with) => {
+            Some(Message::new("origin-merged-with").with("agencies", codes(with)))
+        }
+        Origin::MergedFrom(from) => {
+            Some(Message::new("origin-merged-from").with("agencies", codes(from)))
+        }
     }
 }
 
@@ -66,12 +120,22 @@ pub(super) fn leavers_and_caveats(report: &Report<'_>, comparison: &Comparison) 
             Some(code) => Message::new("leaver-merged").with("into", code.as_str()),
             None => Message::new("leaver"),
         };
-        lines.push_str(&format!("  {}\n", report.say(&message.with("agency", &leaver.agency.name))));
+        lines.push_str(&format!(
+            "  {}\n",
+            report.say(&message.with("agency", &leaver.agency.name))
+        ));
     }
     for caveat in &comparison.caveats {
         lines.push_str(&format!("  {}\n", report.say(caveat)));
     }
-    if lines.is_empty() { lines } else { format!("\n{}\n{lines}", report.say(&Message::new("heading-caveats"))) }
+    if lines.is_empty() {
+        lines
+    } else {
+        format!(
+            "\n{}\n{lines}",
+            report.say(&Message::new("heading-caveats"))
+        )
+    }
 }
 
 pub(super) fn leavers_json(report: &Report<'_>, comparison: &Comparison) -> Value {
@@ -86,13 +150,21 @@ pub(super) fn leavers_json(report: &Report<'_>, comparison: &Comparison) -> Valu
 }
 
 pub(super) fn json(report: &Report<'_>) -> Value {
-    let Some(comparison) = report.comparison else { return Value::Null };
+    let Some(comparison) = report.comparison else {
+        return Value::Null;
+    };
     let change = |change: &Change| {
         let mut value = form::change_json(change);
         if let Some(object) = value.as_object_mut() {
             object.insert("agency".into(), json!(change.agency.code.as_str()));
-            object.insert("name".into(), json!(change.agency.name.in_language(report.language)));
-            object.insert("previous_rank".into(), json!(change.previous_rank.map(|rank| rank.0)));
+            object.insert(
+                "name".into(),
+                json!(change.agency.name.in_language(report.language)),
+            );
+            object.insert(
+                "previous_rank".into(),
+                json!(change.previous_rank.map(|rank| rank.0)),
+            );
             let areas = change.areas.iter().map(|area| {
                 json!({
                     "code": area.code,
@@ -117,20 +189,55 @@ pub(super) fn json(report: &Report<'_>) -> Value {
 
 /// One row per agency and area; the area is empty in the row of the total.
 pub(super) fn columns(report: &Report<'_>) -> Columns {
-    let changes = report.comparison.map_or(&[][..], |comparison| &comparison.changes);
+    let changes = report
+        .comparison
+        .map_or(&[][..], |comparison| &comparison.changes);
     let mut rows = Vec::new();
     for change in changes {
         let code = change.agency.code.to_string();
-        rows.push((code.clone(), String::new(), change.places, change.points.clone(), change.percent_points.clone()));
+        rows.push((
+            code.clone(),
+            String::new(),
+            change.places,
+            change.points.clone(),
+            change.percent_points.clone(),
+        ));
         for area in &change.areas {
-            rows.push((code.clone(), area.code.clone(), None, area.points.clone(), area.percent_points.clone()));
+            rows.push((
+                code.clone(),
+                area.code.clone(),
+                None,
+                area.points.clone(),
+                area.percent_points.clone(),
+            ));
         }
     }
     vec![
-        ("agency".into(), Written::Words(rows.iter().map(|row| Some(row.0.clone())).collect())),
-        ("area".into(), Written::Words(rows.iter().map(|row| Some(row.1.clone())).collect())),
-        ("places".into(), Written::Whole(rows.iter().map(|row| row.2).collect())),
-        ("points".into(), Written::Decimal(rows.iter().map(|row| row.3.clone()).collect(), LONGEST.digits)),
-        ("percent_points".into(), Written::Decimal(rows.iter().map(|row| row.4.clone()).collect(), LONGEST.digits)),
+        (
+            "agency".into(),
+            Written::Words(rows.iter().map(|row| Some(row.0.clone())).collect()),
+        ),
+        (
+            "area".into(),
+            Written::Words(rows.iter().map(|row| Some(row.1.clone())).collect()),
+        ),
+        (
+            "places".into(),
+            Written::Whole(rows.iter().map(|row| row.2).collect()),
+        ),
+        (
+            "points".into(),
+            Written::Decimal(
+                rows.iter().map(|row| row.3.clone()).collect(),
+                LONGEST.digits,
+            ),
+        ),
+        (
+            "percent_points".into(),
+            Written::Decimal(
+                rows.iter().map(|row| row.4.clone()).collect(),
+                LONGEST.digits,
+            ),
+        ),
     ]
 }

@@ -9,15 +9,29 @@ use crate::standings::Standing;
 pub(super) fn text(report: &Report<'_>, standing: &Standing, all: bool) -> String {
     let mut text = super::text::heading(report);
     text.push_str(&format!("\n{}\n", report.say(&summary(report, standing))));
-    for note in standing.unranked.iter().chain(&standing.tie).chain(&standing.tier_reasons) {
+    for note in standing
+        .unranked
+        .iter()
+        .chain(&standing.tie)
+        .chain(&standing.tier_reasons)
+    {
         text.push_str(&format!("  {}\n", report.say(note)));
     }
     for (k, node) in report.criteria.nodes.iter().enumerate().skip(1) {
         let tally = report.scores.tally(standing.row, k);
         if node.depth == 1 {
-            text.push_str(&format!("\n{}\n", report.say(&area(report, standing, node, &tally))));
+            text.push_str(&format!(
+                "\n{}\n",
+                report.say(&area(report, standing, node, &tally))
+            ));
         }
-        if let Some(reason) = Reason::of(report.criteria, report.evidence, report.scores, standing.row, k) {
+        if let Some(reason) = Reason::of(
+            report.criteria,
+            report.evidence,
+            report.scores,
+            standing.row,
+            k,
+        ) {
             let lost = !reason.lost.exact().is_zero();
             if all || lost || matches!(reason.status, Status::Missing | Status::NotSubmitted) {
                 text.push_str(&item(report, node, &tally, &reason));
@@ -28,7 +42,9 @@ pub(super) fn text(report: &Report<'_>, standing: &Standing, all: bool) -> Strin
 }
 
 fn summary(report: &Report<'_>, standing: &Standing) -> Message {
-    let change = report.comparison.and_then(|comparison| comparison.of(&standing.agency.code));
+    let change = report
+        .comparison
+        .and_then(|comparison| comparison.of(&standing.agency.code));
     let name = match (standing.rank, change.and_then(|change| change.places)) {
         (Some(_), Some(0)) => "summary-same",
         (Some(_), Some(places)) if places > 0 => "summary-up",
@@ -37,22 +53,45 @@ fn summary(report: &Report<'_>, standing: &Standing) -> Message {
         (None, _) => "summary-unranked",
     };
     let dash = || Term::from("–");
-    let percent = standing.percent.as_ref().map_or_else(dash, |percent| report.printed(percent.exact()).into());
-    let places = change.and_then(|change| change.places).map_or_else(dash, |places| places.abs().to_string().into());
+    let percent = standing
+        .percent
+        .as_ref()
+        .map_or_else(dash, |percent| report.printed(percent.exact()).into());
+    let places = change
+        .and_then(|change| change.places)
+        .map_or_else(dash, |places| places.abs().to_string().into());
     Message::new(name)
         .with("agency", &standing.agency.name)
         .with("points", report.printed(standing.points.exact()))
         .with("max", report.printed(standing.max.exact()))
         .with("percent", percent)
-        .with("tier", standing.tier.as_ref().map_or_else(dash, |tier| (&tier.title).into()))
-        .with("rank", standing.rank.map_or_else(dash, |rank| rank.to_string().into()))
+        .with(
+            "tier",
+            standing
+                .tier
+                .as_ref()
+                .map_or_else(dash, |tier| (&tier.title).into()),
+        )
+        .with(
+            "rank",
+            standing
+                .rank
+                .map_or_else(dash, |rank| rank.to_string().into()),
+        )
         .with("of", standing.of.to_string())
         .with("places", places)
-        .with("year", report.comparison.map_or_else(String::new, |comparison| comparison.earlier.to_string()))
+        .with(
+            "year",
+            report
+                .comparison
+                .map_or_else(String::new, |comparison| comparison.earlier.to_string()),
+        )
 }
 
 fn area(report: &Report<'_>, standing: &Standing, node: &Node, tally: &Tally) -> Message {
-    let change = report.comparison.and_then(|comparison| comparison.of(&standing.agency.code));
+    let change = report
+        .comparison
+        .and_then(|comparison| comparison.of(&standing.agency.code));
     let change = change.and_then(|change| change.areas.iter().find(|area| area.code == node.code));
     let change = change.and_then(|area| area.points.as_ref());
     let name = match (node.role, change) {
@@ -70,8 +109,14 @@ fn area(report: &Report<'_>, standing: &Standing, node: &Node, tally: &Tally) ->
         .with("max", report.printed(tally.max.exact()))
         .with("most", report.printed(&node.max))
         .with("lost", report.printed(&lost))
-        .with("percent", percent.map_or_else(|| "–".to_owned(), |percent| report.printed(percent.exact())))
-        .with("change", change.map_or_else(String::new, |change| report.signed(change)))
+        .with(
+            "percent",
+            percent.map_or_else(|| "–".to_owned(), |percent| report.printed(percent.exact())),
+        )
+        .with(
+            "change",
+            change.map_or_else(String::new, |change| report.signed(change)),
+        )
 }
 
 fn item(report: &Report<'_>, node: &Node, tally: &Tally, reason: &Reason) -> String {
@@ -85,11 +130,18 @@ fn item(report: &Report<'_>, node: &Node, tally: &Tally, reason: &Reason) -> Str
     let mut add = |message: Message| text.push_str(&format!("      {}\n", report.say(&message)));
     add(Message::new("item-why").with("why", why(report, reason)));
     if !node.answerable.is_empty() {
-        let office = |(office, share): &(String, crate::quantity::Exact)| match node.answerable.len() {
-            1 => Term::from(office),
-            _ => Message::new("office-share").with("office", office).with("share", share).into(),
-        };
-        add(Message::new("item-answerable").with("offices", node.answerable.iter().map(office).collect::<Vec<_>>()));
+        let office =
+            |(office, share): &(String, crate::quantity::Exact)| match node.answerable.len() {
+                1 => Term::from(office),
+                _ => Message::new("office-share")
+                    .with("office", office)
+                    .with("share", share)
+                    .into(),
+            };
+        add(Message::new("item-answerable").with(
+            "offices",
+            node.answerable.iter().map(office).collect::<Vec<_>>(),
+        ));
     }
     add(Message::new("item-source").with("source", &node.source));
     for document in &reason.documents {
@@ -112,6 +164,10 @@ pub(super) fn why(report: &Report<'_>, reason: &Reason) -> String {
         Status::NoSurvey => Some("status-no-survey"),
     };
     let steps = reason.steps.iter().map(|step| report.say(step));
-    let parts: Vec<String> = status.map(|name| report.say(&Message::new(name))).into_iter().chain(steps).collect();
+    let parts: Vec<String> = status
+        .map(|name| report.say(&Message::new(name)))
+        .into_iter()
+        .chain(steps)
+        .collect();
     parts.join("; ")
 }

@@ -14,9 +14,17 @@ pub fn findings_text(faults: &Faults, language: Language) -> String {
             Severity::Fault => "severity-fault",
             Severity::Note => "severity-note",
         }));
-        text.push_str(&format!("{}: {severity}: {} [{}]\n", fault.place, fault.say(language), fault.name()));
+        text.push_str(&format!(
+            "{}: {severity}: {} [{}]\n",
+            fault.place,
+            fault.say(language),
+            fault.name()
+        ));
         if let Some(reason) = fault.reason() {
-            text.push_str(&format!("    {}\n", language.say(&Message::new("accepted-because").with("reason", reason))));
+            text.push_str(&format!(
+                "    {}\n",
+                language.say(&Message::new("accepted-because").with("reason", reason))
+            ));
         }
     }
     text
@@ -43,8 +51,18 @@ pub fn findings_json(faults: &Faults, language: Language) -> String {
 /// How many sets were checked, and how many faults and notes were found.
 #[must_use]
 pub fn check_summary(sets: usize, faults: &Faults, language: Language) -> String {
-    let notes = faults.iter().filter(|fault| fault.severity == Severity::Note).count();
-    let summary = Message::new(if faults.len() == notes { "check-sound" } else { "check-faulty" });
-    let summary = summary.with("sets", sets).with("faults", faults.len() - notes).with("notes", notes);
+    let notes = faults
+        .iter()
+        .filter(|fault| fault.severity == Severity::Note)
+        .count();
+    let summary = Message::new(if faults.len() == notes {
+        "check-sound"
+    } else {
+        "check-faulty"
+    });
+    let summary = summary
+        .with("sets", sets)
+        .with("faults", faults.len() - notes)
+        .with("notes", notes);
     format!("{}\n", language.say(&summary))
 }

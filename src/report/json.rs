@@ -16,7 +16,12 @@ pub(super) fn pretty(value: &Value) -> String {
 }
 
 pub(super) fn decimal(number: &Exact) -> Value {
-    Value::String(number.to_decimal().filter(|text| text.len() <= 24).unwrap_or_else(|| number.to_decimal_within(LONGEST)))
+    Value::String(
+        number
+            .to_decimal()
+            .filter(|text| text.len() <= 24)
+            .unwrap_or_else(|| number.to_decimal_within(LONGEST)),
+    )
 }
 
 fn percent(percent: Option<&Percent>) -> Value {
@@ -29,7 +34,11 @@ pub(super) fn standings(report: &Report<'_>) -> Value {
         .groups
         .iter()
         .map(|group| {
-            let tiers: Map<String, Value> = group.tiers.iter().map(|(tier, count)| (tier.name.clone(), json!(count))).collect();
+            let tiers: Map<String, Value> = group
+                .tiers
+                .iter()
+                .map(|(tier, count)| (tier.name.clone(), json!(count)))
+                .collect();
             json!({
                 "group": group.name.as_str(),
                 "title": group.title.in_language(report.language),
@@ -53,14 +62,22 @@ pub(super) fn standings(report: &Report<'_>) -> Value {
     if let (Some(comparison), Some(top)) = (report.comparison, top.as_object_mut()) {
         top.insert("previous_year".into(), json!(comparison.earlier.0));
         let said = |caveat| report.say(caveat);
-        top.insert("leavers".into(), super::comparison::leavers_json(report, comparison));
-        top.insert("caveats".into(), comparison.caveats.iter().map(said).collect());
+        top.insert(
+            "leavers".into(),
+            super::comparison::leavers_json(report, comparison),
+        );
+        top.insert(
+            "caveats".into(),
+            comparison.caveats.iter().map(said).collect(),
+        );
     }
     top
 }
 
 pub(super) fn agency(report: &Report<'_>, standing: &Standing) -> Value {
-    let change = report.comparison.and_then(|comparison| comparison.of(&standing.agency.code));
+    let change = report
+        .comparison
+        .and_then(|comparison| comparison.of(&standing.agency.code));
     let areas: Vec<Value> = standing
         .areas
         .iter()
@@ -75,8 +92,17 @@ pub(super) fn agency(report: &Report<'_>, standing: &Standing) -> Value {
             })
         })
         .collect();
-    let items: Vec<Value> = report.criteria.items().filter_map(|(k, _, _)| item(report, standing, k)).collect();
-    let notes: Vec<String> = standing.tier_reasons.iter().chain(&standing.tie).map(|note| report.say(note)).collect();
+    let items: Vec<Value> = report
+        .criteria
+        .items()
+        .filter_map(|(k, _, _)| item(report, standing, k))
+        .collect();
+    let notes: Vec<String> = standing
+        .tier_reasons
+        .iter()
+        .chain(&standing.tie)
+        .map(|note| report.say(note))
+        .collect();
     json!({
         "agency": standing.agency.code.as_str(),
         "name": standing.agency.name.in_language(report.language),
@@ -100,8 +126,18 @@ pub(super) fn agency(report: &Report<'_>, standing: &Standing) -> Value {
 fn item(report: &Report<'_>, standing: &Standing, k: usize) -> Option<Value> {
     let node = report.criteria.nodes.get(k)?;
     let tally = report.scores.tally(standing.row, k);
-    let reason = Reason::of(report.criteria, report.evidence, report.scores, standing.row, k)?;
-    let documents: Vec<&str> = reason.documents.iter().map(|document| document.in_language(report.language)).collect();
+    let reason = Reason::of(
+        report.criteria,
+        report.evidence,
+        report.scores,
+        standing.row,
+        k,
+    )?;
+    let documents: Vec<&str> = reason
+        .documents
+        .iter()
+        .map(|document| document.in_language(report.language))
+        .collect();
     Some(json!({
         "code": node.code,
         "id": node.id.as_str(),
@@ -130,8 +166,14 @@ pub(super) fn change_json(change: &Change) -> Value {
     let (origin, with) = match &change.origin {
         Origin::Same => ("same", Vec::new()),
         Origin::OtherGroup(group) => ("other_group", vec![group.to_string()]),
-        Origin::MergedWith(codes) => ("merged_with", codes.iter().map(ToString::to_string).collect()),
-        Origin::MergedFrom(codes) => ("merged_from", codes.iter().map(ToString::to_string).collect()),
+        Origin::MergedWith(codes) => (
+            "merged_with",
+            codes.iter().map(ToString::to_string).collect(),
+        ),
+        Origin::MergedFrom(codes) => (
+            "merged_from",
+            codes.iter().map(ToString::to_string).collect(),
+        ),
         Origin::Newcomer => ("newcomer", Vec::new()),
     };
     json!({

@@ -21,7 +21,10 @@ use crate::table;
 pub use findings::{check_summary, findings_json, findings_text};
 
 /// The digits that a decimal without an end is given in JSON, CSV and Parquet.
-pub(crate) const LONGEST: Rounding = Rounding { digits: 10, mode: Mode::HalfUp };
+pub(crate) const LONGEST: Rounding = Rounding {
+    digits: 10,
+    mode: Mode::HalfUp,
+};
 
 /// One year's products together, and what changed since the year before, for a reader of one language.
 #[derive(Clone, Copy, Debug)]
@@ -98,20 +101,27 @@ impl Report<'_> {
     /// Why one agency earned what it earned, area by area; only items that lost points unless `all`.
     #[must_use]
     pub fn explanation_text(&self, agency: &AgencyCode, all: bool) -> String {
-        self.standings.of(agency).map_or_else(String::new, |standing| explanation::text(self, standing, all))
+        self.standings
+            .of(agency)
+            .map_or_else(String::new, |standing| {
+                explanation::text(self, standing, all)
+            })
     }
 
     /// The same as JSON, all items.
     #[must_use]
     pub fn explanation_json(&self, agency: &AgencyCode) -> String {
         let standing = self.standings.of(agency);
-        standing.map_or_else(String::new, |standing| json::pretty(&json::agency(self, standing)))
+        standing.map_or_else(String::new, |standing| {
+            json::pretty(&json::agency(self, standing))
+        })
     }
 
     /// The same as CSV, a row per item; of all agencies when none is named.
     #[must_use]
     pub fn explanation_csv(&self, agency: Option<&AgencyCode>) -> Vec<u8> {
-        let wanted = |standing: &&Standing| agency.is_none_or(|agency| standing.agency.code == *agency);
+        let wanted =
+            |standing: &&Standing| agency.is_none_or(|agency| standing.agency.code == *agency);
         let standings: Vec<&Standing> = self.standings.standings.iter().filter(wanted).collect();
         table::to_csv(&columns::items(self, &standings))
     }
@@ -122,7 +132,8 @@ impl Report<'_> {
     /// What the library said.
     #[cfg(feature = "parquet")]
     pub fn explanation_parquet(&self, agency: Option<&AgencyCode>) -> Result<Vec<u8>, String> {
-        let wanted = |standing: &&Standing| agency.is_none_or(|agency| standing.agency.code == *agency);
+        let wanted =
+            |standing: &&Standing| agency.is_none_or(|agency| standing.agency.code == *agency);
         let standings: Vec<&Standing> = self.standings.standings.iter().filter(wanted).collect();
         table::to_parquet(&columns::items(self, &standings))
     }
@@ -130,7 +141,11 @@ impl Report<'_> {
     /// That no such agency is assessed, with the closest known code.
     #[must_use]
     pub fn no_such_agency(&self, code: &AgencyCode) -> String {
-        let known = self.standings.standings.iter().map(|standing| standing.agency.code.as_str());
+        let known = self
+            .standings
+            .standings
+            .iter()
+            .map(|standing| standing.agency.code.as_str());
         let message = Message::new("no-such-agency").with("agency", code.as_str());
         self.say(&message.with("hint", hint(code.as_str(), known)))
     }
@@ -141,7 +156,13 @@ impl Report<'_> {
 
     /// A printed figure, rounded as the set prints.
     fn printed(&self, number: &Exact) -> String {
-        localised(self.language, number.rounded(self.standings.display).to_decimal().unwrap_or_default())
+        localised(
+            self.language,
+            number
+                .rounded(self.standings.display)
+                .to_decimal()
+                .unwrap_or_default(),
+        )
     }
 
     /// A printed figure with all its digits, so that a column lines up.

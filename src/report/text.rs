@@ -23,21 +23,30 @@ pub(super) fn standings(report: &Report<'_>) -> String {
 /// Title, year, source, and how far it can be trusted.
 pub(super) fn heading(report: &Report<'_>) -> String {
     let criteria = report.criteria;
-    let title = Message::new("heading-title").with("title", &criteria.title).with("year", criteria.year.to_string());
+    let title = Message::new("heading-title")
+        .with("title", &criteria.title)
+        .with("year", criteria.year.to_string());
     let source = Message::new("heading-source").with("source", &criteria.source);
     let origin = Message::new(match criteria.origin {
         criteria::Origin::Documented => "origin-documented",
         criteria::Origin::Reconstructed => "origin-reconstructed",
         criteria::Origin::MadeUp => "origin-made-up",
     });
-    format!("{}\n{} ({})\n", report.say(&title), report.say(&source), report.say(&origin))
+    format!(
+        "{}\n{} ({})\n",
+        report.say(&title),
+        report.say(&source),
+        report.say(&origin)
+    )
 }
 
 /// A table without lines, its numbers to the right.
 pub(super) fn plain_table(head: Vec<String>, right: &[usize]) -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    table.set_content_arrangement(ContentArrangement::Disabled).set_header(head);
+    table
+        .set_content_arrangement(ContentArrangement::Disabled)
+        .set_header(head);
     for k in right {
         if let Some(column) = table.column_mut(*k) {
             column.set_cell_alignment(CellAlignment::Right);
@@ -47,26 +56,47 @@ pub(super) fn plain_table(head: Vec<String>, right: &[usize]) -> Table {
 }
 
 pub(super) fn printed_table(table: &Table) -> String {
-    let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+    let lines: Vec<String> = table
+        .lines()
+        .map(|line| line.trim_end().to_owned())
+        .collect();
     lines.join("\n") + "\n"
 }
 
 fn group_table(report: &Report<'_>, group: &GroupSummary) -> String {
     let word = |name| report.say(&Message::new(name));
-    let mut head = vec![word("head-rank"), word("head-agency"), word("head-points"), word("head-max"), word("head-percent"), word("head-tier")];
+    let mut head = vec![
+        word("head-rank"),
+        word("head-agency"),
+        word("head-points"),
+        word("head-max"),
+        word("head-percent"),
+        word("head-tier"),
+    ];
     if report.comparison.is_some() {
         head.extend([word("head-places"), word("head-points-change")]);
     }
     let mut table = plain_table(head, &[0, 2, 3, 4, 6, 7]);
-    let members = report.standings.standings.iter().filter(|standing| standing.agency.group == group.name);
+    let members = report
+        .standings
+        .standings
+        .iter()
+        .filter(|standing| standing.agency.group == group.name);
     let members: Vec<&Standing> = members.collect();
     for standing in &members {
         table.add_row(row(report, standing));
     }
-    let title = Message::new("group-title").with("group", &group.title).with("ranked", group.ranked.to_string());
+    let title = Message::new("group-title")
+        .with("group", &group.title)
+        .with("ranked", group.ranked.to_string());
     let mut text = format!("{}\n{}", report.say(&title), printed_table(&table));
     for standing in members {
-        for note in standing.unranked.iter().chain(standing.tie.iter()).chain(&standing.tier_reasons) {
+        for note in standing
+            .unranked
+            .iter()
+            .chain(standing.tie.iter())
+            .chain(&standing.tier_reasons)
+        {
             let name = standing.agency.name.in_language(report.language);
             text.push_str(&format!("  {name}: {}\n", report.say(note)));
         }
@@ -76,9 +106,17 @@ fn group_table(report: &Report<'_>, group: &GroupSummary) -> String {
 }
 
 fn row(report: &Report<'_>, standing: &Standing) -> Vec<String> {
-    let rank = standing.rank.map_or_else(|| "–".to_owned(), |rank| rank.to_string());
-    let percent = standing.percent.as_ref().map_or_else(|| "–".to_owned(), |percent| report.aligned(percent.exact()));
-    let tier = standing.tier.as_ref().map_or("–", |tier| tier.title.in_language(report.language));
+    let rank = standing
+        .rank
+        .map_or_else(|| "–".to_owned(), |rank| rank.to_string());
+    let percent = standing
+        .percent
+        .as_ref()
+        .map_or_else(|| "–".to_owned(), |percent| report.aligned(percent.exact()));
+    let tier = standing
+        .tier
+        .as_ref()
+        .map_or("–", |tier| tier.title.in_language(report.language));
     let mut row = vec![
         rank,
         standing.agency.name.in_language(report.language).to_owned(),
@@ -87,8 +125,14 @@ fn row(report: &Report<'_>, standing: &Standing) -> Vec<String> {
         percent,
         tier.to_owned(),
     ];
-    if let Some(change) = report.comparison.and_then(|comparison| comparison.of(&standing.agency.code)) {
-        let points = change.points.as_ref().map_or_else(|| "–".to_owned(), |points| report.signed(points));
+    if let Some(change) = report
+        .comparison
+        .and_then(|comparison| comparison.of(&standing.agency.code))
+    {
+        let points = change
+            .points
+            .as_ref()
+            .map_or_else(|| "–".to_owned(), |points| report.signed(points));
         row.extend([places(report, change), points]);
     }
     row
@@ -109,16 +153,31 @@ pub(super) fn places(report: &Report<'_>, change: &Change) -> String {
 fn footer(report: &Report<'_>, group: &GroupSummary) -> String {
     let mut parts: Vec<Term> = Vec::new();
     for (tier, count) in &group.tiers {
-        parts.push(Message::new("tier-count").with("tier", &tier.title).with("count", count.to_string()).into());
+        parts.push(
+            Message::new("tier-count")
+                .with("tier", &tier.title)
+                .with("count", count.to_string())
+                .into(),
+        );
     }
     if group.no_tier > 0 {
-        parts.push(Message::new("no-tier-count").with("count", group.no_tier.to_string()).into());
+        parts.push(
+            Message::new("no-tier-count")
+                .with("count", group.no_tier.to_string())
+                .into(),
+        );
     }
-    let mean = group.mean.as_ref().map_or_else(|| "–".to_owned(), |mean| report.printed(mean.exact()));
+    let mean = group
+        .mean
+        .as_ref()
+        .map_or_else(|| "–".to_owned(), |mean| report.printed(mean.exact()));
     let mean = Message::new("group-mean").with("mean", mean);
     let mut lines = String::new();
     if !parts.is_empty() {
-        lines.push_str(&format!("  {}\n", report.say(&Message::new("tier-counts").with("counts", parts))));
+        lines.push_str(&format!(
+            "  {}\n",
+            report.say(&Message::new("tier-counts").with("counts", parts))
+        ));
     }
     format!("{lines}  {}\n", report.say(&mean))
 }

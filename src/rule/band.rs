@@ -49,21 +49,27 @@ impl Bounds {
         let high = self.to.as_ref().map(|at| bound("bound-to", at));
         let high = high.or_else(|| self.below.as_ref().map(|at| bound("bound-below", at)));
         match (low, high) {
-            (Some(low), Some(high)) => Message::new("bound-both").with("low", low).with("high", high).into(),
+            (Some(low), Some(high)) => Message::new("bound-both")
+                .with("low", low)
+                .with("high", high)
+                .into(),
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) => Message::new("bound-none").into(),
         }
     }
 
     fn ends(&self) -> impl Iterator<Item = &Exact> {
-        [&self.from, &self.above, &self.to, &self.below].into_iter().flatten()
+        [&self.from, &self.above, &self.to, &self.below]
+            .into_iter()
+            .flatten()
     }
 
     /// Whether the bounds contradict themselves or each other.
     pub fn are_bad(&self) -> bool {
         let low = self.from.as_ref().or(self.above.as_ref());
         let high = self.to.as_ref().or(self.below.as_ref());
-        let twice = (self.from.is_some() && self.above.is_some()) || (self.to.is_some() && self.below.is_some());
+        let twice = (self.from.is_some() && self.above.is_some())
+            || (self.to.is_some() && self.below.is_some());
         twice || matches!((low, high), (Some(low), Some(high)) if low > high)
     }
 }
@@ -71,7 +77,12 @@ impl Bounds {
 impl Band {
     pub fn bounds(&self) -> Bounds {
         let bound = |at: &Option<At<Exact>>| at.as_ref().map(|at| (**at).clone());
-        Bounds { from: bound(&self.from), above: bound(&self.above), to: bound(&self.to), below: bound(&self.below) }
+        Bounds {
+            from: bound(&self.from),
+            above: bound(&self.above),
+            to: bound(&self.to),
+            below: bound(&self.below),
+        }
     }
 
     pub fn holds(&self, value: &Exact) -> bool {
@@ -90,7 +101,9 @@ pub(crate) fn probes(bounds: &[Bounds], domain: &Domain) -> Vec<Exact> {
     ends.extend(domain.most.clone());
     ends.sort();
     ends.dedup();
-    let (Some(first), Some(last)) = (ends.first(), ends.last()) else { return vec![Exact::ZERO] };
+    let (Some(first), Some(last)) = (ends.first(), ends.last()) else {
+        return vec![Exact::ZERO];
+    };
     let mut probes = vec![first - &Exact::ONE, last + &Exact::ONE];
     if domain.whole {
         for end in &ends {

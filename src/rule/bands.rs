@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::Kind;
 use super::band::{Band, Bounds, probes};
 use super::binding::{Binder, Proof, Range};
 use super::facts::{Facts, Outcome, Trace};
 use super::value::{Domain, Value};
-use super::Kind;
 use crate::document::list;
 use crate::fault::Fault;
 use crate::language::Message;
@@ -34,13 +34,24 @@ impl Kind for Bands {
 
     fn prove(&self, proof: &mut Proof<'_>) -> Range {
         self.of.prove(proof);
-        prove_bands(&self.award, &self.of.domain(), |value| self.of.witness(value), proof)
+        prove_bands(
+            &self.award,
+            &self.of.domain(),
+            |value| self.of.witness(value),
+            proof,
+        )
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, _: &Exact, trace: &mut T) -> Outcome {
         let value = self.of.read(facts, trace)?;
         let band = in_band(&self.award, &value);
-        trace.tell(|| said(Message::new("step-band").with("value", self.of.said(facts)), &value, band));
+        trace.tell(|| {
+            said(
+                Message::new("step-band").with("value", self.of.said(facts)),
+                &value,
+                band,
+            )
+        });
         Ok(band.map_or(Exact::ZERO, |band| (*band.points).clone()))
     }
 
@@ -57,8 +68,12 @@ pub(super) fn in_band<'a>(bands: &'a [Band], value: &Exact) -> Option<&'a Band> 
 pub(super) fn said(step: Message, figure: &Exact, band: Option<&Band>) -> Message {
     let step = step.with("figure", figure);
     match band {
-        Some(band) => step.with("band", band.bounds().said()).with("points", &*band.points),
-        None => step.with("band", Message::new("no-band")).with("points", Exact::ZERO),
+        Some(band) => step
+            .with("band", band.bounds().said())
+            .with("points", &*band.points),
+        None => step
+            .with("band", Message::new("no-band"))
+            .with("points", Exact::ZERO),
     }
 }
 
@@ -75,38 +90,65 @@ pub(super) fn prove_bands(
     let mut gaps = Vec::new();
     let mut overlaps: Vec<(Exact, usize, usize)> = Vec::new();
     for probe in probes(&bounds, domain) {
-        let mut holding = (0..bands.len()).filter(|k| bounds.get(*k).is_some_and(|bounds| bounds.hold(&probe)));
+        let mut holding =
+            (0..bands.len()).filter(|k| bounds.get(*k).is_some_and(|bounds| bounds.hold(&probe)));
         let (first, second) = (holding.next(), holding.next());
         if let Some(first) = first.and_then(|k| reached.get_mut(k)) {
             *first = true;
         }
-        let points = first.and_then(|k| bands.get(k)).map(|band| (*band.points).clone());
+        let points = first
+            .and_then(|k| bands.get(k))
+            .map(|band| (*band.points).clone());
         awards.push((probe.clone(), points.unwrap_or_default()));
         match (first, second) {
             (None, _) => gaps.push(probe),
-            (Some(a), Some(b)) if !overlaps.iter().any(|(_, c, d)| (a, b) == (*c, *d)) => overlaps.push((probe, a, b)),
+            (Some(a), Some(b)) if !overlaps.iter().any(|(_, c, d)| (a, b) == (*c, *d)) => {
+                overlaps.push((probe, a, b))
+            }
             _ => {}
         }
     }
-    let place = |k: usize| bands.get(k).map_or(proof.place, |band| band.points.place()).clone();
+    let place = |k: usize| {
+        bands
+            .get(k)
+            .map_or(proof.place, |band| band.points.place())
+            .clone()
+    };
     let mut found = Vec::new();
     if let Some(gap) = gaps.first() {
-        found.push((Fault::new("bands-gap", proof.place).with("at", gap), witness(gap)));
+        found.push((
+            Fault::new("bands-gap", proof.place).with("at", gap),
+            witness(gap),
+        ));
     }
     for (at, a, b) in &overlaps {
-        let points = |k: &usize| bands.get(*k).map_or(Exact::ZERO, |band| (*band.points).clone());
+        let points = |k: &usize| {
+            bands
+                .get(*k)
+                .map_or(Exact::ZERO, |band| (*band.points).clone())
+        };
         let fault = Fault::new("bands-overlap", &place(*b)).with("at", at);
-        found.push((fault.with("first", points(a)).with("second", points(b)), witness(at)));
+        found.push((
+            fault.with("first", points(a)).with("second", points(b)),
+            witness(at),
+        ));
     }
     for (k, _) in reached.iter().enumerate().filter(|(_, reached)| !**reached) {
         let fault = Fault::new("band-unreachable", &place(k));
-        found.push((fault.with("band", bounds.get(k).map_or("".into(), Bounds::said)), Vec::new()));
+        found.push((
+            fault.with("band", bounds.get(k).map_or("".into(), Bounds::said)),
+            Vec::new(),
+        ));
     }
     found.extend(not_monotone(&awards, proof).map(|(fault, at)| (fault, witness(&at))));
     for (fault, record) in found {
         proof.find(fault, &record);
     }
-    Range::of_points(awards.iter().map(|(probe, points)| (points, witness(probe))))
+    Range::of_points(
+        awards
+            .iter()
+            .map(|(probe, points)| (points, witness(probe))),
+    )
 }
 
 /// Where points fall although the value gets better.
@@ -119,6 +161,9 @@ pub(super) fn not_monotone(awards: &[(Exact, Exact)], proof: &Proof<'_>) -> Opti
         _ => None,
     })?;
     let (at, before, after) = worse;
-    let fault = Fault::new("not-monotone", proof.place).with("at", at).with("first", before).with("second", after);
+    let fault = Fault::new("not-monotone", proof.place)
+        .with("at", at)
+        .with("first", before)
+        .with("second", after);
     Some((fault, at.clone()))
 }

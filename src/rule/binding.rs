@@ -28,16 +28,31 @@ pub(crate) struct Binder<'a> {
 impl Binder<'_> {
     /// Binds `field` to a figure of one of `kinds`; of any kind when there are none.
     pub fn field(&mut self, field: &mut Field, kinds: &[FigureKind]) {
-        let Some(figure) = self.scope.iter().find(|figure| figure.name == **field.name).cloned() else {
+        let Some(figure) = self
+            .scope
+            .iter()
+            .find(|figure| figure.name == **field.name)
+            .cloned()
+        else {
             let known = self.scope.iter().map(|figure| figure.name.as_str());
-            let fault = Fault::new("unknown-field", field.name.place()).with("field", field.name.as_str());
-            self.faults.add(fault.with("item", self.item).with("hint", hint(&field.name, known)));
+            let fault =
+                Fault::new("unknown-field", field.name.place()).with("field", field.name.as_str());
+            self.faults.add(
+                fault
+                    .with("item", self.item)
+                    .with("hint", hint(&field.name, known)),
+            );
             return;
         };
         if !kinds.is_empty() && !kinds.contains(&figure.kind) {
-            let fault = Fault::new("wrong-kind", field.name.place()).with("field", field.name.as_str());
+            let fault =
+                Fault::new("wrong-kind", field.name.place()).with("field", field.name.as_str());
             let wanted: Vec<Term> = kinds.iter().map(|kind| Term::from(kind.word())).collect();
-            self.faults.add(fault.with("kind", figure.kind.word()).with("wanted", wanted));
+            self.faults.add(
+                fault
+                    .with("kind", figure.kind.word())
+                    .with("wanted", wanted),
+            );
         }
         self.read.push(figure.slot);
         field.bind(figure);
@@ -45,20 +60,35 @@ impl Binder<'_> {
 
     /// The place of `option` among a grade's or ballots' options.
     pub fn option(&mut self, field: &Field, option: &At<String>) -> usize {
-        let Some(figure) = field.figure() else { return usize::MAX };
-        figure.options.iter().position(|known| *known == **option).unwrap_or_else(|| {
-            let known = figure.options.iter().map(String::as_str);
-            let fault = Fault::new("unknown-option", option.place()).with("option", option.as_str());
-            self.faults.add(fault.with("field", field.name.as_str()).with("hint", hint(option, known)));
-            usize::MAX
-        })
+        let Some(figure) = field.figure() else {
+            return usize::MAX;
+        };
+        figure
+            .options
+            .iter()
+            .position(|known| *known == **option)
+            .unwrap_or_else(|| {
+                let known = figure.options.iter().map(String::as_str);
+                let fault =
+                    Fault::new("unknown-option", option.place()).with("option", option.as_str());
+                self.faults.add(
+                    fault
+                        .with("field", field.name.as_str())
+                        .with("hint", hint(option, known)),
+                );
+                usize::MAX
+            })
     }
 
     /// Every option of `field` must be among `listed`.
     pub fn all_options<'b>(&mut self, field: &Field, listed: impl Iterator<Item = &'b str>) {
         let Some(figure) = field.figure() else { return };
         let listed: Vec<&str> = listed.collect();
-        for option in figure.options.iter().filter(|option| !listed.contains(&option.as_str())) {
+        for option in figure
+            .options
+            .iter()
+            .filter(|option| !listed.contains(&option.as_str()))
+        {
             let fault = Fault::new("option-missing", field.name.place()).with("option", option);
             self.faults.add(fault.with("field", field.name.as_str()));
         }
@@ -73,13 +103,22 @@ impl Binder<'_> {
 
     /// The figure of `field` a year ago, which evidence may give as `field.last_year`.
     pub fn last_year(&mut self, field: &Field) -> usize {
-        let Some(figure) = field.figure() else { return usize::MAX };
+        let Some(figure) = field.figure() else {
+            return usize::MAX;
+        };
         let name = format!("{}.last_year", figure.name);
-        let known = self.last_years.iter().find(|known| known.name == name && known.item == figure.item);
+        let known = self
+            .last_years
+            .iter()
+            .find(|known| known.name == name && known.item == figure.item);
         if let Some(known) = known {
             return known.slot;
         }
-        let last = Figure { name, slot: *self.next_slot, ..figure.clone() };
+        let last = Figure {
+            name,
+            slot: *self.next_slot,
+            ..figure.clone()
+        };
         self.read.push(last.slot);
         self.last_years.push(Arc::new(last));
         self.allot()
@@ -130,9 +169,16 @@ impl Proof<'_> {
     pub fn find(&mut self, fault: Fault, record: &[(String, Exact)]) {
         let record: Vec<Term> = record
             .iter()
-            .map(|(field, figure)| Term::from(crate::language::Message::new("record").with("field", field).with("figure", figure)))
+            .map(|(field, figure)| {
+                Term::from(
+                    crate::language::Message::new("record")
+                        .with("field", field)
+                        .with("figure", figure),
+                )
+            })
             .collect();
-        self.findings.push(fault.with("item", self.item).with("record", record));
+        self.findings
+            .push(fault.with("item", self.item).with("record", record));
     }
 }
 
@@ -146,7 +192,11 @@ pub(crate) struct Range {
 
 impl Range {
     pub fn new(least: Exact, most: Exact) -> Self {
-        Self { least, most, record: Vec::new() }
+        Self {
+            least,
+            most,
+            record: Vec::new(),
+        }
     }
 
     pub fn by(mut self, record: Vec<(String, Exact)>) -> Self {

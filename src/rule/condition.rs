@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::binding::{Binder, Proof};
-use super::facts::{Facts, Silence, Trace};
+use super::facts::{Facts, Silence, Trace, both};
 use super::field::{Field, FigureKind};
 use super::value::{Value, whole};
 use crate::document::{At, list, word_or};
@@ -56,7 +56,9 @@ impl From<ConditionLong> for Condition {
     }
 }
 
-word_or!(Condition, ConditionLong, |word| Condition::Yes(Field::named(word)));
+word_or!(Condition, ConditionLong, |word| Condition::Yes(
+    Field::named(word)
+));
 
 /// A value against a target. Exactly one of the four bounds is written.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -93,11 +95,17 @@ impl Condition {
             Self::Yes(field) => binder.field(field, &[FigureKind::YesNo]),
             Self::Given(field) => binder.field(field, &[]),
             Self::Not(inner) => inner.bind(binder),
-            Self::All(parts) | Self::Any(parts) => parts.iter_mut().for_each(|part| part.bind(binder)),
+            Self::All(parts) | Self::Any(parts) => {
+                parts.iter_mut().for_each(|part| part.bind(binder))
+            }
             Self::Reach(reach) => reach.bind(binder),
             Self::Is(is) => {
                 binder.field(&mut is.of, &[FigureKind::Grade]);
-                is.places = is.any.iter().map(|option| whole(binder.option(&is.of, option))).collect();
+                is.places = is
+                    .any
+                    .iter()
+                    .map(|option| whole(binder.option(&is.of, option)))
+                    .collect();
             }
         }
     }
@@ -120,23 +128,45 @@ impl Condition {
             Self::All(parts) => decided(parts, facts, false),
             Self::Any(parts) => decided(parts, facts, true),
             Self::Reach(reach) => reach.holds(facts, &mut Silence).ok(),
-            Self::Is(is) => facts.figure(&is.of).map(|figure| is.places.contains(figure)),
+            Self::Is(is) => facts
+                .figure(&is.of)
+                .map(|figure| is.places.contains(figure)),
         }
     }
 
     /// The condition in words.
     pub fn said(&self, facts: &Facts<'_>) -> Term {
-        let all = |parts: &[Self]| parts.iter().map(|part| part.said(facts)).collect::<Vec<Term>>();
+        let all = |parts: &[Self]| {
+            parts
+                .iter()
+                .map(|part| part.said(facts))
+                .collect::<Vec<Term>>()
+        };
         match self {
             Self::Yes(field) => Term::Text(field.label()),
-            Self::Given(field) => Message::new("condition-given").with("field", &field.label()).into(),
-            Self::Not(inner) => Message::new("condition-not").with("what", inner.said(facts)).into(),
-            Self::All(parts) => Message::new("condition-all").with("parts", all(parts)).into(),
-            Self::Any(parts) => Message::new("condition-any").with("parts", all(parts)).into(),
+            Self::Given(field) => Message::new("condition-given")
+                .with("field", &field.label())
+                .into(),
+            Self::Not(inner) => Message::new("condition-not")
+                .with("what", inner.said(facts))
+                .into(),
+            Self::All(parts) => Message::new("condition-all")
+                .with("parts", all(parts))
+                .into(),
+            Self::Any(parts) => Message::new("condition-any")
+                .with("parts", all(parts))
+                .into(),
             Self::Reach(reach) => reach.said(facts),
             Self::Is(is) => {
-                let options: Vec<Term> = is.any.iter().map(|option| Term::from(option.as_str())).collect();
-                Message::new("condition-is").with("field", &is.of.label()).with("options", options).into()
+                let options: Vec<Term> = is
+                    .any
+                    .iter()
+                    .map(|option| Term::from(option.as_str()))
+                    .collect();
+                Message::new("condition-is")
+                    .with("field", &is.of.label())
+                    .with("options", options)
+                    .into()
             }
         }
     }
@@ -172,20 +202,33 @@ impl Reach {
             ("reach-at-most", &self.at_most, |a, b| a <= b),
             ("reach-less-than", &self.less_than, |a, b| a < b),
         ];
-        bounds.into_iter().find_map(|(name, target, test)| target.as_ref().map(|target| (name, target, test)))
+        bounds
+            .into_iter()
+            .find_map(|(name, target, test)| target.as_ref().map(|target| (name, target, test)))
     }
 
     pub fn bind(&mut self, binder: &mut Binder<'_>) {
         self.of.bind(binder);
-        let targets = [&mut self.at_least, &mut self.more_than, &mut self.at_most, &mut self.less_than];
-        let written = targets.into_iter().flatten().map(|target| target.bind(binder)).count();
+        let targets = [
+            &mut self.at_least,
+            &mut self.more_than,
+            &mut self.at_most,
+            &mut self.less_than,
+        ];
+        let written = targets
+            .into_iter()
+            .flatten()
+            .map(|target| target.bind(binder))
+            .count();
         if written != 1 {
             binder.fault("bound-bad", self.of.place());
         }
     }
 
     pub fn prove(&self, proof: &mut Proof<'_>) {
-        self.values().into_iter().for_each(|value| value.prove(proof));
+        self.values()
+            .into_iter()
+            .for_each(|value| value.prove(proof));
     }
 
     pub fn values(&self) -> Vec<&Value> {
@@ -193,23 +236,36 @@ impl Reach {
         std::iter::once(&self.of).chain(target).collect()
     }
 
-    pub fn holds<T: Trace>(&self, facts: &Facts<'_>, trace: &mut T) -> Result<bool, super::facts::Gap> {
-        let value = self.of.read(facts, trace)?;
-        let Some((name, target, test)) = self.bound() else { return Ok(false) };
-        let target = target.read(facts, trace)?;
+    pub fn holds<T: Trace>(
+        &self,
+        facts: &Facts<'_>,
+        trace: &mut T,
+    ) -> Result<bool, super::facts::Gap> {
+        let Some((name, target, test)) = self.bound() else {
+            return Ok(false);
+        };
+        let (value, target) = both(self.of.read(facts, trace), target.read(facts, trace))?;
         let held = test(&value, &target);
         trace.tell(|| {
             let outcome = Message::new(if held { "reached" } else { "not-reached" });
-            let step = Message::new("step-reach").with("value", self.of.said(facts)).with("figure", &value);
-            step.with("bound", Message::new(name).with("target", &target)).with("outcome", outcome)
+            let step = Message::new("step-reach")
+                .with("value", self.of.said(facts))
+                .with("figure", &value);
+            step.with("bound", Message::new(name).with("target", &target))
+                .with("outcome", outcome)
         });
         Ok(held)
     }
 
     fn said(&self, facts: &Facts<'_>) -> Term {
-        let Some((name, target, _)) = self.bound() else { return Term::from("") };
+        let Some((name, target, _)) = self.bound() else {
+            return Term::from("");
+        };
         let bound = Message::new(name).with("target", target.said(facts));
-        Message::new("condition-reach").with("value", self.of.said(facts)).with("bound", bound).into()
+        Message::new("condition-reach")
+            .with("value", self.of.said(facts))
+            .with("bound", bound)
+            .into()
     }
 
     /// Whether some figures hold it: a fixed target must lie within what the value can be.
@@ -217,7 +273,11 @@ impl Reach {
         match self.bound() {
             Some((name, Value::Constant(target), test)) => {
                 let domain = self.of.domain();
-                let end = if name == "reach-at-least" || name == "reach-more-than" { &domain.most } else { &domain.least };
+                let end = if name == "reach-at-least" || name == "reach-more-than" {
+                    &domain.most
+                } else {
+                    &domain.least
+                };
                 end.as_ref().is_none_or(|end| test(end, target))
             }
             _ => true,

@@ -40,8 +40,17 @@ impl Kind for Each {
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
         let count = self.of.read(facts, trace)?;
         let points = (&count * &self.points).min(max.clone());
-        let step = || Message::new("step-each").with("value", self.of.said(facts)).with("figure", &count);
-        trace.tell(|| step().with("each", &self.points).with("max", max).with("points", &points));
+        let step = || {
+            Message::new("step-each")
+                .with("value", self.of.said(facts))
+                .with("figure", &count)
+        };
+        trace.tell(|| {
+            step()
+                .with("each", &self.points)
+                .with("max", max)
+                .with("points", &points)
+        });
         Ok(points)
     }
 
@@ -59,9 +68,17 @@ struct Parts {
 
 impl Parts {
     fn bound(pairs: &Pairs<Exact>, kind: FigureKind, binder: &mut Binder<'_>) -> Self {
-        let mut fields: Vec<Field> = pairs.iter().map(|(name, _)| Field::named(name.clone())).collect();
-        fields.iter_mut().for_each(|field| binder.field(field, &[kind]));
-        Self { fields, points: pairs.iter().map(|(_, points)| points.clone()).collect() }
+        let mut fields: Vec<Field> = pairs
+            .iter()
+            .map(|(name, _)| Field::named(name.clone()))
+            .collect();
+        fields
+            .iter_mut()
+            .for_each(|field| binder.field(field, &[kind]));
+        Self {
+            fields,
+            points: pairs.iter().map(|(_, points)| points.clone()).collect(),
+        }
     }
 
     fn iter(&self) -> impl Iterator<Item = (&Field, &Exact)> {
@@ -70,17 +87,24 @@ impl Parts {
 
     /// Figure × points, added up; one not given counts as nought, unless none is given.
     fn total(&self, facts: &Facts<'_>) -> Result<Exact, Gap> {
-        let given = self.iter().filter_map(|(field, points)| facts.figure(field).map(|figure| figure * points));
+        let given = self
+            .iter()
+            .filter_map(|(field, points)| facts.figure(field).map(|figure| figure * points));
         given.reduce(|a, b| &a + &b).ok_or(Gap::Missing)
     }
 
     fn said(&self, facts: &Facts<'_>, which: fn(&Exact) -> bool) -> Vec<Term> {
         let figure = |field: &Field| facts.figure(field).cloned().unwrap_or_default();
         let part = |field: &Field, points: &Exact| {
-            let part = Message::new("part").with("field", &field.label()).with("figure", figure(field));
+            let part = Message::new("part")
+                .with("field", &field.label())
+                .with("figure", figure(field));
             Term::from(part.with("points", points))
         };
-        self.iter().filter(|(field, _)| which(&figure(field))).map(|(field, points)| part(field, points)).collect()
+        self.iter()
+            .filter(|(field, _)| which(&figure(field)))
+            .map(|(field, points)| part(field, points))
+            .collect()
     }
 }
 
@@ -101,7 +125,11 @@ impl Kind for Checklist {
 
     fn prove(&self, _: &mut Proof<'_>) -> Range {
         let most = self.points.iter().map(|(_, points)| points).sum();
-        let all = self.points.iter().map(|(name, _)| (name.to_string(), Exact::ONE)).collect();
+        let all = self
+            .points
+            .iter()
+            .map(|(name, _)| (name.to_string(), Exact::ONE))
+            .collect();
         Range::new(Exact::ZERO, most).by(all)
     }
 
@@ -110,7 +138,11 @@ impl Kind for Checklist {
         let points = parts.total(facts)?;
         let step = || {
             let lacking = parts.said(facts, Exact::is_zero);
-            let name = if lacking.is_empty() { "step-checklist-full" } else { "step-checklist" };
+            let name = if lacking.is_empty() {
+                "step-checklist-full"
+            } else {
+                "step-checklist"
+            };
             Message::new(name).with("lacking", lacking)
         };
         trace.tell(|| step().with("points", &points));
@@ -137,8 +169,16 @@ impl Kind for Deduct {
     }
 
     fn prove(&self, proof: &mut Proof<'_>) -> Range {
-        let none = self.each.iter().map(|(name, _)| (name.to_string(), Exact::ZERO)).collect();
-        Range::new(self.floor.clone(), proof.max.clone().max(self.floor.clone())).by(none)
+        let none = self
+            .each
+            .iter()
+            .map(|(name, _)| (name.to_string(), Exact::ZERO))
+            .collect();
+        Range::new(
+            self.floor.clone(),
+            proof.max.clone().max(self.floor.clone()),
+        )
+        .by(none)
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
@@ -146,7 +186,11 @@ impl Kind for Deduct {
         let points = (max - &parts.total(facts)?).max(self.floor.clone());
         let step = || {
             let counted = parts.said(facts, |figure| !figure.is_zero());
-            let name = if counted.is_empty() { "step-deduct-none" } else { "step-deduct" };
+            let name = if counted.is_empty() {
+                "step-deduct-none"
+            } else {
+                "step-deduct"
+            };
             Message::new(name).with("counted", counted)
         };
         trace.tell(|| step().with("points", &points));

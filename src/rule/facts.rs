@@ -38,6 +38,15 @@ pub(crate) enum Gap {
     NotApplicable,
 }
 
+/// Both, or why not: a figure that was not given outranks one that does not apply.
+pub(crate) fn both<A, B>(a: Result<A, Gap>, b: Result<B, Gap>) -> Result<(A, B), Gap> {
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (Err(Gap::Missing), _) | (_, Err(Gap::Missing)) => Err(Gap::Missing),
+        _ => Err(Gap::NotApplicable),
+    }
+}
+
 /// The points that a rule awards before they are cut and rounded, or why none.
 pub(crate) type Outcome = Result<Exact, Gap>;
 

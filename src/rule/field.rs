@@ -56,8 +56,20 @@ struct DeclaredLong {
 
 impl From<DeclaredLong> for Declared {
     fn from(long: DeclaredLong) -> Self {
-        let DeclaredLong { kind, title, least, most, options } = long;
-        Self { kind, title, least, most, options }
+        let DeclaredLong {
+            kind,
+            title,
+            least,
+            most,
+            options,
+        } = long;
+        Self {
+            kind,
+            title,
+            least,
+            most,
+            options,
+        }
     }
 }
 
@@ -69,9 +81,18 @@ impl<'de> Deserialize<'de> for Declared {
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str("a kind of figure")
             }
-            fn visit_newtype_struct<D: serde::Deserializer<'de>>(self, d: D) -> Result<Declared, D::Error> {
+            fn visit_newtype_struct<D: serde::Deserializer<'de>>(
+                self,
+                d: D,
+            ) -> Result<Declared, D::Error> {
                 let kind = FigureKind::deserialize(d)?;
-                Ok(Declared { kind, title: None, least: None, most: None, options: Vec::new() })
+                Ok(Declared {
+                    kind,
+                    title: None,
+                    least: None,
+                    most: None,
+                    options: Vec::new(),
+                })
             }
             fn visit_some<D: serde::Deserializer<'de>>(self, d: D) -> Result<Declared, D::Error> {
                 DeclaredLong::deserialize(d).map(Declared::from)
@@ -86,7 +107,10 @@ impl JsonSchema for Declared {
         "Figure".into()
     }
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let (short, long) = (generator.subschema_for::<FigureKind>(), generator.subschema_for::<DeclaredLong>());
+        let (short, long) = (
+            generator.subschema_for::<FigureKind>(),
+            generator.subschema_for::<DeclaredLong>(),
+        );
         schemars::json_schema!({ "anyOf": [short, long] })
     }
 }
@@ -115,12 +139,19 @@ pub struct Figure {
 impl Figure {
     /// How many columns it takes.
     pub(crate) fn width(&self) -> usize {
-        if self.kind == FigureKind::Ballots { self.options.len() } else { 1 }
+        if self.kind == FigureKind::Ballots {
+            self.options.len()
+        } else {
+            1
+        }
     }
 
     /// Whether only whole numbers are possible.
     pub(crate) fn is_whole(&self) -> bool {
-        matches!(self.kind, FigureKind::Count | FigureKind::Ballots | FigureKind::Date)
+        matches!(
+            self.kind,
+            FigureKind::Count | FigureKind::Ballots | FigureKind::Date
+        )
     }
 }
 
@@ -146,11 +177,15 @@ impl Field {
 
     /// The place of its first column; of none while it is not bound.
     pub fn slot(&self) -> usize {
-        self.figure.as_ref().map_or(usize::MAX, |figure| figure.slot)
+        self.figure
+            .as_ref()
+            .map_or(usize::MAX, |figure| figure.slot)
     }
 
     pub fn label(&self) -> Text {
-        self.figure.as_ref().map_or_else(|| Text::same(&self.name), |figure| figure.title.clone())
+        self.figure
+            .as_ref()
+            .map_or_else(|| Text::same(&self.name), |figure| figure.title.clone())
     }
 }
 

@@ -72,7 +72,11 @@ impl Kind for BestOf {
     }
 
     fn prove(&self, proof: &mut Proof<'_>) -> Range {
-        self.0.iter().map(|rule| rule.prove(proof)).reduce(Range::or).unwrap_or_default()
+        self.0
+            .iter()
+            .map(|rule| rule.prove(proof))
+            .reduce(Range::or)
+            .unwrap_or_default()
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
@@ -80,14 +84,20 @@ impl Kind for BestOf {
         let mut missing = false;
         for rule in &self.0 {
             match rule.judge(facts, max, &mut super::facts::Silence) {
-                Ok(points) if best.as_ref().is_none_or(|(most, _)| points > *most) => best = Some((points, rule)),
+                Ok(points) if best.as_ref().is_none_or(|(most, _)| points > *most) => {
+                    best = Some((points, rule))
+                }
                 Ok(_) | Err(Gap::NotApplicable) => {}
                 Err(Gap::Missing) => missing = true,
             }
         }
         match best {
             Some((_, rule)) => rule.judge(facts, max, trace),
-            None => Err(if missing { Gap::Missing } else { Gap::NotApplicable }),
+            None => Err(if missing {
+                Gap::Missing
+            } else {
+                Gap::NotApplicable
+            }),
         }
     }
 
@@ -120,7 +130,9 @@ pub(crate) struct Cases(#[serde(deserialize_with = "list")] Vec<Case>);
 
 impl Cases {
     fn rules(&self) -> impl Iterator<Item = &Rule> {
-        self.0.iter().flat_map(|case| [&case.then, &case.otherwise].into_iter().flatten())
+        self.0
+            .iter()
+            .flat_map(|case| [&case.then, &case.otherwise].into_iter().flatten())
     }
 }
 
@@ -147,8 +159,14 @@ impl Kind for Cases {
     }
 
     fn prove(&self, proof: &mut Proof<'_>) -> Range {
-        self.0.iter().filter_map(|case| case.condition.as_ref()).for_each(|condition| condition.prove(proof));
-        self.rules().map(|rule| rule.prove(proof)).reduce(Range::or).unwrap_or_default()
+        self.0
+            .iter()
+            .filter_map(|case| case.condition.as_ref())
+            .for_each(|condition| condition.prove(proof));
+        self.rules()
+            .map(|rule| rule.prove(proof))
+            .reduce(Range::or)
+            .unwrap_or_default()
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
@@ -156,12 +174,15 @@ impl Kind for Cases {
             match (&case.condition, &case.then, &case.otherwise) {
                 (Some(condition), Some(then), _) => match condition.holds(facts) {
                     Some(true) => {
-                        trace.tell(|| Message::new("step-case").with("what", condition.said(facts)));
+                        trace
+                            .tell(|| Message::new("step-case").with("what", condition.said(facts)));
                         return then.judge(facts, max, trace);
                     }
                     Some(false) => {}
                     None => {
-                        trace.tell(|| Message::new("step-not-known").with("what", condition.said(facts)));
+                        trace.tell(|| {
+                            Message::new("step-not-known").with("what", condition.said(facts))
+                        });
                         return Err(Gap::Missing);
                     }
                 },
@@ -173,8 +194,14 @@ impl Kind for Cases {
     }
 
     fn values(&self) -> Vec<&Value> {
-        let conditions = self.0.iter().filter_map(|case| case.condition.as_ref()).flat_map(Condition::values);
-        conditions.chain(self.rules().flat_map(Rule::values)).collect()
+        let conditions = self
+            .0
+            .iter()
+            .filter_map(|case| case.condition.as_ref())
+            .flat_map(Condition::values);
+        conditions
+            .chain(self.rules().flat_map(Rule::values))
+            .collect()
     }
 
     fn inner(&self) -> Vec<&Rule> {

@@ -88,20 +88,26 @@ impl Kind for Lateness {
                 Due::By(field)
             }
         };
-        if self.award.is_empty() == self.per_day.is_none() || self.award.iter().any(|band| band.bounds().are_bad()) {
+        if self.award.is_empty() == self.per_day.is_none()
+            || self.award.iter().any(|band| band.bounds().are_bad())
+        {
             binder.fault("bound-bad", Some(self.of.name.place()));
         }
     }
 
     fn prove(&self, proof: &mut Proof<'_>) -> Range {
-        let record = |late: &Exact| vec![(format!("{} − {}", *self.of.name, *self.due), late.clone())];
+        let record =
+            |late: &Exact| vec![(format!("{} − {}", *self.of.name, *self.due), late.clone())];
         match &self.per_day {
             Some(_) => {
                 let floor = self.floor.clone().unwrap_or_default();
                 Range::new(floor.clone(), proof.max.clone().max(floor)).by(record(&Exact::ZERO))
             }
             None => {
-                let domain = Domain { whole: true, ..Domain::default() };
+                let domain = Domain {
+                    whole: true,
+                    ..Domain::default()
+                };
                 proof.better = proof.better.map(|_| false); // the fewer days late, the better
                 prove_bands(&self.award, &domain, record, proof)
             }
@@ -116,15 +122,32 @@ impl Kind for Lateness {
             Counted::Working => facts.calendar.working_days_late(due, sent),
         };
         let step = || {
-            let counted = if self.days == Counted::Working { "days-working" } else { "days-calendar" };
-            let (days, name) = if late > 0 { (late, "late-by") } else { (-late, "on-time-by") };
-            let outcome = Message::new(name).with("days", Exact::whole(days)).with("counted", Message::new(counted));
+            let counted = if self.days == Counted::Working {
+                "days-working"
+            } else {
+                "days-calendar"
+            };
+            let (days, name) = if late > 0 {
+                (late, "late-by")
+            } else {
+                (-late, "on-time-by")
+            };
+            let outcome = Message::new(name)
+                .with("days", Exact::whole(days))
+                .with("counted", Message::new(counted));
             let dates = Message::new("step-late").with("field", &self.of.label());
-            dates.with("due", Term::Date(due.0)).with("sent", Term::Date(sent.0)).with("late", outcome)
+            dates
+                .with("due", Term::Date(due.0))
+                .with("sent", Term::Date(sent.0))
+                .with("late", outcome)
         };
         if let Some(per_day) = &self.per_day {
             let points = self.penalised(per_day, late, max);
-            trace.tell(|| step().with("band", Message::new("per-day").with("points", per_day)).with("points", &points));
+            trace.tell(|| {
+                step()
+                    .with("band", Message::new("per-day").with("points", per_day))
+                    .with("points", &points)
+            });
             return Ok(points);
         }
         let figure = Exact::whole(late);

@@ -55,7 +55,8 @@ pub(crate) trait Kind {
 
     /// The outcomes of a block of agencies.
     fn award(&self, facts: Facts<'_>, rows: std::ops::Range<usize>, max: &Exact) -> Vec<Outcome> {
-        rows.map(|row| self.judge(&Facts { row, ..facts }, max, &mut Silence)).collect()
+        rows.map(|row| self.judge(&Facts { row, ..facts }, max, &mut Silence))
+            .collect()
     }
 }
 
@@ -154,11 +155,24 @@ impl Rule {
     }
 
     fn as_mean(&self) -> Option<&AgainstMean> {
-        if let Self::AgainstMean(mean) = self { Some(mean) } else { None }
+        if let Self::AgainstMean(mean) = self {
+            Some(mean)
+        } else {
+            None
+        }
     }
 
     /// The marks that persons give, which need a reason.
     pub fn marks(&self) -> Vec<&Judged> {
-        self.walk().into_iter().filter_map(|rule| if let Self::Judged(judged) = rule { Some(judged) } else { None }).collect()
+        self.walk()
+            .into_iter()
+            .filter_map(|rule| {
+                if let Self::Judged(judged) = rule {
+                    Some(judged)
+                } else {
+                    None
+                }
+            })
+            .collect()
     }
 }

@@ -40,24 +40,48 @@ impl Kind for Proportional {
         proof.proportional = true;
         self.of.prove(proof);
         proof.proportional = false;
-        let most = self.of.domain().most.map_or(self.full_from.clone(), |most| most.min(self.full_from.clone()));
-        let points = (&most * proof.max).over(&self.full_from).unwrap_or_default();
+        let most = self
+            .of
+            .domain()
+            .most
+            .map_or(self.full_from.clone(), |most| {
+                most.min(self.full_from.clone())
+            });
+        let points = (&most * proof.max)
+            .over(&self.full_from)
+            .unwrap_or_default();
         Range::new(Exact::ZERO, points).by(self.of.witness(&most))
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
         let value = self.of.read(facts, trace)?;
-        let step = || Message::new("step-proportional").with("value", self.of.said(facts)).with("figure", &value);
+        let step = || {
+            Message::new("step-proportional")
+                .with("value", self.of.said(facts))
+                .with("figure", &value)
+        };
         if let Some(floor) = self.nothing_below.as_ref().filter(|floor| value < **floor) {
-            trace.tell(|| step().with("how", Message::new("under-floor").with("floor", floor)).with("points", Exact::ZERO));
+            trace.tell(|| {
+                step()
+                    .with("how", Message::new("under-floor").with("floor", floor))
+                    .with("points", Exact::ZERO)
+            });
             return Ok(Exact::ZERO);
         }
         if value >= self.full_from {
-            trace.tell(|| step().with("how", Message::new("in-full").with("full", &self.full_from)).with("points", max));
+            trace.tell(|| {
+                step()
+                    .with("how", Message::new("in-full").with("full", &self.full_from))
+                    .with("points", max)
+            });
             return Ok(max.clone());
         }
         let points = (&value * max).over(&self.full_from).unwrap_or_default();
-        let how = || Message::new("in-proportion").with("full", &self.full_from).with("max", max);
+        let how = || {
+            Message::new("in-proportion")
+                .with("full", &self.full_from)
+                .with("max", max)
+        };
         trace.tell(|| step().with("how", how()).with("points", &points));
         Ok(points)
     }

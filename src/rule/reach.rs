@@ -21,12 +21,20 @@ impl Kind for Reach {
 
     fn prove(&self, proof: &mut Proof<'_>) -> Range {
         Self::prove(self, proof);
-        let most = if self.can_hold() { proof.max.clone() } else { Exact::ZERO };
+        let most = if self.can_hold() {
+            proof.max.clone()
+        } else {
+            Exact::ZERO
+        };
         Range::new(Exact::ZERO, most)
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
-        Ok(if self.holds(facts, trace)? { max.clone() } else { Exact::ZERO })
+        Ok(if self.holds(facts, trace)? {
+            max.clone()
+        } else {
+            Exact::ZERO
+        })
     }
 
     fn values(&self) -> Vec<&Value> {
@@ -82,7 +90,9 @@ impl From<NoneLong> for None {
     }
 }
 
-word_or!(None, NoneLong, |word| None(Value::Field(super::field::Field::named(word))));
+word_or!(None, NoneLong, |word| None(Value::Field(
+    super::field::Field::named(word)
+)));
 
 impl Kind for None {
     fn bind(&mut self, binder: &mut Binder<'_>) {
@@ -96,8 +106,16 @@ impl Kind for None {
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
         let count = self.0.read(facts, trace)?;
-        let points = if count.is_zero() { max.clone() } else { Exact::ZERO };
-        let step = || Message::new("step-none").with("value", self.0.said(facts)).with("figure", &count);
+        let points = if count.is_zero() {
+            max.clone()
+        } else {
+            Exact::ZERO
+        };
+        let step = || {
+            Message::new("step-none")
+                .with("value", self.0.said(facts))
+                .with("figure", &count)
+        };
         trace.tell(|| step().with("points", &points));
         Ok(points)
     }

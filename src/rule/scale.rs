@@ -35,7 +35,11 @@ struct Anchor {
 
 impl Scale {
     fn points(&self, value: &Exact) -> Option<Exact> {
-        let before = self.anchors.iter().rev().find(|anchor| *anchor.at <= *value);
+        let before = self
+            .anchors
+            .iter()
+            .rev()
+            .find(|anchor| *anchor.at <= *value);
         let after = self.anchors.iter().find(|anchor| *anchor.at > *value);
         match (before, after) {
             (Some(low), Some(high)) => {
@@ -51,9 +55,15 @@ impl Scale {
 impl Kind for Scale {
     fn bind(&mut self, binder: &mut Binder<'_>) {
         self.of.bind(binder);
-        let ordered = self.anchors.windows(2).all(|pair| matches!(pair, [a, b] if *a.at < *b.at));
+        let ordered = self
+            .anchors
+            .windows(2)
+            .all(|pair| matches!(pair, [a, b] if *a.at < *b.at));
         if self.anchors.len() < 2 || !ordered {
-            binder.fault("anchors-order", self.anchors.first().map(|anchor| anchor.at.place()));
+            binder.fault(
+                "anchors-order",
+                self.anchors.first().map(|anchor| anchor.at.place()),
+            );
         }
     }
 
@@ -61,21 +71,39 @@ impl Kind for Scale {
         self.of.prove(proof);
         let domain = self.of.domain();
         let ends = [&domain.least, &domain.most].into_iter().flatten();
-        let mut values: Vec<Exact> = self.anchors.iter().map(|a| (*a.at).clone()).chain(ends.cloned()).collect();
-        values.retain(|value| domain.least.as_ref().is_none_or(|l| l <= value) && domain.most.as_ref().is_none_or(|m| value <= m));
+        let mut values: Vec<Exact> = self
+            .anchors
+            .iter()
+            .map(|a| (*a.at).clone())
+            .chain(ends.cloned())
+            .collect();
+        values.retain(|value| {
+            domain.least.as_ref().is_none_or(|l| l <= value)
+                && domain.most.as_ref().is_none_or(|m| value <= m)
+        });
         values.sort();
-        let awards: Vec<(Exact, Exact)> =
-            values.into_iter().map(|value| (value.clone(), self.points(&value).unwrap_or_default())).collect();
+        let awards: Vec<(Exact, Exact)> = values
+            .into_iter()
+            .map(|value| (value.clone(), self.points(&value).unwrap_or_default()))
+            .collect();
         if let Some((fault, at)) = not_monotone(&awards, proof) {
             proof.find(fault, &self.of.witness(&at));
         }
-        Range::of_points(awards.iter().map(|(value, points)| (points, self.of.witness(value))))
+        Range::of_points(
+            awards
+                .iter()
+                .map(|(value, points)| (points, self.of.witness(value))),
+        )
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, _: &Exact, trace: &mut T) -> Outcome {
         let value = self.of.read(facts, trace)?;
         let points = self.points(&value).unwrap_or_default();
-        let step = || Message::new("step-scale").with("value", self.of.said(facts)).with("figure", &value);
+        let step = || {
+            Message::new("step-scale")
+                .with("value", self.of.said(facts))
+                .with("figure", &value)
+        };
         trace.tell(|| step().with("points", &points));
         Ok(points)
     }

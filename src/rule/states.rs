@@ -45,24 +45,45 @@ fn bound(field: &mut Field, earned: &Pairs<Exact>, binder: &mut Binder<'_>) -> V
     }
     binder.all_options(field, earned.iter().map(|(option, _)| option.as_str()));
     let options = field.figure().map_or(&[][..], |figure| &figure.options);
-    options.iter().map(|option| earned.get(option).cloned().unwrap_or_default()).collect()
+    options
+        .iter()
+        .map(|option| earned.get(option).cloned().unwrap_or_default())
+        .collect()
 }
 
 fn range(field: &Field, awards: &[Exact]) -> Range {
     let record = |k: usize| vec![(field.name.to_string(), whole(k))];
-    Range::of_points(awards.iter().enumerate().map(|(k, points)| (points, record(k))))
+    Range::of_points(
+        awards
+            .iter()
+            .enumerate()
+            .map(|(k, points)| (points, record(k))),
+    )
 }
 
 /// The option's name and what it earns.
-fn chosen<'a>(field: &'a Field, by_option: &'a [Exact], facts: &Facts<'_>) -> Result<(&'a str, &'a Exact), Gap> {
-    let place = facts.figure(field).and_then(Exact::floor).and_then(|k| usize::try_from(k).ok());
+fn chosen<'a>(
+    field: &'a Field,
+    by_option: &'a [Exact],
+    facts: &Facts<'_>,
+) -> Result<(&'a str, &'a Exact), Gap> {
+    let place = facts
+        .figure(field)
+        .and_then(Exact::floor)
+        .and_then(|k| usize::try_from(k).ok());
     let place = place.ok_or(Gap::Missing)?;
-    let name = field.figure().and_then(|figure| figure.options.get(place)).ok_or(Gap::Missing)?;
+    let name = field
+        .figure()
+        .and_then(|figure| figure.options.get(place))
+        .ok_or(Gap::Missing)?;
     Ok((name, by_option.get(place).ok_or(Gap::Missing)?))
 }
 
 fn said(field: &Field, option: &str, points: &Exact) -> Message {
-    Message::new("step-state").with("field", &field.label()).with("option", option).with("points", points)
+    Message::new("step-state")
+        .with("field", &field.label())
+        .with("option", option)
+        .with("points", points)
 }
 
 impl Kind for States {
@@ -93,7 +114,11 @@ impl Kind for Grades {
     }
 
     fn prove(&self, proof: &mut Proof<'_>) -> Range {
-        let awards: Vec<Exact> = self.by_option.iter().map(|percent| Self::points(percent, proof.max)).collect();
+        let awards: Vec<Exact> = self
+            .by_option
+            .iter()
+            .map(|percent| Self::points(percent, proof.max))
+            .collect();
         range(&self.of, &awards)
     }
 

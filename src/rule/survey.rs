@@ -73,7 +73,12 @@ enum Way {
 impl Respondents {
     /// How the group's figures become a percent.
     fn way(&self, field: &mut Field, binder: &mut Binder<'_>) -> Option<Way> {
-        match (&self.options, &self.mean, &self.satisfied_from, self.percent) {
+        match (
+            &self.options,
+            &self.mean,
+            &self.satisfied_from,
+            self.percent,
+        ) {
             (Some(percent), None, None, None) => {
                 binder.field(field, &[FigureKind::Ballots]);
                 percent.iter().for_each(|(option, _)| {
@@ -81,7 +86,12 @@ impl Respondents {
                 });
                 binder.all_options(field, percent.iter().map(|(option, _)| option.as_str()));
                 let options = field.figure().map_or(&[][..], |figure| &figure.options);
-                Some(Way::Ballots(options.iter().map(|o| percent.get(o).cloned().unwrap_or_default()).collect()))
+                Some(Way::Ballots(
+                    options
+                        .iter()
+                        .map(|o| percent.get(o).cloned().unwrap_or_default())
+                        .collect(),
+                ))
             }
             (None, Some(ends), None, None) => {
                 binder.field(field, &[FigureKind::Ballots, FigureKind::Amount]);
@@ -92,13 +102,27 @@ impl Respondents {
                     return Some(Way::Mean(ends.clone()));
                 }
                 let place = |option: &String| ends.percent(&Exact::parse(option)?);
-                field.figure()?.options.iter().map(place).collect::<Option<_>>().map(Way::Ballots)
+                field
+                    .figure()?
+                    .options
+                    .iter()
+                    .map(place)
+                    .collect::<Option<_>>()
+                    .map(Way::Ballots)
             }
             (None, None, Some(from), None) => {
                 binder.field(field, &[FigureKind::Ballots]);
                 let from = binder.option(field, from);
-                let satisfied = |k| if k >= from { Exact::HUNDRED } else { Exact::ZERO };
-                Some(Way::Ballots((0..field.figure()?.options.len()).map(satisfied).collect()))
+                let satisfied = |k| {
+                    if k >= from {
+                        Exact::HUNDRED
+                    } else {
+                        Exact::ZERO
+                    }
+                };
+                Some(Way::Ballots(
+                    (0..field.figure()?.options.len()).map(satisfied).collect(),
+                ))
             }
             (None, None, None, Some(Given::Given)) => {
                 binder.field(field, &[FigureKind::Percent]);
@@ -123,9 +147,14 @@ impl Group {
             Way::Mean(ends) => ends.percent(facts.figure(&self.field)?),
             Way::Ballots(percents) => {
                 let count = |k| facts.ballots(&self.field, k).cloned().unwrap_or_default();
-                let weighted = percents.iter().enumerate().map(|(k, percent)| percent * &count(k));
+                let weighted = percents
+                    .iter()
+                    .enumerate()
+                    .map(|(k, percent)| percent * &count(k));
                 let sum = weighted.fold(Exact::ZERO, |a, b| &a + &b);
-                let all = (0..percents.len()).map(count).fold(Exact::ZERO, |a, b| &a + &b);
+                let all = (0..percents.len())
+                    .map(count)
+                    .fold(Exact::ZERO, |a, b| &a + &b);
                 sum.over(&all)
             }
         }
@@ -140,7 +169,11 @@ impl Kind for Survey {
             let way = respondents.way(&mut field, binder);
             match way {
                 Some(way) if *respondents.weight > Exact::ZERO => {
-                    self.bound.push(Group { field, weight: (*respondents.weight).clone(), way });
+                    self.bound.push(Group {
+                        field,
+                        weight: (*respondents.weight).clone(),
+                        way,
+                    });
                 }
                 _ if binder.faults.len() > before => {}
                 _ => binder.fault("weights-bad", Some(respondents.weight.place())),
@@ -154,16 +187,28 @@ impl Kind for Survey {
             Way::Mean(_) | Way::Percent => Exact::HUNDRED,
         };
         let weights: Exact = self.bound.iter().map(|group| &group.weight).sum();
-        let sum = self.bound.iter().map(|group| &best(group) * &group.weight).fold(Exact::ZERO, |a, b| &a + &b);
-        let most = (&sum * proof.max).over(&(&weights * &Exact::HUNDRED)).unwrap_or_default();
+        let sum = self
+            .bound
+            .iter()
+            .map(|group| &best(group) * &group.weight)
+            .fold(Exact::ZERO, |a, b| &a + &b);
+        let most = (&sum * proof.max)
+            .over(&(&weights * &Exact::HUNDRED))
+            .unwrap_or_default();
         Range::new(Exact::ZERO, most)
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
-        let percents: Vec<_> =
-            self.bound.iter().filter_map(|group| group.percent(facts).map(|percent| (group, percent))).collect();
+        let percents: Vec<_> = self
+            .bound
+            .iter()
+            .filter_map(|group| group.percent(facts).map(|percent| (group, percent)))
+            .collect();
         let weights: Exact = percents.iter().map(|(group, _)| &group.weight).sum();
-        let sum = percents.iter().map(|(group, percent)| percent * &group.weight).fold(Exact::ZERO, |a, b| &a + &b);
+        let sum = percents
+            .iter()
+            .map(|(group, percent)| percent * &group.weight)
+            .fold(Exact::ZERO, |a, b| &a + &b);
         let mean = sum.over(&weights).ok_or(Gap::Missing)?;
         let points = (&mean * max).over(&Exact::HUNDRED).unwrap_or_default();
         trace.tell(|| {
@@ -171,8 +216,13 @@ impl Kind for Survey {
                 let said = Message::new("respondents").with("field", &group.field.label());
                 Term::from(said.with("percent", percent).with("weight", &group.weight))
             };
-            let groups: Vec<Term> = percents.iter().map(|(group, percent)| said(group, percent)).collect();
-            let step = Message::new("step-survey").with("groups", groups).with("percent", &mean);
+            let groups: Vec<Term> = percents
+                .iter()
+                .map(|(group, percent)| said(group, percent))
+                .collect();
+            let step = Message::new("step-survey")
+                .with("groups", groups)
+                .with("percent", &mean);
             step.with("max", max).with("points", &points)
         });
         Ok(points)

@@ -4,14 +4,19 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::binding::{Binder, Proof};
-use super::facts::{Facts, Gap, Trace};
+use super::facts::{Facts, Gap, Trace, both};
 use super::field::{Field, FigureKind};
 use crate::document::{list, word_or};
 use crate::fault::{Fault, Place};
 use crate::language::{Message, Term};
 use crate::quantity::Exact;
 
-const NUMERIC: &[FigureKind] = &[FigureKind::Count, FigureKind::Amount, FigureKind::Percent, FigureKind::Points];
+const NUMERIC: &[FigureKind] = &[
+    FigureKind::Count,
+    FigureKind::Amount,
+    FigureKind::Percent,
+    FigureKind::Points,
+];
 
 /// A number computed from figures.
 #[derive(Clone, Debug)]
@@ -96,12 +101,22 @@ struct RatioForm {
 
 impl From<ValueLong> for Value {
     fn from(long: ValueLong) -> Self {
-        let quotient = |of, in_, if_none, scale| Quotient { of: Box::new(of), in_: Box::new(in_), if_none, scale };
+        let quotient = |of, in_, if_none, scale| Quotient {
+            of: Box::new(of),
+            in_: Box::new(in_),
+            if_none,
+            scale,
+        };
         match long {
-            ValueLong::Share(ShareForm { of, in_, if_none, over }) => {
-                Self::Share(quotient(of, in_, if_none, Exact::HUNDRED), over)
+            ValueLong::Share(ShareForm {
+                of,
+                in_,
+                if_none,
+                over,
+            }) => Self::Share(quotient(of, in_, if_none, Exact::HUNDRED), over),
+            ValueLong::Ratio(RatioForm { of, in_, if_none }) => {
+                Self::Ratio(quotient(of, in_, if_none, Exact::ONE))
             }
-            ValueLong::Ratio(RatioForm { of, in_, if_none }) => Self::Ratio(quotient(of, in_, if_none, Exact::ONE)),
             ValueLong::Sum(parts) => Self::Sum(parts),
             ValueLong::Difference([a, b]) => Self::Difference(Box::new(a), Box::new(b)),
             ValueLong::Mean(parts) => Self::Mean(parts),
@@ -110,10 +125,14 @@ impl From<ValueLong> for Value {
     }
 }
 
-word_or!(Value, ValueLong, |word| match Exact::parse(&word.replacen(',', ".", 1)) {
-    Some(number) => Value::Constant(number),
-    None => Value::Field(Field::named(word)),
-});
+word_or!(
+    Value,
+    ValueLong,
+    |word| match Exact::parse(&word.replacen(',', ".", 1)) {
+        Some(number) => Value::Constant(number),
+        None => Value::Field(Field::named(word)),
+    }
+);
 
 /// What a value can be: its ends, where it has any, and whether it is whole.
 #[derive(Clone, Debug, Default)]
@@ -140,12 +159,16 @@ impl Value {
                 quotient.of.bind(binder);
                 quotient.in_.bind(binder);
             }
-            Self::Sum(parts) | Self::Mean(parts) => parts.iter_mut().for_each(|part| part.bind(binder)),
+            Self::Sum(parts) | Self::Mean(parts) => {
+                parts.iter_mut().for_each(|part| part.bind(binder))
+            }
             Self::Difference(a, b) => {
                 a.bind(binder);
                 b.bind(binder);
             }
-            Self::NumberOf(fields) => fields.iter_mut().for_each(|field| binder.field(field, &[FigureKind::YesNo])),
+            Self::NumberOf(fields) => fields
+                .iter_mut()
+                .for_each(|field| binder.field(field, &[FigureKind::YesNo])),
         }
     }
 
@@ -158,18 +181,40 @@ impl Value {
             Self::Constant(number) => Ok(number.clone()),
             Self::Share(quotient, over) => {
                 let share = quotient.read(facts, trace)?;
-                Ok(if *over == Some(Over::Cap) { share.min(Exact::HUNDRED) } else { share })
+                Ok(if *over == Some(Over::Cap) {
+                    share.min(Exact::HUNDRED)
+                } else {
+                    share
+                })
             }
             Self::Ratio(quotient) => quotient.read(facts, trace),
-            Self::Sum(parts) => parts.iter().try_fold(Exact::ZERO, |sum, part| Ok(&sum + &part.read(facts, trace)?)),
-            Self::Difference(a, b) => Ok(&a.read(facts, trace)? - &b.read(facts, trace)?),
+            Self::Sum(parts) => parts.iter().fold(Ok(Exact::ZERO), |sum, part| {
+                both(sum, part.read(facts, trace)).map(|(sum, part)| &sum + &part)
+            }),
+            Self::Difference(a, b) => {
+                both(a.read(facts, trace), b.read(facts, trace)).map(|(a, b)| &a - &b)
+            }
             Self::Mean(parts) => {
-                let given: Vec<Exact> = parts.iter().filter_map(|part| part.read(facts, trace).ok()).collect();
-                given.iter().sum::<Exact>().over(&whole(given.len())).ok_or(Gap::Missing)
+                let given: Vec<Exact> = parts
+                    .iter()
+                    .filter_map(|part| part.read(facts, trace).ok())
+                    .collect();
+                given
+                    .iter()
+                    .sum::<Exact>()
+                    .over(&whole(given.len()))
+                    .ok_or(Gap::Missing)
             }
             Self::NumberOf(fields) => {
-                let given: Vec<&Exact> = fields.iter().filter_map(|field| facts.figure(field)).collect();
-                if given.is_empty() { Err(Gap::Missing) } else { Ok(given.into_iter().sum()) }
+                let given: Vec<&Exact> = fields
+                    .iter()
+                    .filter_map(|field| facts.figure(field))
+                    .collect();
+                if given.is_empty() {
+                    Err(Gap::Missing)
+                } else {
+                    Ok(given.into_iter().sum())
+                }
             }
         }
     }
@@ -180,17 +225,30 @@ impl Value {
             Self::Field(field) => Term::Text(field.label()),
             Self::Constant(number) => number.into(),
             Self::Share(q, _) | Self::Ratio(q) => {
-                let number = |value: &Value| value.read(facts, &mut super::facts::Silence).unwrap_or_default();
-                let message = Message::new("value-quotient").with("of", q.of.said(facts)).with("in", q.in_.said(facts));
-                message.with("a", number(&q.of)).with("b", number(&q.in_)).into()
+                let number = |value: &Value| {
+                    value
+                        .read(facts, &mut super::facts::Silence)
+                        .unwrap_or_default()
+                };
+                let message = Message::new("value-quotient")
+                    .with("of", q.of.said(facts))
+                    .with("in", q.in_.said(facts));
+                message
+                    .with("a", number(&q.of))
+                    .with("b", number(&q.in_))
+                    .into()
             }
             Self::Sum(parts) => self.said_parts("value-sum", parts, facts),
             Self::Mean(parts) => self.said_parts("value-mean", parts, facts),
-            Self::Difference(a, b) => {
-                Message::new("value-difference").with("a", a.said(facts)).with("b", b.said(facts)).into()
-            }
+            Self::Difference(a, b) => Message::new("value-difference")
+                .with("a", a.said(facts))
+                .with("b", b.said(facts))
+                .into(),
             Self::NumberOf(fields) => {
-                let names = fields.iter().map(|field| Term::Text(field.label())).collect::<Vec<_>>();
+                let names = fields
+                    .iter()
+                    .map(|field| Term::Text(field.label()))
+                    .collect::<Vec<_>>();
                 Message::new("value-number-of").with("fields", names).into()
             }
         }
@@ -203,13 +261,19 @@ impl Value {
 
     /// What the value can be, from what its figures can be.
     pub fn domain(&self) -> Domain {
-        let bounded = |least, most| Domain { least, most, whole: false };
+        let bounded = |least, most| Domain {
+            least,
+            most,
+            whole: false,
+        };
         match self {
-            Self::Field(field) => field.figure().map_or_else(Domain::default, |figure| Domain {
-                least: figure.least.clone(),
-                most: figure.most.clone(),
-                whole: figure.is_whole(),
-            }),
+            Self::Field(field) => field
+                .figure()
+                .map_or_else(Domain::default, |figure| Domain {
+                    least: figure.least.clone(),
+                    most: figure.most.clone(),
+                    whole: figure.is_whole(),
+                }),
             Self::Constant(number) => bounded(Some(number.clone()), Some(number.clone())),
             Self::Share(_, over) => {
                 let most = (*over != Some(Over::Keep) && over.is_some()).then_some(Exact::HUNDRED);
@@ -219,18 +283,31 @@ impl Value {
             Self::Sum(parts) => {
                 let all: Vec<Domain> = parts.iter().map(Self::domain).collect();
                 let total = |end: fn(&Domain) -> Option<&Exact>| {
-                    all.iter().map(end).collect::<Option<Vec<_>>>().map(|ends| ends.into_iter().sum())
+                    all.iter()
+                        .map(end)
+                        .collect::<Option<Vec<_>>>()
+                        .map(|ends| ends.into_iter().sum())
                 };
                 let whole = all.iter().all(|domain| domain.whole);
-                Domain { least: total(|d| d.least.as_ref()), most: total(|d| d.most.as_ref()), whole }
+                Domain {
+                    least: total(|d| d.least.as_ref()),
+                    most: total(|d| d.most.as_ref()),
+                    whole,
+                }
             }
             Self::Mean(parts) => {
                 let all: Vec<Domain> = parts.iter().map(Self::domain).collect();
                 let least = all.iter().map(|d| d.least.clone()).min().flatten();
-                let most = all.iter().map(|d| d.most.clone()).collect::<Option<Vec<_>>>();
+                let most = all
+                    .iter()
+                    .map(|d| d.most.clone())
+                    .collect::<Option<Vec<_>>>();
                 bounded(least, most.and_then(|ends| ends.into_iter().max()))
             }
-            Self::Difference(a, b) => Domain { whole: a.domain().whole && b.domain().whole, ..Domain::default() },
+            Self::Difference(a, b) => Domain {
+                whole: a.domain().whole && b.domain().whole,
+                ..Domain::default()
+            },
             Self::NumberOf(fields) => Domain {
                 least: Some(Exact::ZERO),
                 most: Some(whole(fields.len())),
@@ -247,21 +324,38 @@ impl Value {
             Self::Share(q, _) | Self::Ratio(q) => {
                 let denominator = q.scale.clone().max(Exact::whole(100));
                 let scaled = target.to_ratio();
-                let times = Exact::from_ratio(num_rational::BigRational::from_integer(scaled.denom().clone()));
+                let times = Exact::from_ratio(num_rational::BigRational::from_integer(
+                    scaled.denom().clone(),
+                ));
                 let b = &denominator * &times;
                 let a = (target * &b).over(&q.scale).unwrap_or_default();
                 [q.of.witness(&a), q.in_.witness(&b)].concat()
             }
             Self::Sum(parts) => {
-                let first = parts.first().map_or_else(Vec::new, |part| part.witness(target));
-                let rest = parts.iter().skip(1).flat_map(|part| part.witness(&Exact::ZERO));
+                let first = parts
+                    .first()
+                    .map_or_else(Vec::new, |part| part.witness(target));
+                let rest = parts
+                    .iter()
+                    .skip(1)
+                    .flat_map(|part| part.witness(&Exact::ZERO));
                 first.into_iter().chain(rest).collect()
             }
             Self::Mean(parts) => parts.iter().flat_map(|part| part.witness(target)).collect(),
             Self::Difference(a, b) => [a.witness(target), b.witness(&Exact::ZERO)].concat(),
             Self::NumberOf(fields) => {
-                let yes = |k: usize| if whole(k) < *target { Exact::ONE } else { Exact::ZERO };
-                fields.iter().enumerate().map(|(k, field)| (field.name.to_string(), yes(k))).collect()
+                let yes = |k: usize| {
+                    if whole(k) < *target {
+                        Exact::ONE
+                    } else {
+                        Exact::ZERO
+                    }
+                };
+                fields
+                    .iter()
+                    .enumerate()
+                    .map(|(k, field)| (field.name.to_string(), yes(k)))
+                    .collect()
             }
         }
     }
@@ -273,7 +367,10 @@ impl Value {
                 quotient.prove(proof);
                 if over.is_none() && proof.proportional {
                     let place = proof.place.clone();
-                    proof.find(Fault::new("over-fulfilment", &place), &self.witness(&Exact::whole(120)));
+                    proof.find(
+                        Fault::new("over-fulfilment", &place),
+                        &self.witness(&Exact::whole(120)),
+                    );
                 }
             }
             Self::Ratio(quotient) => quotient.prove(proof),
@@ -291,7 +388,9 @@ impl Value {
         match self {
             Self::Share(quotient, over) => quotient.refuses(facts, *over),
             Self::Ratio(quotient) => quotient.refuses(facts, None),
-            Self::Sum(parts) | Self::Mean(parts) => parts.iter().find_map(|part| part.refuses(facts)),
+            Self::Sum(parts) | Self::Mean(parts) => {
+                parts.iter().find_map(|part| part.refuses(facts))
+            }
             Self::Difference(a, b) => a.refuses(facts).or_else(|| b.refuses(facts)),
             Self::Field(_) | Self::Constant(_) | Self::NumberOf(_) => None,
         }
@@ -302,9 +401,10 @@ impl Value {
         match self {
             Self::Field(field) => Some(field),
             Self::Constant(_) => None,
-            Self::Share(quotient, _) | Self::Ratio(quotient) => {
-                quotient.in_.first_field().or_else(|| quotient.of.first_field())
-            }
+            Self::Share(quotient, _) | Self::Ratio(quotient) => quotient
+                .in_
+                .first_field()
+                .or_else(|| quotient.of.first_field()),
             Self::Sum(parts) | Self::Mean(parts) => parts.iter().find_map(Self::first_field),
             Self::Difference(a, b) => a.first_field().or_else(|| b.first_field()),
             Self::NumberOf(fields) => fields.first(),
@@ -329,7 +429,7 @@ pub(crate) struct Refusal {
 
 impl Quotient {
     fn read<T: Trace>(&self, facts: &Facts<'_>, trace: &mut T) -> Result<Exact, Gap> {
-        let (of, in_) = (self.of.read(facts, trace)?, self.in_.read(facts, trace)?);
+        let (of, in_) = both(self.of.read(facts, trace), self.in_.read(facts, trace))?;
         match ((&of * &self.scale).over(&in_), self.if_none) {
             (Some(quotient), _) => Ok(quotient),
             (None, Some(IfNone::Zero)) => Ok(Exact::ZERO),
@@ -345,10 +445,18 @@ impl Quotient {
     fn prove(&self, proof: &mut Proof<'_>) {
         self.of.prove(proof);
         self.in_.prove(proof);
-        let never = self.in_.domain().least.is_some_and(|least| least > Exact::ZERO);
+        let never = self
+            .in_
+            .domain()
+            .least
+            .is_some_and(|least| least > Exact::ZERO);
         if self.if_none.is_none() && !never {
             let place = proof.place.clone();
-            let figures = [self.of.witness(&Exact::ZERO), self.in_.witness(&Exact::ZERO)].concat();
+            let figures = [
+                self.of.witness(&Exact::ZERO),
+                self.in_.witness(&Exact::ZERO),
+            ]
+            .concat();
             proof.find(Fault::new("zero-denominator", &place), &figures);
         }
     }
@@ -360,8 +468,19 @@ impl Quotient {
         }
         let number = |value: &Value| value.read(facts, &mut super::facts::Silence).ok();
         let (part, whole) = (number(&self.of)?, number(&self.in_)?);
-        let slot = self.of.first_field().or_else(|| self.in_.first_field())?.slot();
-        let refused = |name| Some(Refusal { name, part: part.clone(), whole: whole.clone(), slot });
+        let slot = self
+            .of
+            .first_field()
+            .or_else(|| self.in_.first_field())?
+            .slot();
+        let refused = |name| {
+            Some(Refusal {
+                name,
+                part: part.clone(),
+                whole: whole.clone(),
+                slot,
+            })
+        };
         if whole.is_zero() && self.if_none.is_none() {
             return refused("denominator-zero");
         }

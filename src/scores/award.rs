@@ -21,7 +21,10 @@ pub(super) fn with_means(plan: &Plan, evidence: &Evidence) -> Vec<Column> {
         let means = means(plan, evidence, frozen, &columns);
         if let Some(column) = columns.get_mut(frozen.slot) {
             for (row, agency) in evidence.agencies().iter().enumerate() {
-                column.set(row, means.get(&key(frozen, &agency.group)).cloned().flatten());
+                column.set(
+                    row,
+                    means.get(&key(frozen, &agency.group)).cloned().flatten(),
+                );
             }
         }
     }
@@ -33,22 +36,35 @@ fn key(frozen: &Frozen, group: &PeerGroup) -> Option<PeerGroup> {
 }
 
 /// The mean of those who have the value and to whom the item applies, per group or of all.
-fn means(plan: &Plan, evidence: &Evidence, frozen: &Frozen, columns: &[Column]) -> BTreeMap<Option<PeerGroup>, Option<Exact>> {
+fn means(
+    plan: &Plan,
+    evidence: &Evidence,
+    frozen: &Frozen,
+    columns: &[Column],
+) -> BTreeMap<Option<PeerGroup>, Option<Exact>> {
     let mut sums: BTreeMap<Option<PeerGroup>, (Exact, usize)> = BTreeMap::new();
-    let Some(item) = plan.items.get(frozen.item) else { return BTreeMap::new() };
+    let Some(item) = plan.items.get(frozen.item) else {
+        return BTreeMap::new();
+    };
     let rule = item.rule.means().into_iter().nth(frozen.nth);
     for (row, agency) in evidence.agencies().iter().enumerate() {
         if absent(plan, item, evidence.presence(row, item.node)).is_some() {
             continue;
         }
-        let facts = Facts { columns, calendar: &plan.calendar, row };
+        let facts = Facts {
+            columns,
+            calendar: &plan.calendar,
+            row,
+        };
         if let Some(value) = rule.and_then(|rule| rule.of.read(&facts, &mut Silence).ok()) {
             let (sum, count) = sums.entry(key(frozen, &agency.group)).or_default();
             *sum += &value;
             *count += 1;
         }
     }
-    sums.into_iter().map(|(key, (sum, count))| (key, sum.over(&whole(count)))).collect()
+    sums.into_iter()
+        .map(|(key, (sum, count))| (key, sum.over(&whole(count))))
+        .collect()
 }
 
 /// Whether the item does not apply before any figure is looked at.
@@ -66,10 +82,22 @@ fn absent(plan: &Plan, item: &PlannedItem, presence: &Presence) -> Option<Status
 }
 
 /// One block of agencies: every item's column of outcomes, then each agency's sums.
-pub(super) fn block(plan: &Plan, evidence: &Evidence, columns: &[Column], rows: Range<usize>) -> Vec<(Vec<Tally>, Vec<Status>)> {
-    let facts = Facts { columns, calendar: &plan.calendar, row: 0 };
-    let outcomes: Vec<Vec<Outcome>> =
-        plan.items.iter().map(|item| item.rule.award(facts, rows.clone(), &item.max)).collect();
+pub(super) fn block(
+    plan: &Plan,
+    evidence: &Evidence,
+    columns: &[Column],
+    rows: Range<usize>,
+) -> Vec<(Vec<Tally>, Vec<Status>)> {
+    let facts = Facts {
+        columns,
+        calendar: &plan.calendar,
+        row: 0,
+    };
+    let outcomes: Vec<Vec<Outcome>> = plan
+        .items
+        .iter()
+        .map(|item| item.rule.award(facts, rows.clone(), &item.max))
+        .collect();
     rows.enumerate()
         .map(|(k, row)| {
             let held: Vec<(Held, Status)> = plan
@@ -92,12 +120,21 @@ fn held(plan: &Plan, item: &PlannedItem, presence: &Presence, outcome: Outcome) 
     if let Some(status) = absent(plan, item, presence) {
         return (Held::Absent, status);
     }
-    match outcome {
+    let sent = presence.is_sent() || !item.reads;
+    match outcome.and_then(|points| if sent { Ok(points) } else { Err(Gap::Missing) }) {
         Ok(points) => (Held::Earned(points), Status::Scored),
-        Err(Gap::NotApplicable) => (Held::Absent, Status::NotApplicableByRule),
-        Err(Gap::Missing) => {
-            let status = if *presence == Presence::NotSent { Status::NotSubmitted } else { Status::Missing };
-            let held = if item.missing == Missing::Zero { Held::Earned(Exact::ZERO) } else { Held::Absent };
+        Err(Gap::NotApplicable) if sent => (Held::Absent, Status::NotApplicableByRule),
+        Err(_) => {
+            let status = if *presence == Presence::NotSent {
+                Status::NotSubmitted
+            } else {
+                Status::Missing
+            };
+            let held = if item.missing == Missing::Zero {
+                Held::Earned(Exact::ZERO)
+            } else {
+                Held::Absent
+            };
             (held, status)
         }
     }

@@ -71,7 +71,8 @@ impl Scores {
     pub fn award(plan: &Plan, evidence: &Evidence) -> Self {
         let columns = award::with_means(plan, evidence);
         let rows = evidence.agencies().len();
-        let scored = parallel::in_blocks(rows, |block| award::block(plan, evidence, &columns, block));
+        let scored =
+            parallel::in_blocks(rows, |block| award::block(plan, evidence, &columns, block));
         let (tallies, statuses) = scored.into_iter().unzip();
         Self {
             agencies: evidence.agencies().to_vec(),
@@ -86,10 +87,17 @@ impl Scores {
     /// What `agency` earned at the node with this id: an area, a criterion or an item.
     #[must_use]
     pub fn of(&self, agency: &AgencyCode, id: &str) -> Option<Award> {
-        let row = self.agencies.iter().position(|assessed| assessed.code == *agency)?;
+        let row = self
+            .agencies
+            .iter()
+            .position(|assessed| assessed.code == *agency)?;
         let node = self.ids.iter().position(|known| known.as_str() == id)?;
         let Tally { points, max } = self.tally(row, node);
-        Some(Award { points, max, status: self.status(row, node) })
+        Some(Award {
+            points,
+            max,
+            status: self.status(row, node),
+        })
     }
 
     /// The ids of all nodes, in the order of the decision.
@@ -98,7 +106,11 @@ impl Scores {
     }
 
     pub(crate) fn tally(&self, row: usize, node: usize) -> Tally {
-        self.tallies.get(row).and_then(|nodes| nodes.get(node)).cloned().unwrap_or_default()
+        self.tallies
+            .get(row)
+            .and_then(|nodes| nodes.get(node))
+            .cloned()
+            .unwrap_or_default()
     }
 
     pub(crate) fn total(&self, row: usize) -> Tally {
@@ -114,6 +126,9 @@ impl Scores {
 
 impl Tally {
     pub(crate) fn of(points: Exact, max: Exact) -> Self {
-        Self { points: Points(points), max: Points(max) }
+        Self {
+            points: Points(points),
+            max: Points(max),
+        }
     }
 }

@@ -24,29 +24,53 @@ pub struct Reason {
 
 impl Reason {
     /// The reason for the award of `agency`, by its row, at the item `node`; nothing where there is no item.
-    pub(crate) fn of(criteria: &Criteria, evidence: &Evidence, scores: &Scores, row: usize, node: usize) -> Option<Self> {
+    pub(crate) fn of(
+        criteria: &Criteria,
+        evidence: &Evidence,
+        scores: &Scores,
+        row: usize,
+        node: usize,
+    ) -> Option<Self> {
         let item = criteria.nodes.get(node)?;
         let rule = item.rule.as_ref()?;
         let status = scores.status(row, node)?;
         let mut steps = Vec::new();
         match (status, evidence.presence(row, node)) {
-            (Status::NotApplicable, Presence::NotApplicable { reason, declared_by, confirmed_by }) => {
+            (
+                Status::NotApplicable,
+                Presence::NotApplicable {
+                    reason,
+                    declared_by,
+                    confirmed_by,
+                    ..
+                },
+            ) => {
                 steps.push(Message::new("not-applicable-because").with("reason", reason));
-                steps.extend(declared_by.as_ref().map(|by| Message::new("declared-by").with("by", by)));
+                steps.extend(
+                    declared_by
+                        .as_ref()
+                        .map(|by| Message::new("declared-by").with("by", by)),
+                );
                 steps.push(match confirmed_by {
                     Some(by) => Message::new("confirmed-by").with("by", by),
                     None => Message::new("not-confirmed"),
                 });
             }
-            (Status::NoSurvey | Status::NotApplicable, _) => {}
+            (Status::NoSurvey | Status::NotApplicable | Status::NotSubmitted, _) => {}
             (_, presence) => {
                 if matches!(presence, Presence::NotApplicable { .. }) {
                     steps.push(Message::new("not-confirmed"));
                 }
-                let facts = Facts { columns: &scores.columns, calendar: &criteria.calendar, row };
+                let facts = Facts {
+                    columns: &scores.columns,
+                    calendar: &criteria.calendar,
+                    row,
+                };
                 // what was not given is told by the status, what was is told by the rule
-                let outcome = rule.judge(&facts, &item.max, &mut steps);
-                debug_assert_eq!(outcome.is_ok(), status == Status::Scored);
+                if presence.is_sent() || item.reads.is_empty() {
+                    let outcome = rule.judge(&facts, &item.max, &mut steps);
+                    debug_assert_eq!(outcome.is_ok(), status == Status::Scored);
+                }
             }
         }
         let tally = scores.tally(row, node);
@@ -59,8 +83,15 @@ impl Reason {
                 Role::Bonus => Points::default(),
                 Role::Deduction => tally.points.clone(),
             },
-            documents: sources.iter().filter_map(|source| source.document.as_ref()).map(|document| document.said()).collect(),
-            notes: sources.iter().filter_map(|source| source.note.clone()).collect(),
+            documents: sources
+                .iter()
+                .filter_map(|source| source.document.as_ref())
+                .map(|document| document.said())
+                .collect(),
+            notes: sources
+                .iter()
+                .filter_map(|source| source.note.clone())
+                .collect(),
         })
     }
 }

@@ -17,7 +17,11 @@ pub(super) enum Held {
 
 /// The tallies of all nodes, the total at the root.
 pub(super) fn tallies(plan: &Plan, held: &[Held]) -> Vec<Tally> {
-    let mut sums = Sums { plan, held, tallies: vec![Tally::default(); plan.nodes.len()] };
+    let mut sums = Sums {
+        plan,
+        held,
+        tallies: vec![Tally::default(); plan.nodes.len()],
+    };
     sums.add_up(0, &Exact::ONE);
     sums.tallies
 }
@@ -36,14 +40,19 @@ struct Sum {
     max: Exact,
     /// Bonuses less deductions, which no rescaling touches at the set.
     extra: Exact,
-    left_out: Vec<usize>,
+    left_out: Vec<(usize, Exact)>,
 }
 
 impl Sums<'_> {
     fn add_up(&mut self, k: usize, factor: &Exact) -> Sum {
         let plan = self.plan;
-        let Some(node) = plan.nodes.get(k) else { return Sum::default() };
-        let mut sum = match node.item.and_then(|item| Some((plan.items.get(item)?, self.held.get(item)?))) {
+        let Some(node) = plan.nodes.get(k) else {
+            return Sum::default();
+        };
+        let mut sum = match node
+            .item
+            .and_then(|item| Some((plan.items.get(item)?, self.held.get(item)?)))
+        {
             Some((item, held)) => self.award(item, held, factor),
             None => self.children(k, factor),
         };
@@ -68,26 +77,49 @@ impl Sums<'_> {
     fn award(&self, item: &PlannedItem, held: &Held, factor: &Exact) -> Sum {
         let most = &item.max * factor;
         let max = most.clone();
+        let scores = self
+            .plan
+            .nodes
+            .get(item.node)
+            .is_some_and(|node| node.role == Role::Score);
         match (held, &item.absence) {
             (Held::Earned(points), _) => {
                 let points = (points * factor).max(Exact::ZERO).min(most);
-                Sum { points: round(points, self.plan.stages.leaf), max, ..Sum::default() }
+                Sum {
+                    points: round(points, self.plan.stages.leaf),
+                    max,
+                    ..Sum::default()
+                }
             }
-            (Held::Absent, Absence::FullPoints | Absence::Grant) => Sum { points: most, max, ..Sum::default() },
-            (Held::Absent, Absence::RescaleTo(_)) => Sum { left_out: vec![item.carrier], ..Sum::default() },
-            (Held::Absent, Absence::Exclude | Absence::Redistribute) => Sum::default(),
+            (Held::Absent, Absence::FullPoints | Absence::Grant) => Sum {
+                points: most,
+                max,
+                ..Sum::default()
+            },
+            (Held::Absent, Absence::RescaleTo(to)) if scores => Sum {
+                left_out: vec![(item.carrier, to.clone())],
+                ..Sum::default()
+            },
+            (Held::Absent, _) => Sum::default(),
         }
     }
 
     fn children(&mut self, k: usize, factor: &Exact) -> Sum {
         let plan = self.plan;
-        let Some(node) = plan.nodes.get(k) else { return Sum::default() };
+        let Some(node) = plan.nodes.get(k) else {
+            return Sum::default();
+        };
         let mut sum = Sum::default();
         for (child, grown) in self.factors(k, factor) {
             let part = self.add_up(child, &grown);
-            let role = plan.nodes.get(child).map_or(Role::Score, |child| child.role);
+            let role = plan
+                .nodes
+                .get(child)
+                .map_or(Role::Score, |child| child.role);
             match (role, node.role) {
-                (Role::Score, _) | (Role::Bonus, Role::Bonus) | (Role::Deduction, Role::Deduction) => {
+                (Role::Score, _)
+                | (Role::Bonus, Role::Bonus)
+                | (Role::Deduction, Role::Deduction) => {
                     sum.points += &part.points;
                 }
                 (Role::Bonus, _) => sum.extra += &part.points,
@@ -110,15 +142,30 @@ impl Sums<'_> {
 
     /// Each child and how it grows: the maximum of siblings that do not apply and say `redistribute` is shared equally.
     fn factors(&self, k: usize, factor: &Exact) -> Vec<(usize, Exact)> {
-        let children = self.plan.nodes.get(k).map_or(&[][..], |node| &node.children);
-        let scores = |child: &&usize| self.plan.nodes.get(**child).is_some_and(|node| node.role == Role::Score);
+        let children = self
+            .plan
+            .nodes
+            .get(k)
+            .map_or(&[][..], |node| &node.children);
+        let scores = |child: &&usize| {
+            self.plan
+                .nodes
+                .get(**child)
+                .is_some_and(|node| node.role == Role::Score)
+        };
         let mut pool = Exact::ZERO;
         let mut heirs = 0;
         for child in children.iter().filter(scores) {
-            let Some(node) = self.plan.nodes.get(*child) else { continue };
+            let Some(node) = self.plan.nodes.get(*child) else {
+                continue;
+            };
             if self.applies(*child) {
                 heirs += 1;
-            } else if node.absence == Some(Absence::Redistribute) {
+            } else if self.counts(*child) {
+                // granted in full: it neither gives nor takes
+            } else if node.absence == Some(Absence::Redistribute)
+                && !self.is_survey_not_held(*child)
+            {
                 pool += &node.max;
             }
         }
@@ -128,33 +175,91 @@ impl Sums<'_> {
             if share.is_zero() || node.role != Role::Score || !self.applies(*child) {
                 return Some(factor.clone());
             }
-            (&node.max + &share).over(&node.max).map(|growth| &growth * factor)
+            (&node.max + &share)
+                .over(&node.max)
+                .map(|growth| &growth * factor)
         };
-        children.iter().map(|child| (*child, grown(child).unwrap_or_else(|| factor.clone()))).collect()
+        children
+            .iter()
+            .map(|child| (*child, grown(child).unwrap_or_else(|| factor.clone())))
+            .collect()
     }
 
-    /// Whether an item counts, or any with a maximum below a node does.
+    /// Whether an item applies, or any with a maximum below a node does.
     fn applies(&self, k: usize) -> bool {
-        let Some(node) = self.plan.nodes.get(k) else { return false };
-        match node.item.and_then(|item| Some((self.plan.items.get(item)?, self.held.get(item)?))) {
-            Some((item, Held::Absent)) => matches!(item.absence, Absence::FullPoints | Absence::Grant),
-            Some((_, Held::Earned(_))) => true,
+        self.any_item(k, &|_, held| matches!(held, Held::Earned(_)))
+    }
+
+    /// Whether an item applies or is granted in full, or any with a maximum below a node is.
+    fn counts(&self, k: usize) -> bool {
+        let full =
+            |item: &PlannedItem| matches!(item.absence, Absence::FullPoints | Absence::Grant);
+        self.any_item(k, &|item, held| {
+            matches!(held, Held::Earned(_)) || full(item)
+        })
+    }
+
+    fn any_item(&self, k: usize, is: &dyn Fn(&PlannedItem, &Held) -> bool) -> bool {
+        let Some(node) = self.plan.nodes.get(k) else {
+            return false;
+        };
+        match node
+            .item
+            .and_then(|item| Some((self.plan.items.get(item)?, self.held.get(item)?)))
+        {
+            Some((item, held)) => is(item, held),
             None => {
-                let scores = |child: &&usize| self.plan.nodes.get(**child).is_some_and(|node| node.role == Role::Score);
-                node.children.iter().filter(scores).any(|child| self.applies(*child))
+                let scores = |child: &&usize| {
+                    self.plan
+                        .nodes
+                        .get(**child)
+                        .is_some_and(|node| node.role == Role::Score)
+                };
+                node.children
+                    .iter()
+                    .filter(scores)
+                    .any(|child| self.any_item(*child, is))
             }
         }
     }
 
-    /// Earned ÷ applicable maximum × n, of n, where this node carries the policy and left something out.
+    /// Whether all that is missing below a node is a survey that was not held, which has a policy of its own.
+    fn is_survey_not_held(&self, k: usize) -> bool {
+        let Some(node) = self.plan.nodes.get(k) else {
+            return false;
+        };
+        match node.item.and_then(|item| self.plan.items.get(item)) {
+            Some(item) => item.not_held.is_some(),
+            None => node
+                .children
+                .iter()
+                .all(|child| self.is_survey_not_held(*child)),
+        }
+    }
+
+    /// Earned ÷ applicable maximum × n, of n, where items below were left out under a policy that this node carries.
+    /// The set may carry two, its own and that of a survey not held: its own goes first.
     fn rescale(&self, k: usize, factor: &Exact, sum: &mut Sum) {
-        let Some(Absence::RescaleTo(to)) = self.plan.nodes.get(k).and_then(|node| node.absence.as_ref()) else { return };
-        if sum.left_out.contains(&k) {
-            let to = to * factor;
-            if let Some(points) = (&sum.points * &to).over(&sum.max) {
-                sum.points = points;
-                sum.max = to;
-            }
+        let own = self
+            .plan
+            .nodes
+            .get(k)
+            .and_then(|node| node.absence.as_ref());
+        let here = || {
+            sum.left_out
+                .iter()
+                .filter(|(at, _)| *at == k)
+                .map(|(_, to)| to)
+        };
+        let to = here()
+            .find(|to| own == Some(&Absence::RescaleTo((*to).clone())))
+            .or_else(|| here().next());
+        let Some(to) = to.map(|to| to * factor) else {
+            return;
+        };
+        if let Some(points) = (&sum.points * &to).over(&sum.max) {
+            sum.points = points;
+            sum.max = to;
         }
     }
 }

@@ -18,34 +18,67 @@ struct Claim {
 }
 
 /// Gives every member that can be ranked its place.
-pub(super) fn rank(criteria: &Criteria, group: &Group, evidence: &Evidence, scores: &Scores, members: &mut [&mut Standing]) {
+pub(super) fn rank(
+    criteria: &Criteria,
+    group: &Group,
+    evidence: &Evidence,
+    scores: &Scores,
+    members: &mut [&mut Standing],
+) {
     let mut claims: Vec<(usize, Claim)> = Vec::new();
-    for (k, member) in members.iter().enumerate().filter(|(_, member)| member.unranked.is_none()) {
+    for (k, member) in members
+        .iter()
+        .enumerate()
+        .filter(|(_, member)| member.unranked.is_none())
+    {
         if let Some(basis) = member.basis(criteria.rank_by) {
-            claims.push((k, Claim { basis: basis.clone(), keys: keys(group, scores, member.row) }));
+            claims.push((
+                k,
+                Claim {
+                    basis: basis.clone(),
+                    keys: keys(group, scores, member.row),
+                },
+            ));
         }
     }
     claims.sort_by(|(_, a), (_, b)| better(a, b));
     let of = u32::try_from(claims.len()).unwrap_or(u32::MAX);
     let (mut place, mut start) = (1, 0);
     while start < claims.len() {
-        let Some((_, first)) = claims.get(start) else { break };
+        let Some((_, first)) = claims.get(start) else {
+            break;
+        };
         let equal = |(_, claim): &&(usize, Claim)| better(first, claim) == Ordering::Equal;
         let end = start + claims.iter().skip(start).take_while(equal).count();
-        let mut tied: Vec<usize> = claims.get(start..end).unwrap_or_default().iter().map(|(k, _)| *k).collect();
+        let mut tied: Vec<usize> = claims
+            .get(start..end)
+            .unwrap_or_default()
+            .iter()
+            .map(|(k, _)| *k)
+            .collect();
         let decision = decided(group, evidence.decisions(), &tied, members);
         let by_keys = parted_by_keys(&claims, start, end);
         if let Some(decision) = decision {
             tied.sort_by_key(|k| position(decision, members.get(*k)));
         }
         for (nth, k) in tied.iter().enumerate() {
-            let Some(member) = members.get_mut(*k) else { continue };
-            let step = if decision.is_some() { u32::try_from(nth).unwrap_or(u32::MAX) } else { 0 };
+            let Some(member) = members.get_mut(*k) else {
+                continue;
+            };
+            let step = if decision.is_some() {
+                u32::try_from(nth).unwrap_or(u32::MAX)
+            } else {
+                0
+            };
             member.rank = Some(Rank(place + step));
             member.tie = tie(group, decision, tied.len(), by_keys);
         }
         let taken = u32::try_from(end - start).unwrap_or(u32::MAX);
-        place += if matches!(group.ties, TieRule::Dense) { 1 } else { taken };
+        place += if matches!(group.ties, TieRule::Dense) {
+            1
+        } else {
+            taken
+        };
         start = end;
     }
     members.iter_mut().for_each(|member| member.of = of);
@@ -56,16 +89,22 @@ fn better(a: &Claim, b: &Claim) -> Ordering {
 }
 
 fn keys(group: &Group, scores: &Scores, row: usize) -> Vec<Option<Exact>> {
-    let TieRule::Keys(keys, _) = &group.ties else { return Vec::new() };
+    let TieRule::Keys(keys, _) = &group.ties else {
+        return Vec::new();
+    };
     let calendar = Calendar::default();
-    let facts = Facts { columns: &scores.columns, calendar: &calendar, row };
+    let facts = Facts {
+        columns: &scores.columns,
+        calendar: &calendar,
+        row,
+    };
     keys.iter()
         .map(|(key, higher)| {
             let figure = match key {
                 Key::Fact(field) => facts.figure(field).cloned(),
                 Key::Node(node) => {
                     let tally = scores.tally(row, *node);
-                    tally.points.percent_of(&tally.max).map(|percent| percent.0)
+                    (!tally.max.exact().is_zero()).then_some(tally.points.0)
                 }
             };
             figure.map(|figure| if *higher { figure } else { -&figure })
@@ -74,27 +113,45 @@ fn keys(group: &Group, scores: &Scores, row: usize) -> Vec<Option<Exact>> {
 }
 
 /// The decision that orders all of those tied, where the set leaves ties to a person.
-fn decided<'a>(group: &Group, decisions: &'a [Decision], tied: &[usize], members: &[&mut Standing]) -> Option<&'a Decision> {
+fn decided<'a>(
+    group: &Group,
+    decisions: &'a [Decision],
+    tied: &[usize],
+    members: &[&mut Standing],
+) -> Option<&'a Decision> {
     let manual = matches!(&group.ties, TieRule::Keys(_, Then::Manual));
-    let covers = |decision: &&Decision| tied.iter().all(|k| position(decision, members.get(*k)).is_some());
-    decisions.iter().filter(|_| manual && tied.len() > 1).find(covers)
+    let covers = |decision: &&Decision| {
+        tied.iter()
+            .all(|k| position(decision, members.get(*k)).is_some())
+    };
+    decisions
+        .iter()
+        .filter(|_| manual && tied.len() > 1)
+        .find(covers)
 }
 
 fn position(decision: &Decision, member: Option<&&mut Standing>) -> Option<usize> {
     let member = member?;
-    decision.order.iter().position(|code| *code == member.agency.code)
+    decision
+        .order
+        .iter()
+        .position(|code| *code == member.agency.code)
 }
 
 /// Whether a neighbour has the same basis, so that keys parted them.
 fn parted_by_keys(claims: &[(usize, Claim)], start: usize, end: usize) -> bool {
     let basis = |k: usize| claims.get(k).map(|(_, claim)| &claim.basis);
-    let before = start.checked_sub(1).is_some_and(|k| basis(k) == basis(start));
+    let before = start
+        .checked_sub(1)
+        .is_some_and(|k| basis(k) == basis(start));
     before || basis(end).is_some_and(|next| Some(next) == basis(start))
 }
 
 fn tie(group: &Group, decision: Option<&Decision>, tied: usize, by_keys: bool) -> Option<Message> {
     if let Some(decision) = decision {
-        let said = Message::new("tie-decided").with("by", &decision.by).with("reason", &decision.reason);
+        let said = Message::new("tie-decided")
+            .with("by", &decision.by)
+            .with("reason", &decision.reason);
         return Some(said.with("source", &decision.source));
     }
     match (&group.ties, tied > 1) {

@@ -33,9 +33,14 @@ pub(crate) type Columns = Vec<(String, Written)>;
 impl Table {
     /// Reads a table from bytes, by the suffix of its file's name.
     pub fn parse(file: &str, bytes: &[u8], faults: &mut Faults) -> Option<Self> {
-        match Path::new(file).extension().and_then(|suffix| suffix.to_str()) {
+        match Path::new(file)
+            .extension()
+            .and_then(|suffix| suffix.to_str())
+        {
             #[cfg(feature = "parquet")]
-            Some("parquet") => parquet_file::read(file, bytes).map_err(|fault| faults.add(fault)).ok(),
+            Some("parquet") => parquet_file::read(file, bytes)
+                .map_err(|fault| faults.add(fault))
+                .ok(),
             _ => csv_file::read(file, bytes, faults),
         }
     }

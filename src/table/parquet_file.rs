@@ -11,17 +11,26 @@ use crate::quantity::{Exact, Mode, Rounding};
 
 /// Reads every column as text; a row's line is its number in the table, the heading being line 1.
 pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Table, Fault> {
-    let frame = ParquetReader::new(Cursor::new(bytes.to_vec())).finish().map_err(|error| unreadable(file, error))?;
+    let frame = ParquetReader::new(Cursor::new(bytes.to_vec()))
+        .finish()
+        .map_err(|error| unreadable(file, error))?;
     let name: Arc<str> = file.into();
     let place = |row: usize, column: usize| Place {
         file: Arc::clone(&name),
         line: u32::try_from(row).unwrap_or(u32::MAX),
         column: u32::try_from(column).unwrap_or(u32::MAX),
     };
-    let mut table = Table { columns: Vec::new(), rows: vec![Vec::new(); frame.height()] };
+    let mut table = Table {
+        columns: Vec::new(),
+        rows: vec![Vec::new(); frame.height()],
+    };
     for (k, column) in frame.columns().iter().enumerate() {
-        table.columns.push((column.name().to_string(), place(1, k + 1)));
-        let texts = column.cast(&DataType::String).map_err(|error| unreadable(file, error))?;
+        table
+            .columns
+            .push((column.name().to_string(), place(1, k + 1)));
+        let texts = column
+            .cast(&DataType::String)
+            .map_err(|error| unreadable(file, error))?;
         let texts = texts.str().map_err(|error| unreadable(file, error))?;
         for (row, (text, cells)) in texts.iter().zip(&mut table.rows).enumerate() {
             cells.push((text.unwrap_or_default().to_owned(), place(row + 2, k + 1)));
@@ -38,7 +47,9 @@ pub(super) fn write(columns: &Columns) -> Result<Vec<u8>, String> {
         .map_err(|error| error.to_string())?;
     let mut bytes = Vec::new();
     let mut frame = DataFrame::new_infer_height(columns).map_err(|error| error.to_string())?;
-    ParquetWriter::new(&mut bytes).finish(&mut frame).map_err(|error| error.to_string())?;
+    ParquetWriter::new(&mut bytes)
+        .finish(&mut frame)
+        .map_err(|error| error.to_string())?;
     Ok(bytes)
 }
 
@@ -49,8 +60,10 @@ impl Written {
             Self::Words(cells) => Ok(Column::new(name, cells)),
             Self::Whole(cells) => Ok(Column::new(name, cells)),
             Self::Decimal(cells, digits) => {
-                let units: Vec<Option<i128>> =
-                    cells.iter().map(|cell| cell.as_ref().and_then(|number| units(number, *digits))).collect();
+                let units: Vec<Option<i128>> = cells
+                    .iter()
+                    .map(|cell| cell.as_ref().and_then(|number| units(number, *digits)))
+                    .collect();
                 let units = Int128Chunked::from_iter_options(name, units.into_iter());
                 Ok(units.into_decimal(38, usize::from(*digits))?.into_column())
             }
@@ -60,5 +73,12 @@ impl Written {
 
 /// The number in units of its last digit.
 fn units(number: &Exact, digits: u8) -> Option<i128> {
-    number.to_fixed(Rounding { digits, mode: Mode::HalfUp }).replace('.', "").parse().ok()
+    number
+        .to_fixed(Rounding {
+            digits,
+            mode: Mode::HalfUp,
+        })
+        .replace('.', "")
+        .parse()
+        .ok()
 }

@@ -55,7 +55,7 @@ pub struct NodeOutcome {
     pub points: String,
     /// The applicable maximum; of a bonus or deduction the most it could be; 0 when it does not apply.
     pub max: String,
-    /// `scored`, `missing`, `not_submitted` or `not_applicable`; a node with items is `scored` or `not_applicable`.
+    /// `scored`, `missing`, `not_submitted` or `not_applicable`; empty at a node with items.
     pub status: String,
 }
 
@@ -104,7 +104,11 @@ pub fn outcomes(case: &Case) -> Vec<Outcome> {
     let node = |n: &score::Scored| NodeOutcome {
         points: exact(&n.points),
         max: exact(&n.max),
-        status: status(n.status).to_owned(),
+        status: n
+            .is_item
+            .then(|| status(n.status))
+            .unwrap_or_default()
+            .to_owned(),
     };
     let outcome = |s: standing::Standing| Outcome {
         code: s.agency.code.clone(),

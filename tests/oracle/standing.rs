@@ -86,7 +86,9 @@ fn tier(case: &Case, tiers: &Tiers, standing: &Standing) -> Option<String> {
     let worst = caps.filter_map(|(_, at_most)| place(at_most)).max();
     // where no tier fits, only a cap to the lowest tier gives one
     let lowest = worst.filter(|place| place + 1 == tiers.tiers.len());
-    let held = earned.map(|earned| worst.map_or(earned, |worst| worst.max(earned))).or(lowest)?;
+    let held = earned
+        .map(|earned| worst.map_or(earned, |worst| worst.max(earned)))
+        .or(lowest)?;
     tiers.tiers.get(held).map(|t| t.name.clone())
 }
 

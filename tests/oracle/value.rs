@@ -25,6 +25,16 @@ pub struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// The figure of a name: at the item, then its ancestors, then the set.
     pub fn figure(&self, name: &str) -> Option<&'a Figure> {
+        self.agency.record.figures.get(&self.key(name))
+    }
+
+    /// Whether a line was sent for the figure, if only with an empty value.
+    pub fn is_sent(&self, name: &str) -> bool {
+        self.figure(name).is_some() || self.agency.record.empty.contains(&self.key(name))
+    }
+
+    /// The node that declares the figure, and its name.
+    fn key(&self, name: &str) -> (String, String) {
         let field = name.strip_suffix(".last_year").unwrap_or(name);
         let declares = |node: &&&Node| node.fields.iter().any(|f| f.name == field);
         let id = self
@@ -33,10 +43,7 @@ impl<'a> Desk<'a> {
             .rev()
             .find(declares)
             .map_or("", |node| &node.id);
-        self.agency
-            .record
-            .figures
-            .get(&(id.to_owned(), name.to_owned()))
+        (id.to_owned(), name.to_owned())
     }
 
     /// A yes/no field.

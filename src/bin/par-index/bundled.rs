@@ -18,11 +18,18 @@ pub(crate) fn run(cli: &Cli) -> Result<(), Failure> {
 }
 
 fn year(year: &str) -> Result<(Criteria, Evidence), Failure> {
-    let mut texts: Vec<(&str, &str)> = files(&CRITERIA, year).filter_map(|(name, bytes)| Some((name, std::str::from_utf8(bytes).ok()?))).collect();
+    let mut texts: Vec<(&str, &str)> = files(&CRITERIA, year)
+        .filter_map(|(name, bytes)| Some((name, std::str::from_utf8(bytes).ok()?)))
+        .collect();
     texts.sort_by_key(|(name, _)| !name.ends_with("index.yaml"));
     let criteria = Criteria::from_texts(&texts).map_err(Error::from)?;
-    let register = DATA.get_file("agencies.yaml").map(|file| ("agencies.yaml", file.contents()));
-    let evidence = files(&DATA, year).filter(|(name, _)| !name.contains("published")).chain(register).collect::<Vec<_>>();
+    let register = DATA
+        .get_file("agencies.yaml")
+        .map(|file| ("agencies.yaml", file.contents()));
+    let evidence = files(&DATA, year)
+        .filter(|(name, _)| !name.contains("published"))
+        .chain(register)
+        .collect::<Vec<_>>();
     let evidence = Evidence::from_files(&evidence, &criteria).map_err(Error::from)?;
     Ok((criteria, evidence))
 }

@@ -12,7 +12,12 @@ pub(crate) fn run(cli: &Cli, sets: &[PathBuf]) -> Result<(), Failure> {
     for set in sets {
         match Criteria::read(set).map_err(Error::from) {
             Ok(criteria) => found.join(criteria.notes),
-            Err(error) => found.join(error.faults().cloned().ok_or_else(|| Failure::System(error.to_string()))?),
+            Err(error) => found.join(
+                error
+                    .faults()
+                    .cloned()
+                    .ok_or_else(|| Failure::System(error.to_string()))?,
+            ),
         }
     }
     let mut answer = output::findings(cli, &found)?;
@@ -20,5 +25,9 @@ pub(crate) fn run(cli: &Cli, sets: &[PathBuf]) -> Result<(), Failure> {
         answer.extend(par_index::check_summary(sets.len(), &found, cli.language()).into_bytes());
     }
     output::write(cli, &answer)?;
-    if found.is_faulty() { Err(Failure::Told) } else { Ok(()) }
+    if found.is_faulty() {
+        Err(Failure::Told)
+    } else {
+        Ok(())
+    }
 }

@@ -116,7 +116,9 @@ impl Cli {
 
     /// The form of the answer: by the suffix of `--out`, else `--format`.
     pub fn form(&self) -> Result<Format, String> {
-        let Some(out) = &self.out else { return Ok(self.format) };
+        let Some(out) = &self.out else {
+            return Ok(self.format);
+        };
         match out.extension().and_then(|suffix| suffix.to_str()) {
             Some("txt") => Ok(Format::Text),
             Some("json") => Ok(Format::Json),

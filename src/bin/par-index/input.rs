@@ -28,7 +28,12 @@ impl Year {
         let plan = Plan::compile(&criteria);
         let scores = Scores::award(&plan, &evidence);
         let standings = Standings::rank(&criteria, &evidence, &scores);
-        Self { criteria, evidence, scores, standings }
+        Self {
+            criteria,
+            evidence,
+            scores,
+            standings,
+        }
     }
 }
 
@@ -51,9 +56,15 @@ impl Round {
         Ok(round)
     }
 
-    pub fn between(earlier: Option<(Criteria, Evidence)>, (criteria, evidence): (Criteria, Evidence)) -> Self {
+    pub fn between(
+        earlier: Option<(Criteria, Evidence)>,
+        (criteria, evidence): (Criteria, Evidence),
+    ) -> Self {
         let Some((before, before_evidence)) = earlier else {
-            return Self { year: Year::ranked(criteria, evidence), comparison: None };
+            return Self {
+                year: Year::ranked(criteria, evidence),
+                comparison: None,
+            };
         };
         let evidence = evidence.following(&criteria, &before_evidence, &before);
         let year = Year::ranked(criteria, evidence);
@@ -76,8 +87,11 @@ impl Round {
 
 /// Turns on a terminal when the work is long; elsewhere it stays silent.
 fn spinner() -> ProgressBar {
-    let spinner = if std::io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+    let spinner = if std::io::stderr().is_terminal() {
+        ProgressBar::new_spinner()
+    } else {
+        ProgressBar::hidden()
+    };
     spinner.enable_steady_tick(Duration::from_millis(500));
     spinner
 }
-

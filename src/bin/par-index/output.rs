@@ -32,15 +32,21 @@ impl From<Error> for Failure {
 /// Writes an answer to `--out` or to standard output; a reader that has gone away is no failure.
 pub(crate) fn write(cli: &Cli, answer: &[u8]) -> Result<(), Failure> {
     match &cli.out {
-        Some(path) => whole_file(path, answer).map_err(|error| Failure::System(format!("{}: {error}", path.display()))),
-        None if io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() => to_stdout(painted(answer).as_bytes()),
+        Some(path) => whole_file(path, answer)
+            .map_err(|error| Failure::System(format!("{}: {error}", path.display()))),
+        None if io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() => {
+            to_stdout(painted(answer).as_bytes())
+        }
         None => to_stdout(answer),
     }
 }
 
 /// A file written whole or not at all: beside it first, then in its place.
 fn whole_file(path: &Path, answer: &[u8]) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(answer)?;
     file.as_file().sync_all()?;
@@ -50,7 +56,9 @@ fn whole_file(path: &Path, answer: &[u8]) -> io::Result<()> {
 pub(crate) fn to_stdout(answer: &[u8]) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(answer).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::System(error.to_string())),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::System(error.to_string()))
+        }
         _ => Ok(()),
     }
 }
@@ -58,7 +66,8 @@ pub(crate) fn to_stdout(answer: &[u8]) -> Result<(), Failure> {
 /// Rises in green, falls in red.
 fn painted(answer: &[u8]) -> String {
     let text = String::from_utf8_lossy(answer);
-    text.replace('▲', "\u{1b}[32m▲\u{1b}[0m").replace('▼', "\u{1b}[31m▼\u{1b}[0m")
+    text.replace('▲', "\u{1b}[32m▲\u{1b}[0m")
+        .replace('▼', "\u{1b}[31m▼\u{1b}[0m")
 }
 
 /// Says what failed, and gives the exit code for it.
@@ -85,5 +94,7 @@ pub(crate) fn findings(cli: &Cli, faults: &Faults) -> Result<Vec<u8>, Failure> {
 }
 
 pub(crate) fn form(cli: &Cli) -> Result<Format, Failure> {
-    cli.form().map_err(|suffix| Failure::Usage(format!("--out: `.{suffix}`: .txt, .json, .csv, .parquet")))
+    cli.form().map_err(|suffix| {
+        Failure::Usage(format!("--out: `.{suffix}`: .txt, .json, .csv, .parquet"))
+    })
 }

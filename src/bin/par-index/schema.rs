@@ -7,7 +7,11 @@ use crate::cli::Cli;
 use crate::output::{self, Failure};
 
 pub(crate) fn run(cli: &Cli, area: bool) -> Result<(), Failure> {
-    let schema = if area { Criteria::area_schema() } else { Criteria::schema() };
+    let schema = if area {
+        Criteria::area_schema()
+    } else {
+        Criteria::schema()
+    };
     output::write(cli, format!("{schema:#}\n").as_bytes())
 }
 
