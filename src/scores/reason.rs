@@ -83,15 +83,24 @@ impl Reason {
                 Role::Bonus => Points::default(),
                 Role::Deduction => tally.points.clone(),
             },
-            documents: sources
-                .iter()
-                .filter_map(|source| source.document.as_ref())
-                .map(|document| document.said())
-                .collect(),
-            notes: sources
-                .iter()
-                .filter_map(|source| source.note.clone())
-                .collect(),
+            documents: each_once(
+                sources
+                    .iter()
+                    .filter_map(|source| source.document.as_ref())
+                    .map(|document| document.said()),
+            ),
+            notes: each_once(sources.iter().filter_map(|source| source.note.clone())),
         })
     }
+}
+
+/// What several figures of an item rest on is said once.
+fn each_once<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut once = Vec::new();
+    for one in all {
+        if !once.contains(&one) {
+            once.push(one);
+        }
+    }
+    once
 }
