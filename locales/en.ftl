@@ -44,14 +44,14 @@ wrong-kind = field `{ $field }` is of kind { $kind }, here it must be of kind { 
 unknown-option = field `{ $field }` has no option `{ $option }`{ $hint } (options are listed where the field is declared)
 option-missing = field `{ $field }`: option `{ $option }` is not listed; a field of kind grade or ballots, and no other, has `options`, and its rule lists every one of them
 field-unread = no rule reads field `{ $field }` of { $item }; use it in a rule, or delete it
-bands-gap = item { $item }: no band holds at { $at } (record: { $record }); widen a band, or add one
-bands-overlap = item { $item }: at { $at } two bands hold, one awards { $first } points, the other { $second } (record: { $record }); make one end exclusive (`above`, `below`)
+bands-gap = item { $item }: no band holds at { $at }{ $record }; widen a band, or add one
+bands-overlap = item { $item }: at { $at } two bands hold, one awards { $first } points, the other { $second }{ $record }; make one end exclusive (`above`, `below`)
 band-unreachable = item { $item }: no value falls in the band { $band }, because bands before it or the range of the value leave none; correct its bounds, or delete it
-max-unreachable = item { $item }: the rule awards { $most } at most, the maximum is { $max } (best record: { $record }); correct one of them
-max-exceeded = item { $item }: the rule can award { $most }, the maximum is { $max } (record: { $record }); correct one of them
-not-monotone = item { $item }: at { $at } the points go from { $first } to { $second }, against `better` (record: { $record }); correct the points, or `better`
-zero-denominator = item { $item }: the denominator can be 0 (record: { $record }); say what then holds with `if_none`: `not_applicable`, `zero` or `full`
-over-fulfilment = item { $item }: the part can exceed the whole (record: { $record }); say what then holds with `over`: `cap`, `keep` or `refuse`
+max-unreachable = item { $item }: the rule awards { $most } at most, the maximum is { $max }{ $record }; correct one of them
+max-exceeded = item { $item }: the rule can award { $most }, the maximum is { $max }{ $record }; correct one of them
+not-monotone = item { $item }: at { $at } the points go from { $first } to { $second }, against `better`{ $record }; correct the points, or `better`
+zero-denominator = item { $item }: the denominator can be 0{ $record }; say what then holds with `if_none`: `not_applicable`, `zero` or `full`
+over-fulfilment = item { $item }: the part can exceed the whole{ $record }; say what then holds with `over`: `cap`, `keep` or `refuse`
 rescale-differs = `rescale_to` says { $to }, the maximum is { $max }; write the same figure in both
 otherwise-misplaced = item { $item }: a case is not complete or not in its place; give every case but the last `if` and `then`, and the last only `otherwise`
 anchors-order = item { $item }: there are fewer than two anchors, or they are out of order; write two or more, each `at` above the one before
@@ -70,6 +70,9 @@ unknown-finding = `{ $finding }` is not a finding that can be accepted{ $hint } 
 bound-bad = { $item }: bounds are missing, too many or contradict each other; write one lower bound at most (`from`, `above`), one upper (`to`, `below`) that is not under it, one target in `reach`, one of `award` and `per_day` in `lateness`, and a `full_from` above 0 and not under `nothing_below`
 
 record = { $field } = { $figure }
+with-record = { " " }(record: { $record })
+word-yes = yes
+word-no = no
 
 ## Faults in agencies and evidence
 
@@ -147,6 +150,7 @@ step-state = { $field }: { $option } → earns { $points }
 step-late = { $field }: due { $due }, sent { $sent }, { $late }: { $band } → earns { $points }
 late-by = late by { $days } ({ $counted })
 on-time-by = on time, early by { $days } ({ $counted })
+on-time-exactly = on time ({ $counted })
 days-calendar = calendar days
 days-working = working days
 per-day = { $points } off for each day late
@@ -197,7 +201,8 @@ need-no-item-at-zero = no item at 0 points (at 0: { $items })
 need-not-self-scored = no self-scoring sent
 need-area = { $code } at { $from }% or more
 no-tier-fits = { $figure } fits no tier
-tier-capped = { $tier } at most: { $why }. { $source }
+tier-capped = { $tier } at most: { $why }{ $source }
+by-source = { " " }({ $source })
 tier-quota = one tier lower: at most { $limit } of the group may be { $tier }
 
 ## Standings: ranks
@@ -208,7 +213,7 @@ unranked-nothing-applies = not ranked: no item applies
 tie-shared = equal, ranked together
 tie-by-keys = equal in the result, ranked by the set's keys
 tie-undecided = equal in every key, ranked together until somebody decides
-tie-decided = equal, order decided by { $by }: { $reason }. { $source }
+tie-decided = equal, order decided by { $by }: { $reason }{ $source }
 
 ## Comparison of two years
 
@@ -267,6 +272,10 @@ area-changed = { $code } { $title }: { $points } of { $max } points ({ $percent 
 area-bonus = { $code } { $title }: adds { $points } points, { $most } at most
 area-deduction = { $code } { $title }: takes { $points } points off, { $most } at most
 item-line = { $code } { $title }: { $points } of { $max } points, lost { $lost }
+item-bonus = { $code } { $title }: adds { $points } of { $max } points
+item-deduction = { $code } { $title }: takes { $points } of { $max } points off
+item-asks = evidence demanded: { $asks }
+item-remark = remark: { $note }
 item-why = why: { $why }
 item-answerable = answerable: { $offices }
 office-share = { $office } { $share }%

@@ -44,14 +44,14 @@ wrong-kind = trường `{ $field }` thuộc loại { $kind }, ở đây phải t
 unknown-option = trường `{ $field }` không có lựa chọn `{ $option }`{ $hint } (các lựa chọn được liệt kê ở nơi khai báo trường)
 option-missing = trường `{ $field }`: chưa liệt kê lựa chọn `{ $option }`; chỉ trường loại grade và ballots có `options`, và cách tính điểm phải nêu đủ các lựa chọn
 field-unread = không cách tính điểm nào dùng trường `{ $field }` của mục { $item }; dùng trường này để tính điểm, hoặc bỏ đi
-bands-gap = mục { $item }: tại { $at } không có khoảng điểm nào (ví dụ: { $record }); mở rộng một khoảng, hoặc thêm khoảng mới
-bands-overlap = mục { $item }: tại { $at } có hai khoảng điểm chồng nhau, một khoảng cho { $first } điểm, khoảng kia cho { $second } (ví dụ: { $record }); cho một đầu mút không thuộc khoảng (`above`, `below`)
+bands-gap = mục { $item }: tại { $at } không có khoảng điểm nào{ $record }; mở rộng một khoảng, hoặc thêm khoảng mới
+bands-overlap = mục { $item }: tại { $at } có hai khoảng điểm chồng nhau, một khoảng cho { $first } điểm, khoảng kia cho { $second }{ $record }; cho một đầu mút không thuộc khoảng (`above`, `below`)
 band-unreachable = mục { $item }: không giá trị nào rơi vào khoảng { $band }, vì các khoảng viết trước hoặc phạm vi của giá trị không chừa lại; sửa các đầu mút, hoặc bỏ khoảng này
-max-unreachable = mục { $item }: cách tính điểm cho nhiều nhất { $most } điểm, điểm tối đa là { $max } (số liệu tốt nhất: { $record }); sửa một trong hai
-max-exceeded = mục { $item }: cách tính điểm có thể cho { $most } điểm, điểm tối đa là { $max } (ví dụ: { $record }); sửa một trong hai
-not-monotone = mục { $item }: tại { $at } điểm đi từ { $first } sang { $second }, trái với `better` (ví dụ: { $record }); sửa số điểm, hoặc sửa `better`
-zero-denominator = mục { $item }: mẫu số có thể bằng 0 (ví dụ: { $record }); nêu cách xử lý bằng `if_none`: `not_applicable`, `zero` hoặc `full`
-over-fulfilment = mục { $item }: tử số có thể lớn hơn mẫu số (ví dụ: { $record }); nêu cách xử lý bằng `over`: `cap`, `keep` hoặc `refuse`
+max-unreachable = mục { $item }: cách tính điểm cho nhiều nhất { $most } điểm, điểm tối đa là { $max }{ $record }; sửa một trong hai
+max-exceeded = mục { $item }: cách tính điểm có thể cho { $most } điểm, điểm tối đa là { $max }{ $record }; sửa một trong hai
+not-monotone = mục { $item }: tại { $at } điểm đi từ { $first } sang { $second }, trái với `better`{ $record }; sửa số điểm, hoặc sửa `better`
+zero-denominator = mục { $item }: mẫu số có thể bằng 0{ $record }; nêu cách xử lý bằng `if_none`: `not_applicable`, `zero` hoặc `full`
+over-fulfilment = mục { $item }: tử số có thể lớn hơn mẫu số{ $record }; nêu cách xử lý bằng `over`: `cap`, `keep` hoặc `refuse`
 rescale-differs = `rescale_to` ghi { $to } điểm, điểm tối đa là { $max }; ghi cùng một số ở cả hai chỗ
 otherwise-misplaced = mục { $item }: có trường hợp chưa đủ hoặc sai chỗ; mỗi trường hợp viết `if` và `then`, riêng trường hợp cuối chỉ viết `otherwise`
 anchors-order = mục { $item }: các mốc ít hơn hai hoặc không theo thứ tự; viết từ hai mốc trở lên, `at` của mốc sau lớn hơn mốc trước
@@ -70,6 +70,9 @@ unknown-finding = `{ $finding }` không phải là phát hiện có thể chấp
 bound-bad = { $item }: các đầu mút thiếu, thừa hoặc trái nhau; viết không quá một đầu dưới (`from`, `above`) và một đầu trên (`to`, `below`) không nhỏ hơn đầu dưới, đúng một chỉ tiêu trong `reach`, đúng một trong hai khóa `award` và `per_day` trong `lateness`, và `full_from` lớn hơn 0, không nhỏ hơn `nothing_below`
 
 record = { $field } = { $figure }
+with-record = { " " }(ví dụ: { $record })
+word-yes = có
+word-no = không
 
 ## Lỗi trong danh sách cơ quan và số liệu
 
@@ -147,6 +150,7 @@ step-state = { $field }: { $option } → { $points } điểm
 step-late = { $field }: hạn { $due }, gửi { $sent }, { $late }: { $band } → { $points } điểm
 late-by = chậm { $days } ngày ({ $counted })
 on-time-by = đúng hạn, sớm { $days } ngày ({ $counted })
+on-time-exactly = đúng hạn ({ $counted })
 days-calendar = ngày lịch
 days-working = ngày làm việc
 per-day = mỗi ngày chậm trừ { $points } điểm
@@ -197,7 +201,8 @@ need-no-item-at-zero = không có tiêu chí 0 điểm (đang 0 điểm: { $item
 need-not-self-scored = không tự chấm điểm
 need-area = mục { $code } đạt từ { $from }% trở lên
 no-tier-fits = kết quả { $figure } không thuộc mức xếp loại nào
-tier-capped = xếp loại cao nhất là { $tier }: { $why }. { $source }
+tier-capped = xếp loại cao nhất là { $tier }: { $why }{ $source }
+by-source = { " " }({ $source })
 tier-quota = hạ một mức: trong khối có nhiều nhất { $limit } cơ quan được xếp mức { $tier }
 
 ## Xếp hạng
@@ -208,7 +213,7 @@ unranked-nothing-applies = không xếp hạng: không có tiêu chí nào áp d
 tie-shared = bằng nhau, xếp cùng hạng
 tie-by-keys = kết quả bằng nhau, xếp hạng theo các chỉ tiêu phụ
 tie-undecided = bằng nhau ở mọi chỉ tiêu phụ, tạm xếp cùng hạng, chờ cấp có thẩm quyền quyết định
-tie-decided = bằng nhau, thứ tự do { $by } quyết định: { $reason }. { $source }
+tie-decided = bằng nhau, thứ tự do { $by } quyết định: { $reason }{ $source }
 
 ## So sánh hai năm
 
@@ -267,6 +272,10 @@ area-changed = { $code } { $title }: { $points }/{ $max } điểm ({ $percent }%
 area-bonus = { $code } { $title }: cộng { $points } điểm, tối đa { $most }
 area-deduction = { $code } { $title }: trừ { $points } điểm, tối đa { $most }
 item-line = { $code } { $title }: { $points }/{ $max } điểm, mất { $lost }
+item-bonus = { $code } { $title }: cộng { $points }/{ $max } điểm
+item-deduction = { $code } { $title }: trừ { $points }/{ $max } điểm
+item-asks = tài liệu yêu cầu: { $asks }
+item-remark = chú thích: { $note }
 item-why = diễn giải: { $why }
 item-answerable = trách nhiệm: { $offices }
 office-share = { $office } { $share }%

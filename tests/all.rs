@@ -1,4 +1,11 @@
 //! Everything that proves it, in one binary.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
 
 mod bundled;
 mod cases;

@@ -223,11 +223,11 @@ fn proved(node: &Node) -> Vec<Fault> {
         let fault = Fault::new(name, &node.max_place)
             .with("most", &range.most)
             .with("max", &node.max);
-        proof.find(fault, &range.record);
+        proof.find(fault, range.record);
     }
     if range.least.is_negative() {
         let fault = Fault::new("points-negative", &node.place).with("least", &range.least);
-        proof.find(fault, &[]);
+        proof.find(fault, Vec::new());
     }
     proof.findings
 }

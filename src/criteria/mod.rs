@@ -5,6 +5,7 @@
 mod check;
 mod read;
 mod tiers;
+mod tree;
 mod written;
 
 use std::collections::BTreeMap;

@@ -1,19 +1,17 @@
 //! What was written becomes the tree: inheritance resolved, fields bound to figures.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::check::check;
 use super::tiers::bind_group;
-use super::written::{Absence, AreaForm, Index, NodeForm};
+use super::tree::Tree;
+use super::written::{Absence, AreaForm, Index, NodeForm, Numbers};
 use super::{Accept, Criteria, CriteriaError, Node, Role};
 use crate::calendar::Calendar;
 use crate::code::ItemCode;
-use crate::document::{At, DecimalMark, Document, Pairs};
+use crate::document::{DecimalMark, Document};
 use crate::fault::{Fault, Faults, Place};
-use crate::language::Text;
-use crate::quantity::{Exact, Points, Year};
-use crate::rule::{Binder, Declared, Figure, FigureKind};
+use crate::quantity::{Points, Year};
 
 type Open<'a> = &'a dyn Fn(&str) -> Option<(String, String)>;
 
@@ -45,6 +43,10 @@ fn assembled(name: &str, text: &str, open: Open<'_>, faults: &mut Faults) -> Opt
     };
     let index: Option<Index> = document.read(mark, faults);
     let mut index = index?;
+    let mark = match index.numbers {
+        Some(Numbers::Vi) => DecimalMark::Comma,
+        Some(Numbers::En) | None => DecimalMark::Point,
+    };
     let areas = areas(std::mem::take(&mut index.areas), mark, open, faults);
     let mut tree = Tree {
         index: &index,
@@ -167,258 +169,11 @@ fn root(index: &Index, place: &Place) -> Node {
     }
 }
 
-fn accepts(forms: &[super::written::AcceptForm]) -> Vec<Accept> {
+pub(super) fn accepts(forms: &[super::written::AcceptForm]) -> Vec<Accept> {
     let accept = |form: &super::written::AcceptForm| Accept {
         finding: form.finding.to_string(),
         reason: form.reason.clone(),
         place: form.finding.place().clone(),
     };
     forms.iter().map(accept).collect()
-}
-
-/// A rule still to be bound, with the figures in its sight.
-struct Unbound {
-    node: usize,
-    rule: crate::rule::Rule,
-    scope: Vec<Arc<Figure>>,
-}
-
-struct Tree<'a> {
-    index: &'a Index,
-    nodes: Vec<Node>,
-    figures: Vec<Arc<Figure>>,
-    slots: usize,
-    faults: &'a mut Faults,
-}
-
-impl Tree<'_> {
-    /// Adds a node and all below it; `scope` are the figures in sight, the nearest first.
-    fn add(
-        &mut self,
-        form: NodeForm,
-        parent: usize,
-        scope: &[Arc<Figure>],
-        rules: &mut Vec<Unbound>,
-    ) {
-        let k = self.nodes.len();
-        let Some((node, form)) = self.node(form, parent, k) else {
-            return;
-        };
-        let id = node.id.clone();
-        let place = node.place.clone();
-        let max = node.max.clone();
-        self.nodes.push(node);
-        if let Some(parent) = self.nodes.get_mut(parent) {
-            parent.children.push(k);
-        }
-        let own = self.declare_at(Some(&id), &form.fields, &max);
-        let scope: Vec<Arc<Figure>> = own.into_iter().chain(scope.iter().cloned()).collect();
-        match (form.rule, form.items.is_empty()) {
-            (Some(rule), true) => rules.push(Unbound {
-                node: k,
-                rule,
-                scope,
-            }),
-            (None, false) => form
-                .items
-                .into_iter()
-                .for_each(|item| self.add(item, k, &scope, rules)),
-            _ => self
-                .faults
-                .add(Fault::new("no-rule-or-items", &place).with("item", id.as_str())),
-        }
-    }
-
-    fn node(&mut self, form: NodeForm, parent: usize, k: usize) -> Option<(Node, NodeForm)> {
-        let was = self.was(&form.was);
-        let above = self.nodes.get(parent)?;
-        let id = form.id.as_ref().unwrap_or(&form.code);
-        let place = form.code.place().clone();
-        let maxima = [
-            (&form.max, Role::Score),
-            (&form.bonus, Role::Bonus),
-            (&form.deduction, Role::Deduction),
-        ];
-        let written: Vec<(&At<Exact>, Role)> = maxima
-            .iter()
-            .filter_map(|(max, role)| max.as_ref().map(|max| (max, *role)))
-            .collect();
-        let (max, max_place, role) = match written.as_slice() {
-            [(max, role)] => ((***max).clone(), max.place().clone(), *role),
-            _ => {
-                self.faults
-                    .add(Fault::new("no-maximum", &place).with("item", id.as_str()));
-                (Exact::ZERO, place.clone(), Role::Score)
-            }
-        };
-        let source = form.source.clone().unwrap_or_else(|| above.source.clone());
-        if source.is_empty() && form.rule.is_some() {
-            self.faults
-                .add(Fault::new("no-source", &place).with("item", id.as_str()));
-        }
-        if let Some(twin) = self
-            .nodes
-            .iter()
-            .skip(1)
-            .find(|node| node.id.as_str() == id.as_str())
-        {
-            let line = usize::try_from(twin.place.line).unwrap_or_default();
-            self.faults.add(
-                Fault::new("repeated-id", id.place())
-                    .with("id", id.as_str())
-                    .with("line", line),
-            );
-        }
-        let absence = form
-            .not_applicable
-            .as_ref()
-            .map_or_else(|| above.absence.clone(), |absence| ((**absence).clone(), k));
-        let node = Node {
-            id: ItemCode::from(id.as_str()),
-            code: form.code.to_string(),
-            title: form.title.clone(),
-            role,
-            max,
-            source,
-            origin: form.origin.unwrap_or(above.origin),
-            method: form.method.unwrap_or(above.method),
-            appraiser: form.appraiser.clone().or_else(|| above.appraiser.clone()),
-            answerable: form
-                .answerable
-                .clone()
-                .map_or_else(|| above.answerable.clone(), |offices| offices.0),
-            asks: form.asks.clone(),
-            was,
-            note: form.note.clone(),
-            absence,
-            missing: form.missing.unwrap_or(above.missing),
-            better: form.better,
-            rule: None,
-            reads: Vec::new(),
-            parent,
-            children: Vec::new(),
-            depth: above.depth + 1,
-            place,
-            max_place,
-            accepts: accepts(&form.accepts),
-        };
-        Some((node, form))
-    }
-
-    fn was(&mut self, was: &Pairs<String>) -> BTreeMap<Year, String> {
-        let mut years = BTreeMap::new();
-        for (year, id) in was.iter() {
-            match year.parse() {
-                Ok(number) => drop(years.insert(Year(number), id.clone())),
-                Err(_) => self.faults.add(
-                    Fault::new("bad-number", year.place())
-                        .with("text", year.as_str())
-                        .with("mark", "."),
-                ),
-            }
-        }
-        years
-    }
-
-    fn declare(&mut self, item: Option<&ItemCode>, fields: &Pairs<Declared>) -> Vec<Arc<Figure>> {
-        self.declare_at(item, fields, &Exact::HUNDRED)
-    }
-
-    /// Gives each declared figure its column.
-    fn declare_at(
-        &mut self,
-        item: Option<&ItemCode>,
-        fields: &Pairs<Declared>,
-        max: &Exact,
-    ) -> Vec<Arc<Figure>> {
-        let mut own = Vec::new();
-        for (name, declared) in fields.iter() {
-            let needs_options = matches!(declared.kind, FigureKind::Grade | FigureKind::Ballots);
-            if needs_options == declared.options.is_empty() {
-                self.faults.add(
-                    Fault::new("option-missing", name.place())
-                        .with("option", "…")
-                        .with("field", name.as_str()),
-                );
-            }
-            let (least, most) = range(declared, max);
-            let figure = Figure {
-                item: item.cloned(),
-                name: name.to_string(),
-                title: declared.title.clone().unwrap_or_else(|| Text::same(name)),
-                kind: declared.kind,
-                least,
-                most,
-                options: declared
-                    .options
-                    .iter()
-                    .map(|option| option.to_string())
-                    .collect(),
-                place: name.place().clone(),
-                slot: self.slots,
-            };
-            self.slots += figure.width();
-            let figure = Arc::new(figure);
-            self.figures.push(Arc::clone(&figure));
-            own.push(figure);
-        }
-        own
-    }
-
-    /// Binds every rule to its figures, once all are known.
-    fn bind(&mut self, rules: Vec<Unbound>) {
-        let mut read = Vec::new();
-        let mut last_years = Vec::new();
-        for Unbound {
-            node,
-            mut rule,
-            scope,
-        } in rules
-        {
-            let Some(at) = self.nodes.get_mut(node) else {
-                continue;
-            };
-            let before = read.len();
-            let mut binder = Binder {
-                scope,
-                year: Year(self.index.year),
-                item: at.id.as_str(),
-                place: &at.place,
-                faults: self.faults,
-                read: &mut read,
-                next_slot: &mut self.slots,
-                last_years: &mut last_years,
-            };
-            rule.bind(&mut binder);
-            at.reads = read.get(before..).unwrap_or_default().to_vec();
-            at.rule = Some(Arc::new(rule));
-        }
-        for figure in self
-            .figures
-            .iter()
-            .filter(|figure| figure.item.is_some() && !read.contains(&figure.slot))
-        {
-            let item = figure.item.as_ref().map_or("", ItemCode::as_str);
-            self.faults.add(
-                Fault::new("field-unread", &figure.place)
-                    .with("field", &figure.name)
-                    .with("item", item),
-            );
-        }
-        self.figures.extend(last_years);
-    }
-}
-
-/// What a figure can be, from its kind and the bounds written.
-fn range(declared: &Declared, max: &Exact) -> (Option<Exact>, Option<Exact>) {
-    let (least, most) = match declared.kind {
-        FigureKind::YesNo => (Some(Exact::ZERO), Some(Exact::ONE)),
-        FigureKind::Points => (Some(Exact::ZERO), Some(max.clone())),
-        FigureKind::Count | FigureKind::Percent | FigureKind::Ballots => (Some(Exact::ZERO), None),
-        FigureKind::Amount | FigureKind::Date | FigureKind::Grade => (None, None),
-    };
-    (
-        declared.least.clone().or(least),
-        declared.most.clone().or(most),
-    )
 }

@@ -4,6 +4,7 @@
 //! does not hide the next: every item of a list is read on its own, and every unknown key is found.
 
 mod at;
+mod blame;
 mod parse;
 mod read;
 

@@ -1,12 +1,12 @@
 //! Nodes to typed values, through serde. Every unknown key is found; what does not fit is blamed on its own line.
 
 use std::cell::RefCell;
-use std::fmt;
 
 use serde::de::value::StringDeserializer;
 use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, Visitor};
 
 use super::at::{AT, DATE, NUMBER, WORD_OR};
+use super::blame::Blame;
 use super::{DecimalMark, Node, Value};
 use crate::calendar::Day;
 use crate::fault::{Fault, Faults, Place, hint};
@@ -37,48 +37,6 @@ pub(super) fn read<T: de::DeserializeOwned>(
     let value = value.filter(|_| !found.is_faulty());
     faults.join(found);
     value
-}
-
-/// Why a value could not be read; `Reported` when its fault is already among the faults.
-#[derive(Debug)]
-enum Blame {
-    Fault(Box<Fault>),
-    Missing(&'static str),
-    Unplaced(String),
-    Reported,
-}
-
-impl Blame {
-    fn into_fault(self, place: &Place) -> Option<Fault> {
-        match self {
-            Self::Fault(fault) => Some(*fault),
-            Self::Missing(key) => Some(Fault::new("missing-key", place).with("key", key)),
-            Self::Unplaced(text) => Some(Fault::new("bad-word", place).with("word", text)),
-            Self::Reported => None,
-        }
-    }
-
-    fn at(self, place: &Place) -> Self {
-        self.into_fault(place)
-            .map_or(Self::Reported, |fault| Self::Fault(Box::new(fault)))
-    }
-}
-
-impl fmt::Display for Blame {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self:?}")
-    }
-}
-
-impl std::error::Error for Blame {}
-
-impl de::Error for Blame {
-    fn custom<T: fmt::Display>(text: T) -> Self {
-        Self::Unplaced(text.to_string())
-    }
-    fn missing_field(field: &'static str) -> Self {
-        Self::Missing(field)
-    }
 }
 
 #[derive(Clone, Copy)]

@@ -156,6 +156,7 @@ impl Evidence {
                     .collect(),
             )
         } else {
+            std::fs::metadata(path).map_err(unreadable(path))?;
             (
                 path.parent().unwrap_or(Path::new("")),
                 vec![path.to_owned()],
@@ -253,8 +254,14 @@ impl Evidence {
         let figures = slots
             .iter()
             .filter_map(|slot| self.sources.get(&(*slot, row)));
-        let mut sources: Vec<&Source> = figures.chain(self.notes.get(&(node, row))).collect();
-        sources.dedup_by(|a, b| a.document == b.document && a.note == b.note);
+        let mut sources: Vec<&Source> = Vec::new();
+        for source in figures.chain(self.notes.get(&(node, row))) {
+            let alike =
+                |known: &&Source| known.document == source.document && known.note == source.note;
+            if !sources.iter().any(alike) {
+                sources.push(source);
+            }
+        }
         sources
     }
 }

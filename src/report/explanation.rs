@@ -56,7 +56,7 @@ fn summary(report: &Report<'_>, standing: &Standing) -> Message {
     let percent = standing
         .percent
         .as_ref()
-        .map_or_else(dash, |percent| report.printed(percent.exact()).into());
+        .map_or_else(dash, |percent| report.aligned(percent.exact()).into());
     let places = change
         .and_then(|change| change.places)
         .map_or_else(dash, |places| places.abs().to_string().into());
@@ -111,7 +111,7 @@ fn area(report: &Report<'_>, standing: &Standing, node: &Node, tally: &Tally) ->
         .with("lost", report.printed(&lost))
         .with(
             "percent",
-            percent.map_or_else(|| "–".to_owned(), |percent| report.printed(percent.exact())),
+            percent.map_or_else(|| "–".to_owned(), |percent| report.aligned(percent.exact())),
         )
         .with(
             "change",
@@ -120,7 +120,12 @@ fn area(report: &Report<'_>, standing: &Standing, node: &Node, tally: &Tally) ->
 }
 
 fn item(report: &Report<'_>, node: &Node, tally: &Tally, reason: &Reason) -> String {
-    let line = Message::new("item-line")
+    let line = Message::new(match node.role {
+        Role::Score => "item-line",
+        Role::Bonus => "item-bonus",
+        Role::Deduction => "item-deduction",
+    });
+    let line = line
         .with("code", &node.code)
         .with("title", &node.title)
         .with("points", report.printed(tally.points.exact()))
@@ -142,6 +147,13 @@ fn item(report: &Report<'_>, node: &Node, tally: &Tally, reason: &Reason) -> Str
             "offices",
             node.answerable.iter().map(office).collect::<Vec<_>>(),
         ));
+    }
+    if !node.asks.is_empty() && reason.status != Status::Scored {
+        let asks: Vec<Term> = node.asks.iter().map(Term::from).collect();
+        add(Message::new("item-asks").with("asks", asks));
+    }
+    if let Some(note) = &node.note {
+        add(Message::new("item-remark").with("note", note));
     }
     add(Message::new("item-source").with("source", &node.source));
     for document in &reason.documents {

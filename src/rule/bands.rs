@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::Kind;
 use super::band::{Band, Bounds, probes};
-use super::binding::{Binder, Proof, Range};
+use super::binding::{Binder, Proof, Range, Record};
 use super::facts::{Facts, Outcome, Trace};
 use super::value::{Domain, Value};
 use crate::document::list;
@@ -81,7 +81,7 @@ pub(super) fn said(step: Message, figure: &Exact, band: Option<&Band>) -> Messag
 pub(super) fn prove_bands(
     bands: &[Band],
     domain: &Domain,
-    witness: impl Fn(&Exact) -> Vec<(String, Exact)>,
+    witness: impl Fn(&Exact) -> Record,
     proof: &mut Proof<'_>,
 ) -> Range {
     let bounds: Vec<Bounds> = bands.iter().map(Band::bounds).collect();
@@ -142,7 +142,7 @@ pub(super) fn prove_bands(
     }
     found.extend(not_monotone(&awards, proof).map(|(fault, at)| (fault, witness(&at))));
     for (fault, record) in found {
-        proof.find(fault, &record);
+        proof.find(fault, record);
     }
     Range::of_points(
         awards

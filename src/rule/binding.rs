@@ -6,7 +6,7 @@ use super::field::{Field, Figure, FigureKind};
 use crate::calendar::Day;
 use crate::document::At;
 use crate::fault::{Fault, Faults, Place, hint};
-use crate::language::Term;
+use crate::language::{Message, Term};
 use crate::quantity::{Exact, Year};
 
 /// Binds a rule's fields to the figures declared around its item.
@@ -152,6 +152,9 @@ impl FigureKind {
     }
 }
 
+/// Figures by name that demonstrate a finding.
+pub(crate) type Record = Vec<(String, Term)>;
+
 /// Proves a rule sound; what it finds is a fault until the criteria accept it.
 pub(crate) struct Proof<'a> {
     pub item: &'a str,
@@ -166,17 +169,20 @@ pub(crate) struct Proof<'a> {
 
 impl Proof<'_> {
     /// A finding with the record that demonstrates it.
-    pub fn find(&mut self, fault: Fault, record: &[(String, Exact)]) {
+    pub fn find(&mut self, fault: Fault, record: Record) {
+        let figure = |(field, figure)| {
+            Message::new("record")
+                .with("field", field)
+                .with("figure", figure)
+        };
         let record: Vec<Term> = record
-            .iter()
-            .map(|(field, figure)| {
-                Term::from(
-                    crate::language::Message::new("record")
-                        .with("field", field)
-                        .with("figure", figure),
-                )
-            })
+            .into_iter()
+            .map(|given: (String, Term)| figure(given).into())
             .collect();
+        let record = match record.as_slice() {
+            [] => Term::from(""),
+            _ => Message::new("with-record").with("record", record).into(),
+        };
         self.findings
             .push(fault.with("item", self.item).with("record", record));
     }
@@ -187,7 +193,7 @@ impl Proof<'_> {
 pub(crate) struct Range {
     pub least: Exact,
     pub most: Exact,
-    pub record: Vec<(String, Exact)>,
+    pub record: Record,
 }
 
 impl Range {
@@ -199,7 +205,7 @@ impl Range {
         }
     }
 
-    pub fn by(mut self, record: Vec<(String, Exact)>) -> Self {
+    pub fn by(mut self, record: Record) -> Self {
         self.record = record;
         self
     }
@@ -212,10 +218,15 @@ impl Range {
     }
 
     /// The range of several points.
-    pub fn of_points<'a>(points: impl Iterator<Item = (&'a Exact, Vec<(String, Exact)>)>) -> Self {
+    pub fn of_points<'a>(points: impl Iterator<Item = (&'a Exact, Record)>) -> Self {
         points
             .map(|(points, record)| Self::new(points.clone(), points.clone()).by(record))
             .reduce(Self::or)
             .unwrap_or_default()
     }
+}
+
+/// The word for a yes or a no.
+pub(crate) fn yes_or_no(yes: bool) -> Term {
+    Message::new(if yes { "word-yes" } else { "word-no" }).into()
 }

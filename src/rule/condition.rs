@@ -194,9 +194,12 @@ fn decided(parts: &[Condition], facts: &Facts<'_>, deciding: bool) -> Option<boo
     known.then_some(!deciding)
 }
 
+/// Whether a value stands to its target as the bound says.
+type Test = fn(&Exact, &Exact) -> bool;
+
 impl Reach {
-    fn bound(&self) -> Option<(&'static str, &Value, fn(&Exact, &Exact) -> bool)> {
-        let bounds: [(&'static str, &Option<Value>, fn(&Exact, &Exact) -> bool); 4] = [
+    fn bound(&self) -> Option<(&'static str, &Value, Test)> {
+        let bounds: [(&'static str, &Option<Value>, Test); 4] = [
             ("reach-at-least", &self.at_least, |a, b| a >= b),
             ("reach-more-than", &self.more_than, |a, b| a > b),
             ("reach-at-most", &self.at_most, |a, b| a <= b),

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Kind;
-use super::binding::{Binder, Proof, Range};
+use super::binding::{Binder, Proof, Range, yes_or_no};
 use super::facts::{Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
 use super::value::Value;
@@ -128,7 +128,7 @@ impl Kind for Checklist {
         let all = self
             .points
             .iter()
-            .map(|(name, _)| (name.to_string(), Exact::ONE))
+            .map(|(name, _)| (name.to_string(), yes_or_no(true)))
             .collect();
         Range::new(Exact::ZERO, most).by(all)
     }
@@ -172,7 +172,7 @@ impl Kind for Deduct {
         let none = self
             .each
             .iter()
-            .map(|(name, _)| (name.to_string(), Exact::ZERO))
+            .map(|(name, _)| (name.to_string(), Exact::ZERO.into()))
             .collect();
         Range::new(
             self.floor.clone(),

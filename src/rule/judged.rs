@@ -75,7 +75,7 @@ impl Kind for Judged {
         let most = steps.map_or(proof.max.clone(), |(step, steps)| {
             &Exact::whole(steps) * step
         });
-        Range::new(Exact::ZERO, most.clone()).by(vec![(self.of.name.to_string(), most)])
+        Range::new(Exact::ZERO, most.clone()).by(vec![(self.of.name.to_string(), most.into())])
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {

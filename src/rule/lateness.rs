@@ -97,7 +97,7 @@ impl Kind for Lateness {
 
     fn prove(&self, proof: &mut Proof<'_>) -> Range {
         let record =
-            |late: &Exact| vec![(format!("{} − {}", *self.of.name, *self.due), late.clone())];
+            |late: &Exact| vec![(format!("{} − {}", *self.of.name, *self.due), late.into())];
         match &self.per_day {
             Some(_) => {
                 let floor = self.floor.clone().unwrap_or_default();
@@ -130,7 +130,14 @@ impl Kind for Lateness {
             let (days, name) = if late > 0 {
                 (late, "late-by")
             } else {
-                (-late, "on-time-by")
+                (
+                    -late,
+                    if late < 0 {
+                        "on-time-by"
+                    } else {
+                        "on-time-exactly"
+                    },
+                )
             };
             let outcome = Message::new(name)
                 .with("days", Exact::whole(days))

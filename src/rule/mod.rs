@@ -14,6 +14,7 @@ mod gate;
 mod judged;
 mod lateness;
 mod proportional;
+mod quotient;
 mod reach;
 mod scale;
 mod states;

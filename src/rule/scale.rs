@@ -87,7 +87,7 @@ impl Kind for Scale {
             .map(|value| (value.clone(), self.points(&value).unwrap_or_default()))
             .collect();
         if let Some((fault, at)) = not_monotone(&awards, proof) {
-            proof.find(fault, &self.of.witness(&at));
+            proof.find(fault, self.of.witness(&at));
         }
         Range::of_points(
             awards

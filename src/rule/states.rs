@@ -8,7 +8,6 @@ use super::Kind;
 use super::binding::{Binder, Proof, Range};
 use super::facts::{Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
-use super::value::whole;
 use crate::document::Pairs;
 use crate::language::Message;
 use crate::quantity::Exact;
@@ -52,7 +51,13 @@ fn bound(field: &mut Field, earned: &Pairs<Exact>, binder: &mut Binder<'_>) -> V
 }
 
 fn range(field: &Field, awards: &[Exact]) -> Range {
-    let record = |k: usize| vec![(field.name.to_string(), whole(k))];
+    let option = |k: usize| field.figure().and_then(|figure| figure.options.get(k));
+    let record = |k: usize| {
+        vec![(
+            field.name.to_string(),
+            option(k).map_or("", String::as_str).into(),
+        )]
+    };
     Range::of_points(
         awards
             .iter()

@@ -3,9 +3,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::binding::{Binder, Proof};
+use super::binding::{Binder, Proof, Record, yes_or_no};
 use super::facts::{Facts, Gap, Trace, both};
 use super::field::{Field, FigureKind};
+use super::quotient::{IfNone, Over, Quotient, Refusal};
 use crate::document::{list, word_or};
 use crate::fault::{Fault, Place};
 use crate::language::{Message, Term};
@@ -29,38 +30,6 @@ pub(crate) enum Value {
     Difference(Box<Value>, Box<Value>),
     Mean(Vec<Value>),
     NumberOf(Vec<Field>),
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct Quotient {
-    of: Box<Value>,
-    in_: Box<Value>,
-    if_none: Option<IfNone>,
-    scale: Exact,
-}
-
-/// What a value is when its denominator is nought.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum IfNone {
-    /// The item does not apply.
-    NotApplicable,
-    /// Nought.
-    Zero,
-    /// The whole.
-    Full,
-}
-
-/// What a share is when its part exceeds its whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Over {
-    /// 100 percent.
-    Cap,
-    /// More than 100 percent.
-    Keep,
-    /// A fault of the evidence.
-    Refuse,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -188,9 +157,11 @@ impl Value {
                 })
             }
             Self::Ratio(quotient) => quotient.read(facts, trace),
-            Self::Sum(parts) => parts.iter().fold(Ok(Exact::ZERO), |sum, part| {
-                both(sum, part.read(facts, trace)).map(|(sum, part)| &sum + &part)
-            }),
+            Self::Sum(parts) => {
+                let read = parts.iter().map(|part| part.read(facts, trace));
+                read.reduce(|a, b| both(a, b).map(|(a, b)| &a + &b))
+                    .unwrap_or(Ok(Exact::ZERO))
+            }
             Self::Difference(a, b) => {
                 both(a.read(facts, trace), b.read(facts, trace)).map(|(a, b)| &a - &b)
             }
@@ -317,9 +288,9 @@ impl Value {
     }
 
     /// Figures that make the value `target`, for a counter-example.
-    pub fn witness(&self, target: &Exact) -> Vec<(String, Exact)> {
+    pub fn witness(&self, target: &Exact) -> Record {
         match self {
-            Self::Field(field) => vec![(field.name.to_string(), target.clone())],
+            Self::Field(field) => vec![(field.name.to_string(), target.into())],
             Self::Constant(_) => Vec::new(),
             Self::Share(q, _) | Self::Ratio(q) => {
                 let denominator = q.scale.clone().max(Exact::whole(100));
@@ -344,13 +315,7 @@ impl Value {
             Self::Mean(parts) => parts.iter().flat_map(|part| part.witness(target)).collect(),
             Self::Difference(a, b) => [a.witness(target), b.witness(&Exact::ZERO)].concat(),
             Self::NumberOf(fields) => {
-                let yes = |k: usize| {
-                    if whole(k) < *target {
-                        Exact::ONE
-                    } else {
-                        Exact::ZERO
-                    }
-                };
+                let yes = |k: usize| yes_or_no(whole(k) < *target);
                 fields
                     .iter()
                     .enumerate()
@@ -369,7 +334,7 @@ impl Value {
                     let place = proof.place.clone();
                     proof.find(
                         Fault::new("over-fulfilment", &place),
-                        &self.witness(&Exact::whole(120)),
+                        self.witness(&Exact::whole(120)),
                     );
                 }
             }
@@ -413,81 +378,6 @@ impl Value {
 
     pub fn place(&self) -> Option<&Place> {
         self.first_field().map(|field| field.name.place())
-    }
-}
-
-/// Figures that a value refuses.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Refusal {
-    /// `denominator-zero` or `part-exceeds-whole`.
-    pub name: &'static str,
-    pub part: Exact,
-    pub whole: Exact,
-    /// The column to blame.
-    pub slot: usize,
-}
-
-impl Quotient {
-    fn read<T: Trace>(&self, facts: &Facts<'_>, trace: &mut T) -> Result<Exact, Gap> {
-        let (of, in_) = both(self.of.read(facts, trace), self.in_.read(facts, trace))?;
-        match ((&of * &self.scale).over(&in_), self.if_none) {
-            (Some(quotient), _) => Ok(quotient),
-            (None, Some(IfNone::Zero)) => Ok(Exact::ZERO),
-            (None, Some(IfNone::Full)) => Ok(self.scale.clone()),
-            (None, Some(IfNone::NotApplicable)) => {
-                trace.tell(|| Message::new("step-none-to-divide").with("in", self.in_.said(facts)));
-                Err(Gap::NotApplicable)
-            }
-            (None, None) => Err(Gap::Missing),
-        }
-    }
-
-    fn prove(&self, proof: &mut Proof<'_>) {
-        self.of.prove(proof);
-        self.in_.prove(proof);
-        let never = self
-            .in_
-            .domain()
-            .least
-            .is_some_and(|least| least > Exact::ZERO);
-        if self.if_none.is_none() && !never {
-            let place = proof.place.clone();
-            let figures = [
-                self.of.witness(&Exact::ZERO),
-                self.in_.witness(&Exact::ZERO),
-            ]
-            .concat();
-            proof.find(Fault::new("zero-denominator", &place), &figures);
-        }
-    }
-
-    fn refuses(&self, facts: &Facts<'_>, over: Option<Over>) -> Option<Refusal> {
-        let inner = self.of.refuses(facts).or_else(|| self.in_.refuses(facts));
-        if inner.is_some() {
-            return inner;
-        }
-        let number = |value: &Value| value.read(facts, &mut super::facts::Silence).ok();
-        let (part, whole) = (number(&self.of)?, number(&self.in_)?);
-        let slot = self
-            .of
-            .first_field()
-            .or_else(|| self.in_.first_field())?
-            .slot();
-        let refused = |name| {
-            Some(Refusal {
-                name,
-                part: part.clone(),
-                whole: whole.clone(),
-                slot,
-            })
-        };
-        if whole.is_zero() && self.if_none.is_none() {
-            return refused("denominator-zero");
-        }
-        if over == Some(Over::Refuse) && part > whole {
-            return refused("part-exceeds-whole");
-        }
-        None
     }
 }
 

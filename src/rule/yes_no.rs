@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Kind;
-use super::binding::{Binder, Proof, Range};
+use super::binding::{Binder, Proof, Range, yes_or_no};
 use super::facts::{Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
 use crate::document::word_or;
@@ -59,8 +59,8 @@ impl Kind for YesNo {
 
     fn prove(&self, proof: &mut Proof<'_>) -> Range {
         let (yes, no) = (self.points(true, proof.max), self.points(false, proof.max));
-        let record = |figure: Exact| vec![(self.of.name.to_string(), figure)];
-        Range::of_points([(&yes, record(Exact::ONE)), (&no, record(Exact::ZERO))].into_iter())
+        let record = |yes| vec![(self.of.name.to_string(), yes_or_no(yes))];
+        Range::of_points([(&yes, record(true)), (&no, record(false))].into_iter())
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {

@@ -83,24 +83,22 @@ impl Reason {
                 Role::Bonus => Points::default(),
                 Role::Deduction => tally.points.clone(),
             },
-            documents: each_once(
+            documents: once(
                 sources
                     .iter()
-                    .filter_map(|source| source.document.as_ref())
-                    .map(|document| document.said()),
+                    .filter_map(|source| Some(source.document.as_ref()?.said())),
             ),
-            notes: each_once(sources.iter().filter_map(|source| source.note.clone())),
+            notes: once(sources.iter().filter_map(|source| source.note.clone())),
         })
     }
 }
 
-/// What several figures of an item rest on is said once.
-fn each_once<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
-    let mut once = Vec::new();
-    for one in all {
-        if !once.contains(&one) {
-            once.push(one);
+/// Each of them once, in their order.
+fn once<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
+    all.fold(Vec::new(), |mut kept, one| {
+        if !kept.contains(&one) {
+            kept.push(one);
         }
-    }
-    once
+        kept
+    })
 }

@@ -9,7 +9,7 @@ use crate::agencies::{Agencies, Assessed};
 use crate::code::{AgencyCode, ItemCode, PeerGroup};
 use crate::criteria::{Basis, Criteria, Role, Unsubmitted};
 use crate::evidence::Evidence;
-use crate::language::{Message, Text};
+use crate::language::{Message, Term, Text};
 use crate::quantity::{Exact, Percent, Points, Rank, Rounding, Year};
 use crate::scores::Scores;
 
@@ -283,5 +283,13 @@ impl Standing {
             Basis::Percent => self.percent.as_ref().map(Percent::exact),
             Basis::Points => Some(self.points.exact()),
         }
+    }
+}
+
+/// ` (source)`, or nothing where there is none.
+fn by_source(source: &Text) -> Term {
+    match source.vi.as_str() {
+        "" => Term::from(""),
+        _ => Message::new("by-source").with("source", source).into(),
     }
 }

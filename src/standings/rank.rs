@@ -2,11 +2,11 @@
 
 use std::cmp::Ordering;
 
-use super::Standing;
+use super::{Standing, by_source};
 use crate::calendar::Calendar;
 use crate::criteria::{Criteria, Group, Key, Then, TieRule};
 use crate::evidence::{Decision, Evidence};
-use crate::language::Message;
+use crate::language::{Message, Text};
 use crate::quantity::{Exact, Rank};
 use crate::rule::Facts;
 use crate::scores::Scores;
@@ -152,7 +152,7 @@ fn tie(group: &Group, decision: Option<&Decision>, tied: usize, by_keys: bool) -
         let said = Message::new("tie-decided")
             .with("by", &decision.by)
             .with("reason", &decision.reason);
-        return Some(said.with("source", &decision.source));
+        return Some(said.with("source", by_source(&Text::same(&decision.source))));
     }
     match (&group.ties, tied > 1) {
         (TieRule::Keys(_, Then::Manual), true) => Some(Message::new("tie-undecided")),

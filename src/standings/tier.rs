@@ -1,6 +1,6 @@
 //! Tiers: bounds, needs, caps, quota. What fits no tier is said to fit none.
 
-use super::{Standing, TierReached};
+use super::{Standing, TierReached, by_source};
 use crate::calendar::Calendar;
 use crate::criteria::{Basis, Criteria, Group, Role, Tier, TierNeed};
 use crate::language::{Message, Term};
@@ -99,7 +99,10 @@ fn reached(
             let reason = Message::new("tier-capped")
                 .with("tier", &title)
                 .with("why", why);
-            reasons.push(reason.with("source", &cap.reason.clone().unwrap_or_default()));
+            reasons.push(reason.with(
+                "source",
+                cap.reason.as_ref().map_or(Term::from(""), by_source),
+            ));
         }
     }
     (place, reasons)

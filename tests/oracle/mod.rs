@@ -104,11 +104,7 @@ pub fn outcomes(case: &Case) -> Vec<Outcome> {
     let node = |n: &score::Scored| NodeOutcome {
         points: exact(&n.points),
         max: exact(&n.max),
-        status: n
-            .is_item
-            .then(|| status(n.status))
-            .unwrap_or_default()
-            .to_owned(),
+        status: if n.is_item { status(n.status) } else { "" }.to_owned(),
     };
     let outcome = |s: standing::Standing| Outcome {
         code: s.agency.code.clone(),
