@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::check::check;
 use super::tiers::bind_group;
 use super::tree::Tree;
-use super::written::{Absence, AreaForm, Index, NodeForm, Numbers};
+use super::written::{Absence, AreaForm, Index, NodeForm};
 use super::{Accept, Criteria, CriteriaError, Node, Role};
 use crate::calendar::Calendar;
 use crate::code::ItemCode;
@@ -41,11 +41,13 @@ fn assembled(name: &str, text: &str, open: Open<'_>, faults: &mut Faults) -> Opt
     } else {
         DecimalMark::Point
     };
-    let index: Option<Index> = document.read(mark, faults);
-    let mut index = index?;
-    let mark = match index.numbers {
-        Some(Numbers::Vi) => DecimalMark::Comma,
-        Some(Numbers::En) | None => DecimalMark::Point,
+    let Some(mut index) = document.read::<Index>(mark, faults) else {
+        // the areas' own faults are told all the same
+        for (file, text) in document.words("areas").into_iter().filter_map(open) {
+            let area = Document::parse(&file, &text, faults);
+            area.and_then(|area| area.read::<NodeForm>(mark, faults));
+        }
+        return None;
     };
     let areas = areas(std::mem::take(&mut index.areas), mark, open, faults);
     let mut tree = Tree {

@@ -3,6 +3,7 @@
 //! A file becomes a tree of nodes first, so that numbers keep the digits they were written with and one bad value
 //! does not hide the next: every item of a list is read on its own, and every unknown key is found.
 
+mod access;
 mod at;
 mod blame;
 mod parse;
@@ -58,6 +59,14 @@ impl Document {
     /// The text of a key at the top, before the document is read as anything.
     pub fn word(&self, key: &str) -> Option<&str> {
         self.root.get(key).and_then(Node::text)
+    }
+
+    /// The words of a list at the top.
+    pub fn words(&self, key: &str) -> Vec<&str> {
+        match self.root.get(key).map(|node| &node.value) {
+            Some(Value::List(items)) => items.iter().filter_map(Node::text).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Whether the top is a map with this key.

@@ -3,6 +3,7 @@
 mod cells;
 mod figure;
 mod read;
+mod settle;
 mod yaml;
 
 use std::collections::BTreeMap;

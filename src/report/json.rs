@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{LONGEST, Report};
 use crate::comparison::{Change, Origin};
+use crate::criteria::Method;
 use crate::quantity::{Exact, Percent};
 use crate::scores::{Reason, Status};
 use crate::standings::Standing;
@@ -138,6 +139,9 @@ fn item(report: &Report<'_>, standing: &Standing, k: usize) -> Option<Value> {
         .iter()
         .map(|document| document.in_language(report.language))
         .collect();
+    let office =
+        |(office, share): &(String, Exact)| json!({ "office": office, "share": decimal(share) });
+    let offices: Vec<Value> = node.answerable.iter().map(office).collect();
     Some(json!({
         "code": node.code,
         "id": node.id.as_str(),
@@ -146,10 +150,23 @@ fn item(report: &Report<'_>, standing: &Standing, k: usize) -> Option<Value> {
         "max": decimal(tally.max.exact()),
         "lost": decimal(reason.lost.exact()),
         "status": status(reason.status),
+        "source": node.source,
+        "method": method(node.method),
+        "appraiser": node.appraiser.as_ref().map(|by| by.in_language(report.language)),
+        "answerable": offices,
         "reason": super::explanation::why(report, &reason),
         "documents": documents,
         "notes": reason.notes,
     }))
+}
+
+fn method(method: Method) -> &'static str {
+    match method {
+        Method::SelfScored => "self",
+        Method::Survey => "survey",
+        Method::External => "external",
+        Method::Read => "read",
+    }
 }
 
 pub(super) fn status(status: Status) -> &'static str {
