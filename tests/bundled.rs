@@ -3,8 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use par_index::{Criteria, Evidence, Language, Plan, Report, Scores, Standings};
-use serde_json::Value;
+use par_index::{Criteria, Evidence};
 
 /// A folder or file of this repository.
 pub fn path(within: &str) -> PathBuf {
@@ -68,22 +67,6 @@ pub fn criteria(place: &str, year: &str) -> Criteria {
 pub fn evidence(place: &str, year: &str, criteria: &Criteria) -> Evidence {
     Evidence::read(path(&format!("data/{place}/{year}")), criteria)
         .unwrap_or_else(|error| panic!("{error}"))
-}
-
-/// The results of one year as JSON, without an earlier one.
-pub fn results(criteria: &Criteria, evidence: &Evidence) -> Value {
-    let scores = Scores::award(&Plan::compile(criteria), evidence);
-    let standings = Standings::rank(criteria, evidence, &scores);
-    let language = Language::English;
-    let report = Report {
-        criteria,
-        evidence,
-        scores: &scores,
-        standings: &standings,
-        comparison: None,
-        language,
-    };
-    serde_json::from_str(&report.standings_json()).unwrap()
 }
 
 /// The built program, run in the repository's folder, in English unless the arguments say otherwise.
