@@ -55,6 +55,17 @@ impl<'a> Reader<'a> {
         Blame::Fault(Box::new(fault))
     }
 
+    /// What was read; where it does not fit, its fault is told and `stand_in` goes on in its place, so that the rest
+    /// is looked at too. A document with a fault is never handed on.
+    fn told<T>(self, read: Result<T, Blame>, stand_in: T) -> T {
+        read.unwrap_or_else(|blame| {
+            if let Some(fault) = blame.into_fault(&self.node.place) {
+                self.faults.borrow_mut().add(fault);
+            }
+            stand_in
+        })
+    }
+
     pub fn shape<T>(self, expected: &'static str) -> Result<T, Blame> {
         let fault =
             Fault::new("wrong-shape", &self.node.place).with("expected", Message::new(expected));
@@ -121,6 +132,14 @@ impl<'a> Reader<'a> {
         })
     }
 
+    fn yes(self) -> Result<bool, Blame> {
+        match self.text()? {
+            "true" | "yes" => Ok(true),
+            "false" | "no" => Ok(false),
+            word => Err(self.blame(Fault::new("bad-word", &self.node.place).with("word", word))),
+        }
+    }
+
     fn date(self) -> Result<String, Blame> {
         let text = self.text()?;
         match Day::parse(text) {
@@ -144,7 +163,7 @@ impl Value {
 macro_rules! integers {
     ($($method:ident $visit:ident)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Blame> {
-            visitor.$visit(self.integer()?)
+            visitor.$visit(self.told(self.integer(), 0))
         }
     )*};
 }
@@ -180,8 +199,8 @@ impl<'de> Deserializer<'de> for Reader<'_> {
                 reader: self,
                 step: 0,
             }),
-            NUMBER => visitor.visit_str(&self.number()?),
-            DATE => visitor.visit_str(&self.date()?),
+            NUMBER => visitor.visit_str(&self.told(self.number(), "0".to_owned())),
+            DATE => visitor.visit_str(&self.told(self.date(), "1970-01-01".to_owned())),
             WORD_OR if matches!(self.node.value, Value::Scalar(_)) => {
                 visitor.visit_newtype_struct(self)
             }
@@ -245,16 +264,12 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Blame> {
-        match self.text()? {
-            "true" | "yes" => visitor.visit_bool(true),
-            "false" | "no" => visitor.visit_bool(false),
-            word => Err(self.blame(Fault::new("bad-word", &self.node.place).with("word", word))),
-        }
+        visitor.visit_bool(self.told(self.yes(), false))
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Blame> {
         visitor
-            .visit_str(self.text()?)
+            .visit_str(self.told(self.text(), ""))
             .map_err(|blame: Blame| blame.at(&self.node.place))
     }
 
@@ -263,13 +278,14 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Blame> {
-        match &self.node.value {
-            Value::List(items) => visitor.visit_seq(Items {
-                reader: self,
-                items: items.iter(),
-            }),
-            _ => self.shape("shape-list"),
-        }
+        let items = match &self.node.value {
+            Value::List(items) => items.as_slice(),
+            _ => self.told(self.shape("shape-list"), &[]),
+        };
+        visitor.visit_seq(Items {
+            reader: self,
+            items: items.iter(),
+        })
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Blame> {
