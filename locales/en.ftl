@@ -252,6 +252,7 @@ group-mean = group mean: { $mean }%
 
 newcomer = new
 other-group = other group
+percent-points-short = { $change } pp
 origin-newcomer = not assessed the year before
 origin-other-group = in group { $group } the year before
 origin-merged-with = merged into it since: { $agencies }

@@ -252,6 +252,7 @@ group-mean = bình quân chung: { $mean }%
 
 newcomer = mới
 other-group = khối khác
+percent-points-short = { $change } đ%
 origin-newcomer = năm trước chưa được đánh giá
 origin-other-group = năm trước xếp ở khối { $group }
 origin-merged-with = đã nhận sáp nhập: { $agencies }

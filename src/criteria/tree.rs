@@ -193,7 +193,12 @@ impl Tree<'_> {
                 options: declared
                     .options
                     .iter()
-                    .map(|option| option.to_string())
+                    .map(|(option, _)| option.to_string())
+                    .collect(),
+                option_titles: declared
+                    .options
+                    .iter()
+                    .map(|(option, title)| titled(option, title))
                     .collect(),
                 place: name.place().clone(),
                 slot: self.slots,
@@ -262,4 +267,8 @@ fn range(declared: &Declared, max: &Exact) -> (Option<Exact>, Option<Exact>) {
         declared.least.clone().or(least),
         declared.most.clone().or(most),
     )
+}
+
+fn titled(option: &At<String>, title: &Option<Text>) -> Text {
+    title.clone().unwrap_or_else(|| Text::same(option))
 }
