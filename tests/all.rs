@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod bundled;
 mod cases;
 mod faults;
 mod invariants;

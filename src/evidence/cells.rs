@@ -11,10 +11,8 @@ use crate::criteria::{Criteria, Method};
 use crate::fault::{Fault, Faults, Place, hint};
 use crate::rule::{Figure, FigureKind};
 
-/// The figure names that every item has.
-const NOT_APPLICABLE: &str = "not_applicable";
-const DECLARED_BY: &str = "declared_by";
-const CONFIRMED_BY: &str = "confirmed_by";
+/// The figure names that every item has: why it does not apply, who declared it, who confirmed it.
+const DECLARATION: [&str; 3] = ["not_applicable", "declared_by", "confirmed_by"];
 
 /// One figure as written.
 #[derive(Clone, Debug)]
@@ -38,7 +36,7 @@ pub(super) struct Cells<'a> {
     /// Cells given, by column and row, with their places.
     touched: BTreeMap<(usize, usize), Place>,
     items_touched: BTreeSet<(usize, usize)>,
-    absent: BTreeMap<(usize, usize), Declared>,
+    absent: BTreeMap<(usize, usize), Declaration>,
     rows: HashMap<String, usize>,
     nodes: HashMap<&'a str, usize>,
     figures: HashMap<(usize, &'a str), &'a Arc<Figure>>,
@@ -46,12 +44,8 @@ pub(super) struct Cells<'a> {
     unknown: BTreeSet<String>,
 }
 
-#[derive(Clone, Debug, Default)]
-struct Declared {
-    reason: Option<(String, Place)>,
-    by: Option<String>,
-    confirmed: Option<String>,
-}
+/// What was written in each field of a declaration, and what it rests on.
+type Declaration = [Option<(String, Source)>; 3];
 
 impl<'a> Cells<'a> {
     pub fn new(criteria: &'a Criteria, register: &'a Agencies) -> Self {
@@ -123,20 +117,17 @@ impl<'a> Cells<'a> {
             self.node(item, &cell.item.1)?
         };
         let field = cell.field.0.trim();
-        if node > 0 && [NOT_APPLICABLE, DECLARED_BY, CONFIRMED_BY].contains(&field) {
-            self.declare(node, row, field, &cell);
-            return Ok(());
+        if let Some(part) = DECLARATION
+            .iter()
+            .position(|name| node > 0 && *name == field)
+        {
+            return self.declare(node, row, part, &cell);
         }
         let (figure, option) = self.figure(node, field, &cell.field.1)?;
         let slot = figure.slot + option;
         let place = cell.value.1.clone();
         if let Some(first) = self.touched.get(&(slot, row)) {
-            let fault = Fault::new("repeated-figure", &place)
-                .with("agency", &cell.agency.0)
-                .with("item", item);
-            return Err(Box::new(
-                fault.with("field", field).with("first", first.to_string()),
-            ));
+            return Err(Box::new(repeated(&cell, first)));
         }
         self.touched.insert((slot, row), place.clone());
         self.items_touched.insert((node, row));
@@ -260,21 +251,44 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn declare(&mut self, node: usize, row: usize, field: &str, cell: &Cell) {
-        let declared = self.absent.entry((node, row)).or_default();
-        let text = cell.value.0.trim().to_owned();
-        match field {
-            NOT_APPLICABLE => declared.reason = Some((text, cell.value.1.clone())),
-            DECLARED_BY => declared.by = Some(text).filter(|text| !text.is_empty()),
-            _ => declared.confirmed = Some(text).filter(|text| !text.is_empty()),
+    /// Takes in one field of a declaration; the first that names a document or has a note gives those of the item.
+    fn declare(
+        &mut self,
+        node: usize,
+        row: usize,
+        part: usize,
+        cell: &Cell,
+    ) -> Result<(), Box<Fault>> {
+        let declaration = self.absent.entry((node, row)).or_default();
+        let place = &cell.value.1;
+        if let Some((_, first)) = declaration.get(part).and_then(Option::as_ref) {
+            return Err(Box::new(repeated(cell, &first.place)));
         }
-        self.self_score(node, row);
         let source = Source {
             document: cell.document.clone(),
             note: cell.note.clone(),
-            place: cell.value.1.clone(),
+            place: place.clone(),
         };
-        self.notes.insert((node, row), source);
+        if let Some(written) = declaration.get_mut(part) {
+            *written = Some((cell.value.0.trim().to_owned(), source));
+        }
+        let sources = || declaration.iter().flatten().map(|(_, source)| source);
+        let document = sources().find_map(|source| source.document.clone());
+        let note = sources().find_map(|source| source.note.clone());
+        let place = sources()
+            .next()
+            .map_or(place, |source| &source.place)
+            .clone();
+        self.notes.insert(
+            (node, row),
+            Source {
+                document,
+                note,
+                place,
+            },
+        );
+        self.self_score(node, row);
+        Ok(())
     }
 
     /// What was sent for every node, per agency; what is declared of a node holds for all below it.
@@ -291,16 +305,10 @@ impl<'a> Cells<'a> {
                 .reads
                 .iter()
                 .any(|slot| self.figure_touched(*slot, row));
-            let declared = self.absent.get(&(k, row)).and_then(|declared| {
-                let (reason, _) = declared.reason.clone()?;
-                let (declared_by, confirmed_by) = (declared.by.clone(), declared.confirmed.clone());
-                Some(Presence::NotApplicable {
-                    reason,
-                    declared_by,
-                    confirmed_by,
-                    sent,
-                })
-            });
+            let declared = self
+                .absent
+                .get(&(k, row))
+                .and_then(|declaration| declared(declaration, sent));
             let above = presences
                 .get(node.parent)
                 .and_then(|above| above.inherited(sent));
@@ -331,6 +339,30 @@ impl<'a> Cells<'a> {
     pub fn place(&self, slot: usize, row: usize) -> Option<&Place> {
         self.touched.get(&(slot, row))
     }
+}
+
+/// That it does not apply, once a reason is written.
+fn declared([reason, by, confirmed]: &Declaration, sent: bool) -> Option<Presence> {
+    let named = |part: &Option<(String, Source)>| {
+        let name = part.as_ref().map(|(name, _)| name.clone());
+        name.filter(|name| !name.is_empty())
+    };
+    let (reason, _) = reason.clone()?;
+    Some(Presence::NotApplicable {
+        reason,
+        declared_by: named(by),
+        confirmed_by: named(confirmed),
+        sent,
+    })
+}
+
+fn repeated(cell: &Cell, first: &Place) -> Fault {
+    let fault = Fault::new("repeated-figure", &cell.value.1)
+        .with("agency", &cell.agency.0)
+        .with("item", cell.item.0.trim());
+    fault
+        .with("field", cell.field.0.trim())
+        .with("first", first.to_string())
 }
 
 /// The names by which evidence gives a figure.

@@ -157,6 +157,7 @@ impl Evidence {
                     .collect(),
             )
         } else {
+            std::fs::metadata(path).map_err(unreadable(path))?;
             (
                 path.parent().unwrap_or(Path::new("")),
                 vec![path.to_owned()],

@@ -113,7 +113,7 @@ impl Report<'_> {
     pub fn explanation_json(&self, agency: &AgencyCode) -> String {
         let standing = self.standings.of(agency);
         standing.map_or_else(String::new, |standing| {
-            json::pretty(&json::agency(self, standing))
+            json::pretty(&json::explanation(self, standing))
         })
     }
 

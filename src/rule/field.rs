@@ -226,8 +226,20 @@ impl Field {
 }
 
 /// Never read: a field is always a plain word.
-#[derive(Deserialize, JsonSchema)]
+#[derive(Deserialize)]
 struct NoLongForm {}
+
+impl JsonSchema for NoLongForm {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "nothing".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        false.into()
+    }
+}
 
 impl From<NoLongForm> for Field {
     fn from(_: NoLongForm) -> Self {

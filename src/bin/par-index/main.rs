@@ -27,7 +27,7 @@ fn main() -> ExitCode {
             explain::run(&cli, years, agency.as_deref(), *all)
         }
         Some(cli::Command::Schema { area }) => schema::run(&cli, *area),
-        Some(cli::Command::Completions { shell }) => schema::completions(*shell),
+        Some(cli::Command::Completions { shell }) => schema::completions(&cli, *shell),
     };
     output::exit(outcome, cli.language())
 }
