@@ -61,7 +61,6 @@ tiers-gap = group { $group }: a score of { $at } has no tier: { $why }; add a ti
 needs-unmet = { $tier } holds only when its `needs` are met, and no tier after it holds without
 no-bounds = no tier's bounds hold there
 tiers-overlap = group { $group }: at { $at } both { $first } and { $second } hold; make one end exclusive (`above`, `below`)
-tiers-missing = tiers are needed here and there are none; write `tiers` for the group or for the set
 unknown-tier = unknown tier `{ $tier }`{ $hint } (tiers are named in `tiers` of the group or of the set)
 unknown-node = unknown code or id `{ $code }`{ $hint } (write one of an area, criterion or item of this set)
 digits-bad = `rounding` keeps { $digits } digits, the most is 12; write fewer

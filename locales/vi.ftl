@@ -61,7 +61,6 @@ tiers-gap = khối { $group }: kết quả { $at } không được xếp loại:
 needs-unmet = mức { $tier } chỉ đạt khi đủ các điều kiện trong `needs`, và không mức nào sau đó nhận khi thiếu điều kiện
 no-bounds = không mức nào có khoảng bao được kết quả này
 tiers-overlap = khối { $group }: tại { $at } cả mức { $first } và mức { $second } cùng đạt; cho một đầu mút không thuộc khoảng (`above`, `below`)
-tiers-missing = ở đây cần các mức xếp loại mà chưa có; viết `tiers` cho khối hoặc cho cả bộ tiêu chí
 unknown-tier = không có mức xếp loại `{ $tier }`{ $hint } (các mức được đặt tên trong `tiers` của khối hoặc của bộ tiêu chí)
 unknown-node = không có số hiệu hoặc mã `{ $code }`{ $hint } (ghi số hiệu hoặc mã của một lĩnh vực, tiêu chí hoặc tiêu chí thành phần trong bộ này)
 digits-bad = `rounding` giữ { $digits } chữ số thập phân, nhiều nhất là 12; ghi ít hơn

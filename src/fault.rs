@@ -223,7 +223,7 @@ fault_names! {
     "yaml-syntax" "anchor-used" "too-deep" "too-large" "duplicate-key" "unknown-key" "unknown-kind" "missing-key"
     "wrong-shape" "bad-number" "bad-date" "bad-word" "bad-encoding"
     // criteria
-    "area-missing" "repeated-id" "repeated-code" "no-rule-or-items" "no-maximum" "no-source"
+    "no-criteria" "area-missing" "repeated-id" "repeated-code" "no-rule-or-items" "no-maximum" "no-source"
     "children-sum" "total-sum" "shares-sum" "role-mixed" "points-negative" "unknown-field" "wrong-kind" "unknown-option" "option-missing" "field-unread"
     "bands-gap" "bands-overlap" "band-unreachable" "max-unreachable" "max-exceeded" "not-monotone"
     "zero-denominator" "over-fulfilment" "rescale-differs" "otherwise-misplaced" "anchors-order" "step-bad" "weights-bad"

@@ -60,13 +60,13 @@ fn sources() -> Vec<Source> {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Strings {
+pub enum Strings {
     Kept,
     Blank,
 }
 
 /// The code without comments, without what stands under `cfg(test)`, and without the insides of strings if asked.
-fn code(source: &str, strings: Strings) -> String {
+pub fn code(source: &str, strings: Strings) -> String {
     let mut kept = String::new();
     let mut rest = source;
     while let Some(letter) = rest.chars().next() {
@@ -96,7 +96,7 @@ fn code(source: &str, strings: Strings) -> String {
 }
 
 /// How long the string literal at the start of `code` is.
-fn string(code: &str) -> Option<usize> {
+pub fn string(code: &str) -> Option<usize> {
     let opening = code.strip_prefix('r').unwrap_or(code);
     let marks = opening.len() - opening.trim_start_matches('#').len();
     let raw = code.starts_with('r');

@@ -129,6 +129,10 @@ fn faults_in_criteria_or_evidence_end_with_one() {
     let set = folder(&[("index.yaml", "set: x\nyear: 2024\n")]);
     let set = set.path().to_str().unwrap();
     assert!(fails(1, &["score", set, DAK_LAK[1]]).contains("[missing-key]"));
+    let empty = folder(&[]);
+    let empty = empty.path().to_str().unwrap();
+    assert!(fails(1, &["score", empty, DAK_LAK[1]]).contains("[no-criteria]"));
+    assert!(fails(1, &["score", DAK_LAK[0], empty]).contains("[no-register]"));
     let evidence = folder(&[
         (
             "agencies.yaml",

@@ -17,7 +17,7 @@ use thiserror::Error;
 
 use crate::calendar::Calendar;
 use crate::code::{ItemCode, PeerGroup};
-use crate::fault::{Faults, Place};
+use crate::fault::{Fault, Faults, Place};
 use crate::language::Text;
 use crate::quantity::{Exact, Points, Rounding, Stages, Year};
 use crate::rule::{Figure, Rule};
@@ -151,6 +151,14 @@ impl Criteria {
             path.to_owned()
         };
         let folder = index.parent().unwrap_or(Path::new("")).to_owned();
+        if path.is_dir() && !index.exists() {
+            let mut faults = Faults::default();
+            faults.add(Fault::new(
+                "no-criteria",
+                &Place::whole(&path.display().to_string()),
+            ));
+            return Err(CriteriaError::Faulty(faults));
+        }
         let open = |path: &Path| {
             std::fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
         };
