@@ -13,6 +13,7 @@ mod faults;
 mod invariants;
 mod language;
 mod layers;
+mod losses;
 mod malformed;
 mod manual;
 mod oracle;
