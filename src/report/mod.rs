@@ -226,6 +226,6 @@ impl Report<'_> {
     /// A change with its sign: `+1,95`.
     fn signed(&self, number: &Exact) -> String {
         let sign = if *number > Exact::ZERO { "+" } else { "" };
-        format!("{sign}{}", self.printed(number)).replace('-', "−")
+        format!("{sign}{}", self.printed(number))
     }
 }
