@@ -183,6 +183,7 @@ step-year-higher = { $field }: { $now }, higher than last year's { $before } →
 step-year-same = { $field }: { $now }, the same as last year → earns { $points }
 step-year-lower = { $field }: { $now }, lower than last year's { $before } → earns { $points }
 step-none-to-divide = { $in } is 0
+step-grown = something else does not apply, so the maximum grows from { $from } to { $to } → earns { $points }
 step-missing = { $field }: not given
 step-not-known = cannot be decided from the figures given: { $what }
 
@@ -226,6 +227,7 @@ caveat-area-max = the maximum of area { $code } ({ $area }) went from { $earlier
 
 heading-title = { $title }, { $year }
 heading-source = Source: { $source }
+heading-notes = The criteria have { $notes } accepted findings; `check` shows them
 heading-compared = { $later } compared with { $earlier }
 heading-caveats = To note when comparing:
 origin-documented = as in the document
@@ -295,3 +297,28 @@ severity-note = note
 accepted-because = accepted: { $reason }
 check-sound = sets checked: { $sets }, no faults, notes: { $notes }
 check-faulty = sets checked: { $sets }, faults: { $faults }, notes: { $notes }
+
+## The loss ledger
+losses-title = { $agency }: { $points } of { $max } points, { $lost } lost
+head-lost = Lost
+head-what = What
+head-why = Why
+head-share = Share
+head-agencies = Agencies
+most-lost = Items on which most was lost
+the-total = (the total)
+no-office = (nobody named as answerable)
+objective = objective reason: { $reason }
+list = { $parts }
+cause-late = late
+cause-missing = figures missing
+cause-not-submitted = not submitted
+cause-below = below the mark
+cause-not-met = demand not met
+cause-survey = survey
+cause-violation = violation
+cause-judgement = judgement
+cause-not-accepted = not accepted as not applicable
+cause-extra = bonus or deduction
+cause-arithmetic = rounding, rescaling, cap
+no-such-group = no group `{ $group }`{ $hint }

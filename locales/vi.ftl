@@ -183,6 +183,7 @@ step-year-higher = { $field }: { $now }, cao hơn năm trước ({ $before }) �
 step-year-same = { $field }: { $now }, bằng năm trước → { $points } điểm
 step-year-lower = { $field }: { $now }, thấp hơn năm trước ({ $before }) → { $points } điểm
 step-none-to-divide = { $in } bằng 0
+step-grown = mục khác không áp dụng nên điểm tối đa tăng từ { $from } lên { $to } → { $points } điểm
 step-missing = { $field }: không có số liệu
 step-not-known = số liệu đã có chưa đủ để xét: { $what }
 
@@ -226,6 +227,7 @@ caveat-area-max = điểm tối đa của lĩnh vực { $code } ({ $area }) đ�
 
 heading-title = { $title }, năm { $year }
 heading-source = Căn cứ: { $source }
+heading-notes = Bộ tiêu chí có { $notes } lưu ý được chấp nhận; xem bằng lệnh `check`
 heading-compared = So sánh năm { $later } với năm { $earlier }
 heading-caveats = Lưu ý khi so sánh:
 origin-documented = theo đúng văn bản
@@ -295,3 +297,28 @@ severity-note = lưu ý
 accepted-because = được chấp nhận: { $reason }
 check-sound = đã kiểm tra { $sets } bộ tiêu chí, không có lỗi, { $notes } lưu ý
 check-faulty = đã kiểm tra { $sets } bộ tiêu chí, { $faults } lỗi, { $notes } lưu ý
+
+## The loss ledger
+losses-title = { $agency }: { $points }/{ $max } điểm, mất { $lost } điểm
+head-lost = Mất
+head-what = Nội dung
+head-why = Nguyên nhân
+head-share = Tỷ trọng
+head-agencies = Số cơ quan
+most-lost = Tiêu chí mất điểm nhiều nhất
+the-total = (tổng điểm)
+no-office = (chưa xác định đơn vị chịu trách nhiệm)
+objective = nguyên nhân khách quan: { $reason }
+list = { $parts }
+cause-late = chậm thời hạn
+cause-missing = thiếu số liệu
+cause-not-submitted = không gửi
+cause-below = chưa đạt mức
+cause-not-met = chưa đạt yêu cầu
+cause-survey = kết quả điều tra xã hội học
+cause-violation = có vi phạm
+cause-judgement = điểm chấm của người có thẩm quyền
+cause-not-accepted = khai không áp dụng nhưng không được chấp nhận
+cause-extra = điểm cộng, điểm trừ
+cause-arithmetic = làm tròn, quy đổi, khống chế
+no-such-group = không có khối `{ $group }`{ $hint }

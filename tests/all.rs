@@ -19,4 +19,6 @@ mod oracle;
 mod oracle_agrees;
 mod program;
 mod published;
+mod published_rules;
+mod road;
 mod threads;

@@ -62,7 +62,7 @@ fn assembled(name: &str, text: &str, open: Open<'_>, faults: &mut Faults) -> Opt
     for area in areas {
         tree.add(area, 0, &facts, &mut rules);
     }
-    tree.bind(rules);
+    let mut read = tree.bind(rules);
     let Tree {
         nodes,
         figures,
@@ -92,12 +92,25 @@ fn assembled(name: &str, text: &str, open: Open<'_>, faults: &mut Faults) -> Opt
         figures,
         slots,
     };
-    criteria.groups = index
-        .groups
-        .iter()
-        .map(|(name, form)| bind_group(name, form, &index, &mut criteria, &facts, faults))
-        .collect();
+    for (name, form) in index.groups.iter() {
+        let group = bind_group(name, form, &index, &mut criteria, &facts, &mut read, faults);
+        criteria.groups.push(group);
+    }
+    unread(&criteria, &read, faults);
     Some(criteria)
+}
+
+/// A figure that nobody reads is asked of agencies for nothing.
+fn unread(criteria: &Criteria, read: &[usize], faults: &mut Faults) {
+    for figure in criteria
+        .figures
+        .iter()
+        .filter(|figure| !read.contains(&figure.slot))
+    {
+        let item = figure.item.as_ref().map_or("—", ItemCode::as_str);
+        let fault = Fault::new("field-unread", &figure.place).with("field", &figure.name);
+        faults.add(fault.with("item", item));
+    }
 }
 
 fn calendar(index: &Index) -> Calendar {

@@ -59,10 +59,11 @@ pub(super) fn bind_group(
     index: &Index,
     criteria: &mut Criteria,
     facts: &[Arc<Figure>],
+    read: &mut Vec<usize>,
     faults: &mut Faults,
 ) -> Group {
     let mut slots = criteria.slots;
-    let (mut read, mut last_years) = (Vec::new(), Vec::new());
+    let mut last_years = Vec::new();
     let (year, place) = (criteria.year, name.place());
     let mut binder = Binder {
         scope: facts.to_vec(),
@@ -70,7 +71,7 @@ pub(super) fn bind_group(
         item: name,
         place,
         faults,
-        read: &mut read,
+        read,
         next_slot: &mut slots,
         last_years: &mut last_years,
     };

@@ -211,8 +211,8 @@ impl Tree<'_> {
         own
     }
 
-    /// Binds every rule to its figures, once all are known.
-    pub fn bind(&mut self, rules: Vec<Unbound>) {
+    /// Binds every rule to its figures, once all are known; returns the columns that rules read.
+    pub fn bind(&mut self, rules: Vec<Unbound>) -> Vec<usize> {
         let mut read = Vec::new();
         let mut last_years = Vec::new();
         for Unbound {
@@ -239,19 +239,8 @@ impl Tree<'_> {
             at.reads = read.get(before..).unwrap_or_default().to_vec();
             at.rule = Some(Arc::new(rule));
         }
-        for figure in self
-            .figures
-            .iter()
-            .filter(|figure| figure.item.is_some() && !read.contains(&figure.slot))
-        {
-            let item = figure.item.as_ref().map_or("", ItemCode::as_str);
-            self.faults.add(
-                Fault::new("field-unread", &figure.place)
-                    .with("field", &figure.name)
-                    .with("item", item),
-            );
-        }
         self.figures.extend(last_years);
+        read
     }
 }
 

@@ -12,6 +12,7 @@ use crate::fault::{Fault, Faults, Place, hint};
 use crate::rule::{Figure, FigureKind};
 
 /// The figure names that every item has: why it does not apply, who declared it, who confirmed it.
+const OBJECTIVE: &str = "objective";
 const DECLARATION: [&str; 3] = ["not_applicable", "declared_by", "confirmed_by"];
 
 /// One figure as written.
@@ -33,6 +34,8 @@ pub(super) struct Cells<'a> {
     pub columns: Vec<Column>,
     pub sources: BTreeMap<(usize, usize), Source>,
     pub notes: BTreeMap<(usize, usize), Source>,
+    /// Objective reasons that agencies claim, by node and row.
+    pub objectives: BTreeMap<(usize, usize), (String, Place)>,
     /// Cells given, by column and row, with their places.
     touched: BTreeMap<(usize, usize), Place>,
     items_touched: BTreeSet<(usize, usize)>,
@@ -83,6 +86,7 @@ impl<'a> Cells<'a> {
             agencies,
             sources: BTreeMap::new(),
             notes: BTreeMap::new(),
+            objectives: BTreeMap::new(),
             touched: BTreeMap::new(),
             items_touched: BTreeSet::new(),
             absent: BTreeMap::new(),
@@ -122,6 +126,9 @@ impl<'a> Cells<'a> {
             .position(|name| node > 0 && *name == field)
         {
             return self.declare(node, row, part, &cell);
+        }
+        if node > 0 && field == OBJECTIVE {
+            return self.claim(node, row, &cell);
         }
         let (figure, option) = self.figure(node, field, &cell.field.1)?;
         let slot = figure.slot + option;
@@ -289,6 +296,18 @@ impl<'a> Cells<'a> {
         );
         self.self_score(node, row);
         Ok(())
+    }
+
+    /// The agency claims an objective reason for what it lost here.
+    fn claim(&mut self, node: usize, row: usize, cell: &Cell) -> Result<(), Box<Fault>> {
+        let text = cell.value.0.trim().to_owned();
+        match self
+            .objectives
+            .insert((node, row), (text, cell.value.1.clone()))
+        {
+            Some((_, first)) => Err(Box::new(repeated(cell, &first))),
+            None => Ok(()),
+        }
     }
 
     /// What was sent for every node, per agency; what is declared of a node holds for all below it.

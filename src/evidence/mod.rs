@@ -34,6 +34,7 @@ pub struct Evidence {
     presences: Vec<Vec<Presence>>,
     sources: BTreeMap<(usize, usize), Source>,
     notes: BTreeMap<(usize, usize), Source>,
+    objectives: BTreeMap<(usize, usize), (String, Place)>,
     decisions: Vec<Decision>,
 }
 
@@ -248,6 +249,13 @@ impl Evidence {
             .get(row)
             .and_then(|nodes| nodes.get(node))
             .unwrap_or(&Presence::NotSent)
+    }
+
+    /// The objective reason that an agency claims for what it lost at a node, in its words.
+    pub(crate) fn objective(&self, row: usize, node: usize) -> Option<&str> {
+        self.objectives
+            .get(&(node, row))
+            .map(|(text, _)| text.as_str())
     }
 
     /// What an agency's figures for these columns, and its notes on this node, rest on.

@@ -84,6 +84,7 @@ pub(super) fn read(
         columns,
         sources,
         notes,
+        objectives,
         ..
     } = cells;
     Ok(Evidence {
@@ -94,6 +95,7 @@ pub(super) fn read(
         presences,
         sources,
         notes,
+        objectives,
         decisions,
     })
 }
