@@ -17,9 +17,11 @@ mod scores;
 mod losses;
 mod standings;
 mod comparison;
+mod advice;
 mod report;
 mod error;
 
+pub use advice::{Advice, Asked, Effect, Goal, Limits, Others};
 pub use agencies::{Agencies, Assessed};
 pub use code::AgencyCode;
 pub use comparison::Comparison;

@@ -1,6 +1,8 @@
 //! Files, Criteria -> Evidence: figures in columns, each with the document it rests on; all faults at once.
 
 mod cells;
+mod change;
+mod name;
 mod figure;
 mod read;
 mod settle;
