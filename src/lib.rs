@@ -21,7 +21,7 @@ mod advice;
 mod report;
 mod error;
 
-pub use advice::{Advice, Asked, Effect, Goal, Limits, Others};
+pub use advice::{Advice, Asked, Cost, Effect, Goal, Lever, Limits, Others};
 pub use agencies::{Agencies, Assessed};
 pub use code::AgencyCode;
 pub use comparison::Comparison;

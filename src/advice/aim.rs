@@ -28,7 +28,11 @@ pub(super) enum Enough {
 }
 
 /// The ways to the goal; none when there is no such tier.
-pub(super) fn aims<'a>(asked: &Asked<'a>, group: &'a Group, now: &Standing) -> Option<Vec<Aim<'a>>> {
+pub(super) fn aims<'a>(
+    asked: &Asked<'a>,
+    group: &'a Group,
+    now: &Standing,
+) -> Option<Vec<Aim<'a>>> {
     let plain = |enough| Aim {
         demands: Demands::default(),
         hold: Vec::new(),
@@ -41,7 +45,9 @@ pub(super) fn aims<'a>(asked: &Asked<'a>, group: &'a Group, now: &Standing) -> O
         Goal::Rank(rank) => vec![plain(Enough::Rank(*rank, rivals(asked, now)))],
         Goal::Tier(name) => {
             let last = tier_named(group, name)?;
-            (0..=last).filter_map(|tier| way(group, tier, now)).collect()
+            (0..=last)
+                .filter_map(|tier| way(group, tier, now))
+                .collect()
         }
     })
 }
@@ -132,7 +138,8 @@ impl Enough {
                     Basis::Points => Some(points.clone()),
                 };
                 let tier = group.tiers.get(*tier);
-                tier.zip(figure).is_some_and(|(tier, figure)| tier.bounds.hold(&figure))
+                tier.zip(figure)
+                    .is_some_and(|(tier, figure)| tier.bounds.hold(&figure))
             }
             Self::Rank(rank, rivals) => {
                 let own = basis(criteria, &total, max);

@@ -5,12 +5,12 @@
 //! the same choices elsewhere each of those is a plan as good.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 
 use num_bigint::BigInt;
 use num_integer::Integer as _;
 use num_traits::ToPrimitive as _;
 
+use super::best::Best;
 use super::lever::{Cost, Lever};
 use crate::criteria::{Criteria, Role};
 use crate::quantity::Exact;
@@ -50,7 +50,6 @@ pub(super) struct Choice {
 pub(super) struct Choices {
     pub up: Vec<Choice>,
     pub down: Vec<Choice>,
-    pub exact: bool,
 }
 
 pub(super) struct Ground<'a> {
@@ -95,29 +94,30 @@ impl Ground<'_> {
             return Choices {
                 up: all.clone(),
                 down: all,
-                exact: true,
             };
         }
         for unit in GRIDS {
             let up = self.run(demands, keep, unit, true, KEPT);
             let down = self.run(demands, keep, unit, false, KEPT);
             if let (Some(up), Some(down)) = (up, down) {
-                return Choices {
-                    up,
-                    down,
-                    exact: false,
-                };
+                return Choices { up, down };
             }
         }
         let run = |up| self.run(demands, 1, 1, up, usize::MAX).unwrap_or_default();
         Choices {
             up: run(true),
             down: run(false),
-            exact: false,
         }
     }
 
-    fn run(&self, demands: &Demands, keep: usize, unit: i64, up: bool, limit: usize) -> Option<Vec<Choice>> {
+    fn run(
+        &self,
+        demands: &Demands,
+        keep: usize,
+        unit: i64,
+        up: bool,
+        limit: usize,
+    ) -> Option<Vec<Choice>> {
         let mut run = Run {
             ground: self,
             demands,
@@ -222,7 +222,11 @@ impl Run<'_> {
     /// What an item earns now, and with each of its levers.
     fn item(&mut self, k: usize) -> Vec<Entry> {
         let ground = self.ground;
-        let sign = if self.role(k) == Role::Deduction { -1 } else { 1 };
+        let sign = if self.role(k) == Role::Deduction {
+            -1
+        } else {
+            1
+        };
         let value = |run: &Self, points: &Exact| {
             let signed = if sign < 0 { -points } else { points.clone() };
             run.units(&signed)
@@ -238,7 +242,12 @@ impl Run<'_> {
         if self.demands.frozen.contains(&k) {
             return entries;
         }
-        for (place, lever) in ground.levers.iter().enumerate().filter(|(_, lever)| lever.node == k) {
+        for (place, lever) in ground
+            .levers
+            .iter()
+            .enumerate()
+            .filter(|(_, lever)| lever.node == k)
+        {
             let points = match ground.closings.get(k) {
                 Some(closing) => closing.close(lever.points.clone(), Exact::ZERO),
                 None => lever.points.clone(),
@@ -255,7 +264,11 @@ impl Run<'_> {
     /// What a child's points are at its parent.
     fn risen(&self, k: usize, child: usize, mut below: Vec<Entry>) -> Vec<Entry> {
         let extra = self.role(child) != Role::Score && self.role(child) != self.role(k);
-        let rate = self.ground.closings.get(k).filter(|closing| closing.rate.is_some());
+        let rate = self
+            .ground
+            .closings
+            .get(k)
+            .filter(|closing| closing.rate.is_some());
         if let Some(closing) = rate {
             for entry in &mut below {
                 entry.value = self.units(&closing.rated(self.exact(entry.value), extra));
@@ -286,7 +299,12 @@ impl Run<'_> {
     fn meet(&self, k: usize, entries: &mut Vec<Entry>) {
         let tally = self.ground.scores.tally(self.ground.row, k);
         let max = tally.max.exact();
-        let item = self.ground.criteria.nodes.get(k).is_some_and(|node| node.rule.is_some());
+        let item = self
+            .ground
+            .criteria
+            .nodes
+            .get(k)
+            .is_some_and(|node| node.rule.is_some());
         if self.demands.no_zero && item && self.role(k) == Role::Score && !max.is_zero() {
             entries.retain(|entry| entry.value > 0);
         }
@@ -350,32 +368,5 @@ impl Run<'_> {
         }
         levers.sort_unstable();
         levers
-    }
-}
-
-/// The best values met so far, as many as are kept.
-struct Best {
-    keep: usize,
-    values: BinaryHeap<Reverse<i64>>,
-}
-
-impl Best {
-    fn of(keep: usize) -> Self {
-        Self {
-            keep,
-            values: BinaryHeap::new(),
-        }
-    }
-
-    /// Whether fewer than `keep` of those before, all no dearer, earn as much or more.
-    fn takes(&mut self, value: i64) -> bool {
-        if self.values.len() >= self.keep {
-            if self.values.peek().is_some_and(|least| least.0 >= value) {
-                return false;
-            }
-            self.values.pop();
-        }
-        self.values.push(Reverse(value));
-        true
     }
 }

@@ -41,7 +41,10 @@ impl Moved {
     /// Points more.
     #[must_use]
     pub fn points(&self) -> Exact {
-        let before = self.before.as_ref().map(|before| before.points.exact().clone());
+        let before = self
+            .before
+            .as_ref()
+            .map(|before| before.points.exact().clone());
         self.after.points.exact() - &before.unwrap_or_default()
     }
 

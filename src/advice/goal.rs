@@ -27,7 +27,12 @@ impl Goal {
         let (kind, what) = text.split_once(':')?;
         match kind.trim() {
             "tier" => Some(Self::Tier(what.trim().to_owned())),
-            "rank" => what.trim().parse().ok().filter(|rank| *rank > 0).map(Self::Rank),
+            "rank" => what
+                .trim()
+                .parse()
+                .ok()
+                .filter(|rank| *rank > 0)
+                .map(Self::Rank),
             "points" => number(what).map(Self::Points),
             _ => None,
         }
@@ -37,7 +42,8 @@ impl Goal {
 /// The place of a tier among its group's, by name or title in either language.
 pub(super) fn tier_named(group: &Group, name: &str) -> Option<usize> {
     let called = |text: &str| text.to_lowercase() == name.to_lowercase();
-    group.tiers.iter().position(|tier| {
-        called(&tier.name) || called(&tier.title.vi) || called(&tier.title.en)
-    })
+    group
+        .tiers
+        .iter()
+        .position(|tier| called(&tier.name) || called(&tier.title.vi) || called(&tier.title.en))
 }

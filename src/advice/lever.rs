@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use super::limits::Limits;
 use super::scan::{Scan, Turn};
+use crate::calendar::Day;
 use crate::code::ItemCode;
 use crate::criteria::{Criteria, Method, Role};
 use crate::evidence::Evidence;
 use crate::language::Text;
 use crate::plan::{Plan, PlannedItem};
 use crate::quantity::{Exact, Points};
-use crate::rule::{Field, Figure};
+use crate::rule::{Field, Figure, FigureKind};
 use crate::scores::{Closing, Scores, Status};
 
 /// What mends cost: price first, then how many, then how far figures move.
@@ -54,6 +55,23 @@ pub struct Move {
     pub from: Option<Exact>,
     /// What it must become.
     pub to: Exact,
+}
+
+impl Move {
+    /// What the figure must become, as evidence writes it.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let place = self.to.floor().unwrap_or_default();
+        let text = match self.figure.kind {
+            FigureKind::Date => Day::of_number(place).map(|day| day.to_string()),
+            FigureKind::Grade => {
+                let option = usize::try_from(place).ok();
+                option.and_then(|k| self.figure.options.get(k).cloned())
+            }
+            _ => self.to.to_decimal(),
+        };
+        text.unwrap_or_default()
+    }
 }
 
 impl Cost {
@@ -124,12 +142,20 @@ impl Ground<'_> {
     /// The levers of every item, the cheapest way to each outcome.
     pub fn levers(&self, closings: &[Closing]) -> Vec<Lever> {
         let items = self.plan.items.iter();
-        items.flat_map(|item| self.of_item(item, closings.get(item.node))).collect()
+        items
+            .flat_map(|item| self.of_item(item, closings.get(item.node)))
+            .collect()
     }
 
     /// Figures that more than one item reads; a mend moves what belongs to one item alone.
     pub fn shared(&self) -> Vec<Arc<Figure>> {
-        let read = |slot| self.criteria.nodes.iter().filter(|node| node.reads.contains(&slot)).count();
+        let read = |slot| {
+            self.criteria
+                .nodes
+                .iter()
+                .filter(|node| node.reads.contains(&slot))
+                .count()
+        };
         let figures = self.criteria.figures.iter();
         let shared = figures.filter(|figure| figure.item.is_some() && read(figure.slot) > 1);
         shared.map(Arc::clone).collect()
@@ -157,8 +183,10 @@ impl Ground<'_> {
         let mut columns = Scores::columns(self.plan, self.evidence);
         let mut judge = |turns: &[Turn]| {
             let points = if means {
-                let figures: Vec<(usize, Option<Exact>)> =
-                    turns.iter().map(|(slot, to)| (*slot, Some(to.clone()))).collect();
+                let figures: Vec<(usize, Option<Exact>)> = turns
+                    .iter()
+                    .map(|(slot, to)| (*slot, Some(to.clone())))
+                    .collect();
                 let changed = self.evidence.changed(self.criteria, self.row, &figures);
                 let columns = Scores::columns(self.plan, &changed);
                 Scores::earned(self.plan, item, &columns, self.row, &closing.factor)
@@ -199,7 +227,11 @@ impl Ground<'_> {
     pub fn figures<'b>(&self, fields: impl Iterator<Item = &'b Field>) -> Vec<Arc<Figure>> {
         let mut figures: Vec<Arc<Figure>> = Vec::new();
         for field in fields {
-            let known = self.criteria.figures.iter().find(|figure| figure.slot == field.slot());
+            let known = self
+                .criteria
+                .figures
+                .iter()
+                .find(|figure| figure.slot == field.slot());
             if let Some(figure) = known.filter(|known| !figures.contains(known)) {
                 figures.push(Arc::clone(figure));
             }
@@ -208,16 +240,24 @@ impl Ground<'_> {
     }
 
     pub fn scan<'b>(&'b self, node: usize, figures: &'b [Arc<Figure>]) -> Scan<'b> {
-        let reads = self.criteria.nodes.get(node).map_or(&[][..], |node| &node.reads);
+        let reads = self
+            .criteria
+            .nodes
+            .get(node)
+            .map_or(&[][..], |node| &node.reads);
         let at = |slot: usize| self.evidence.columns().get(slot)?.get(self.row).cloned();
         let facts = crate::rule::Facts {
             columns: self.evidence.columns(),
             calendar: &self.criteria.calendar,
             row: self.row,
         };
-        let rule = self.criteria.nodes.get(node).and_then(|node| node.rule.as_ref());
+        let rule = self
+            .criteria
+            .nodes
+            .get(node)
+            .and_then(|node| node.rule.as_ref());
         let numbers = self.criteria.figures.iter().filter(|figure| {
-            reads.contains(&figure.slot) && figure.is_whole() && figure.kind != crate::rule::FigureKind::Date
+            reads.contains(&figure.slot) && figure.is_whole() && figure.kind != FigureKind::Date
         });
         Scan {
             now: figures.iter().map(|figure| at(figure.slot)).collect(),
@@ -261,5 +301,7 @@ fn useful(mut levers: Vec<Lever>) -> Vec<Lever> {
     }
     let chosen = |k: usize| (k + 1) * MOST / many > k * MOST / many;
     let kept = kept.into_iter().enumerate();
-    kept.filter(|(k, _)| chosen(*k)).map(|(_, lever)| lever).collect()
+    kept.filter(|(k, _)| chosen(*k))
+        .map(|(_, lever)| lever)
+        .collect()
 }

@@ -65,9 +65,8 @@ impl Limits {
             document.and_then(|document| document.read(DecimalMark::Point, &mut faults));
         let mut limits = Self::default();
         if let Some(form) = form {
-            let priced = |(_, item): &(At<String>, ItemLimits)| {
-                item.cost.is_some() || item.each.is_some()
-            };
+            let priced =
+                |(_, item): &(At<String>, ItemLimits)| item.cost.is_some() || item.each.is_some();
             limits.on = form.on;
             limits.costed = form.otherwise.is_some() || form.items.iter().any(priced);
             limits.otherwise = form.otherwise.unwrap_or(Exact::ONE);
@@ -86,7 +85,10 @@ impl Limits {
     }
 
     pub(super) fn of(&self, node: usize) -> Option<&ItemLimits> {
-        self.items.iter().find(|(at, _)| *at == node).map(|(_, item)| item)
+        self.items
+            .iter()
+            .find(|(at, _)| *at == node)
+            .map(|(_, item)| item)
     }
 
     /// Whether a node's mend is ruled out.
@@ -100,7 +102,9 @@ impl Limits {
     /// What a mend of `moves` hundredths of a unit costs.
     pub(super) fn cost(&self, node: usize, moves: i64) -> Cost {
         let item = self.of(node);
-        let units = Exact::whole(moves).over(&Exact::HUNDRED).unwrap_or_default();
+        let units = Exact::whole(moves)
+            .over(&Exact::HUNDRED)
+            .unwrap_or_default();
         let each = item.and_then(|item| item.each.as_ref());
         let each = each.map_or(Exact::ZERO, |each| each * &units);
         let fixed = match item.and_then(|item| item.cost.clone()) {
@@ -114,7 +118,10 @@ impl Limits {
 
 fn known(criteria: &Criteria, code: &At<String>, faults: &mut Faults) -> Option<usize> {
     let node = criteria.node(code).filter(|k| {
-        criteria.nodes.get(*k).is_some_and(|node| node.rule.is_some())
+        criteria
+            .nodes
+            .get(*k)
+            .is_some_and(|node| node.rule.is_some())
     });
     if node.is_none() {
         let items = criteria.items().map(|(_, node, _)| node.id.as_str());

@@ -92,7 +92,10 @@ impl Evidence {
                 }
                 _ => self.refused(criteria, row, rule, place),
             };
-            let agency = self.agencies.get(row).map_or("", |known| known.code.as_str());
+            let agency = self
+                .agencies
+                .get(row)
+                .map_or("", |known| known.code.as_str());
             if let Some(fault) = found {
                 faults.add(fault.with("agency", agency).with("item", node.id.as_str()));
             }
@@ -101,13 +104,22 @@ impl Evidence {
     }
 
     /// Figures that a value refuses, and marks between the steps.
-    fn refused(&self, criteria: &Criteria, row: usize, rule: &Rule, place: &Place) -> Option<Fault> {
+    fn refused(
+        &self,
+        criteria: &Criteria,
+        row: usize,
+        rule: &Rule,
+        place: &Place,
+    ) -> Option<Fault> {
         let facts = Facts {
             columns: &self.columns,
             calendar: &criteria.calendar,
             row,
         };
-        let refusal = rule.values().into_iter().find_map(|value| value.refuses(&facts));
+        let refusal = rule
+            .values()
+            .into_iter()
+            .find_map(|value| value.refuses(&facts));
         if let Some(refusal) = refusal {
             let fault = Fault::new(refusal.name, place).with("part", &refusal.part);
             return Some(fault.with("whole", &refusal.whole));

@@ -126,9 +126,10 @@ impl Plan {
 
 /// The columns of the figures of this year among those read.
 fn asks(criteria: &Criteria, reads: &[usize]) -> Vec<Range<usize>> {
-    let of_this_year = criteria.figures.iter().filter(|figure| {
-        reads.contains(&figure.slot) && !figure.name.ends_with(".last_year")
-    });
+    let of_this_year = criteria
+        .figures
+        .iter()
+        .filter(|figure| reads.contains(&figure.slot) && !figure.name.ends_with(".last_year"));
     of_this_year
         .map(|figure| figure.slot..figure.slot + figure.width())
         .collect()

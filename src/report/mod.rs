@@ -233,10 +233,17 @@ impl Report<'_> {
     /// That the agency's peer group has no such tier, with those it has.
     #[must_use]
     pub fn no_such_tier(&self, agency: &AgencyCode, name: &str) -> String {
-        let group = self.standings.of(agency).and_then(|standing| self.criteria.group(&standing.agency.group));
+        let group = self
+            .standings
+            .of(agency)
+            .and_then(|standing| self.criteria.group(&standing.agency.group));
         let tiers = group.into_iter().flat_map(|group| &group.tiers);
         let known: Vec<Term> = tiers.map(|tier| Term::from(tier.name.as_str())).collect();
-        self.say(&Message::new("no-such-tier").with("tier", name).with("known", known))
+        self.say(
+            &Message::new("no-such-tier")
+                .with("tier", name)
+                .with("known", known),
+        )
     }
 
     fn say(&self, message: &Message) -> String {

@@ -181,7 +181,9 @@ impl Rule {
 
     /// The due date of this rule or of one within it, with the figure that it asks for.
     pub fn due(&self, facts: &Facts<'_>) -> Option<(&Field, Day)> {
-        self.walk().into_iter().find_map(|rule| rule.due_here(facts))
+        self.walk()
+            .into_iter()
+            .find_map(|rule| rule.due_here(facts))
     }
 
     /// The rules on the group's mean, whose means are frozen first.

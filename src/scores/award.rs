@@ -152,7 +152,11 @@ pub(super) fn end(
         let node = plan.nodes.get(item.node);
         let adds = node.is_some_and(|node| node.role != Role::Deduction);
         if absent(plan, item, presence).is_none() && is_open(item, &facts) {
-            let most = if most == adds { item.max.clone() } else { Exact::ZERO };
+            let most = if most == adds {
+                item.max.clone()
+            } else {
+                Exact::ZERO
+            };
             return Held::Earned(most);
         }
         let outcome = item.rule.judge(&facts, &item.max, &mut Silence);
@@ -164,7 +168,9 @@ pub(super) fn end(
 
 /// Whether any figure that the item's rule reads is not given yet.
 fn is_open(item: &PlannedItem, facts: &Facts<'_>) -> bool {
-    item.asks.iter().any(|slots| slots.clone().all(|slot| facts.at(slot).is_none()))
+    item.asks
+        .iter()
+        .any(|slots| slots.clone().all(|slot| facts.at(slot).is_none()))
 }
 
 /// What an outcome is to the sums, with its status.

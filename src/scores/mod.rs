@@ -7,13 +7,13 @@ mod reason;
 mod tally;
 
 use crate::agencies::Assessed;
-pub(crate) use closing::Closing;
 use crate::code::{AgencyCode, ItemCode};
 use crate::column::Column;
 use crate::evidence::Evidence;
 use crate::plan::{Plan, PlannedItem};
 use crate::quantity::{Exact, Points};
 use crate::rule::{Facts, Silence, Value};
+pub(crate) use closing::Closing;
 pub use parallel::use_threads;
 pub use reason::Reason;
 

@@ -89,13 +89,11 @@ impl Sums<'_> {
             .get(item.node)
             .is_some_and(|node| node.role == Role::Score);
         match (held, &item.absence) {
-            (Held::Earned(points), _) => {
-                Sum {
-                    points: earned(item, factor, points, self.plan.stages.leaf),
-                    max,
-                    ..Sum::default()
-                }
-            }
+            (Held::Earned(points), _) => Sum {
+                points: earned(item, factor, points, self.plan.stages.leaf),
+                max,
+                ..Sum::default()
+            },
             (Held::Absent, Absence::FullPoints | Absence::Grant) => Sum {
                 points: most,
                 max,

@@ -1,6 +1,9 @@
 //! `advise`: the cheapest mends that reach a goal.
 
-use par_index::{Advice, AgencyCode, Asked, Criteria, Error, Evidence, Goal, Limits, Others, Plan, Scores, Standings};
+use par_index::{
+    Advice, AgencyCode, Asked, Criteria, Error, Evidence, Goal, Limits, Others, Plan, Scores,
+    Standings,
+};
 
 use crate::cli::{Advise, Cli, Format, Rivals};
 use crate::input::Round;
@@ -8,9 +11,8 @@ use crate::output::{self, Failure};
 
 pub(crate) fn run(cli: &Cli, asked: &Advise) -> Result<(), Failure> {
     let form = output::form(cli)?;
-    let goal = Goal::parse(&asked.reach).ok_or_else(|| {
-        Failure::Usage("--reach: tier:NAME | rank:N | points:N | +N".to_owned())
-    })?;
+    let goal = Goal::parse(&asked.reach)
+        .ok_or_else(|| Failure::Usage("--reach: tier:NAME | rank:N | points:N | +N".to_owned()))?;
     let round = Round::of(&asked.years)?;
     let report = round.report(cli.language());
     let agency = AgencyCode::from(asked.agency.as_str());

@@ -32,8 +32,9 @@ fn changed(asked: &Whatif) -> Result<Round, Failure> {
     let evidence = match &asked.agency {
         Some(agency) => {
             let figures = asked.set.iter();
-            let figures: Vec<(&str, &str)> =
-                figures.map(|(name, text)| (name.as_str(), text.as_str())).collect();
+            let figures: Vec<(&str, &str)> = figures
+                .map(|(name, text)| (name.as_str(), text.as_str()))
+                .collect();
             evidence
                 .with_figures(&criteria, &AgencyCode::from(agency.as_str()), &figures)
                 .map_err(Error::from)?
