@@ -52,19 +52,26 @@ pub(crate) type Outcome = Result<Exact, Gap>;
 
 /// Who listens to a rule while it judges. Nobody, when a column is awarded; a reason, when one award is explained:
 /// the same walk gives both.
-pub(crate) trait Trace {
+pub(crate) trait Trace: Default {
     fn tell(&mut self, step: impl FnOnce() -> Message);
+    /// Hears what another heard.
+    fn join(&mut self, other: Self);
 }
 
 /// Nobody listens.
+#[derive(Default)]
 pub(crate) struct Silence;
 
 impl Trace for Silence {
     fn tell(&mut self, _: impl FnOnce() -> Message) {}
+    fn join(&mut self, _: Self) {}
 }
 
 impl Trace for Vec<Message> {
     fn tell(&mut self, step: impl FnOnce() -> Message) {
         self.push(step());
+    }
+    fn join(&mut self, other: Self) {
+        self.extend(other);
     }
 }

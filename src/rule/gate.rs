@@ -80,19 +80,24 @@ impl Kind for BestOf {
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
-        let mut best: Option<(Exact, &Rule)> = None;
+        let mut best: Option<(Exact, T)> = None;
         let mut missing = false;
         for rule in &self.0 {
-            match rule.judge(facts, max, &mut super::facts::Silence) {
+            // each is judged once, or rules within rules would be judged twice as often at every depth
+            let mut heard = T::default();
+            match rule.judge(facts, max, &mut heard) {
                 Ok(points) if best.as_ref().is_none_or(|(most, _)| points > *most) => {
-                    best = Some((points, rule))
+                    best = Some((points, heard));
                 }
                 Ok(_) | Err(Gap::NotApplicable) => {}
                 Err(Gap::Missing) => missing = true,
             }
         }
         match best {
-            Some((_, rule)) => rule.judge(facts, max, trace),
+            Some((points, heard)) => {
+                trace.join(heard);
+                Ok(points)
+            }
             None => Err(if missing {
                 Gap::Missing
             } else {
