@@ -8,10 +8,36 @@ mod blame;
 mod parse;
 mod read;
 
-use crate::fault::{Faults, Place};
+use std::ops::RangeInclusive;
+
+use crate::fault::{Fault, Faults, Place, utf8};
+use crate::quantity::Year;
 
 pub use at::At;
 pub(crate) use at::{Pairs, WORD_OR, list, word_or};
+
+/// Years that a date can be written in.
+const YEARS: RangeInclusive<i16> = 1..=9999;
+
+fn not_whole<T: std::fmt::Display>(text: &str, place: &Place, range: &RangeInclusive<T>) -> Fault {
+    let fault = Fault::new("bad-whole", place).with("text", text);
+    fault
+        .with("least", range.start().to_string())
+        .with("most", range.end().to_string())
+}
+
+/// The year that a key names.
+pub(crate) fn year_named(key: &At<String>, faults: &mut Faults) -> Option<Year> {
+    let year = key
+        .parse()
+        .ok()
+        .filter(|year| YEARS.contains(year))
+        .map(Year);
+    if year.is_none() {
+        faults.add(not_whole(key, key.place(), &YEARS));
+    }
+    year
+}
 
 /// How decimals are written in a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,8 +68,9 @@ enum Value {
 }
 
 impl Document {
-    /// Parses `text`; what is wrong with it as YAML goes to `faults`.
-    pub fn parse(file: &str, text: &str, faults: &mut Faults) -> Option<Self> {
+    /// Parses a file's bytes; what is wrong with them as YAML in UTF-8 goes to `faults`.
+    pub fn parse(file: &str, bytes: &[u8], faults: &mut Faults) -> Option<Self> {
+        let text = utf8(file, bytes, faults)?;
         parse::parse(file, text)
             .map(|root| Self { root })
             .map_err(|fault| faults.add(fault))
@@ -58,6 +85,13 @@ impl Document {
     /// The text of a key at the top, before the document is read as anything.
     pub fn word(&self, key: &str) -> Option<&str> {
         self.root.get(key).and_then(Node::text)
+    }
+
+    /// The place of the value under these keys, the outermost first.
+    pub fn place_of(&self, keys: &[&str]) -> Option<&Place> {
+        keys.iter()
+            .try_fold(&self.root, |node, key| node.get(key))
+            .map(|node| &node.place)
     }
 
     /// Whether the top is a map with this key.

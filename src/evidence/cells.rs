@@ -42,16 +42,19 @@ pub(super) struct Cells<'a> {
     rows: HashMap<String, usize>,
     nodes: HashMap<&'a str, usize>,
     figures: HashMap<(usize, &'a str), &'a Arc<Figure>>,
-    /// How often an unknown agency was met: it is told once.
-    unknown: BTreeSet<String>,
+    /// What is not known was met in a million lines perhaps: it is told once.
+    told: BTreeSet<(&'static str, String)>,
 }
 
 #[derive(Clone, Debug, Default)]
 struct Declared {
     reason: Option<(String, Place)>,
-    by: Option<String>,
-    confirmed: Option<String>,
+    by: Option<(String, Place)>,
+    confirmed: Option<(String, Place)>,
 }
+
+/// Why a cell is not taken in; nothing when that was told before.
+type Refused = Option<Box<Fault>>;
 
 impl<'a> Cells<'a> {
     pub fn new(criteria: &'a Criteria, register: &'a Agencies) -> Self {
@@ -92,27 +95,20 @@ impl<'a> Cells<'a> {
             touched: BTreeMap::new(),
             items_touched: BTreeSet::new(),
             absent: BTreeMap::new(),
-            unknown: BTreeSet::new(),
+            told: BTreeSet::new(),
         }
     }
 
     /// Takes one cell in; what is wrong with it goes to `faults`.
     pub fn add(&mut self, cell: Cell, faults: &mut Faults) {
-        if let Err(fault) = self.taken(cell) {
+        if let Err(Some(fault)) = self.taken(cell) {
             faults.add(*fault);
         }
     }
 
-    fn taken(&mut self, cell: Cell) -> Result<(), Box<Fault>> {
-        if cell.year.0.trim().parse() != Ok(self.criteria.year.0) {
-            let fault = Fault::new("wrong-year", &cell.year.1).with("year", &cell.year.0);
-            return Err(Box::new(
-                fault.with("set", self.criteria.year.0.to_string()),
-            ));
-        }
-        let Some(row) = self.row(&cell.agency.0, &cell.agency.1)? else {
-            return Ok(());
-        };
+    fn taken(&mut self, cell: Cell) -> Result<(), Refused> {
+        self.this_year(&cell.year.0, &cell.year.1)?;
+        let row = self.row(&cell.agency.0, &cell.agency.1)?;
         if let Some(agency) = self.agencies.get_mut(row) {
             agency.submitted = true;
         }
@@ -124,25 +120,20 @@ impl<'a> Cells<'a> {
         };
         let field = cell.field.0.trim();
         if node > 0 && [NOT_APPLICABLE, DECLARED_BY, CONFIRMED_BY].contains(&field) {
-            self.declare(node, row, field, &cell);
-            return Ok(());
+            return self.declare(node, row, field, &cell);
         }
         let (figure, option) = self.figure(node, field, &cell.field.1)?;
         let slot = figure.slot + option;
         let place = cell.value.1.clone();
         if let Some(first) = self.touched.get(&(slot, row)) {
-            let fault = Fault::new("repeated-figure", &place)
-                .with("agency", &cell.agency.0)
-                .with("item", item);
-            return Err(Box::new(
-                fault.with("field", field).with("first", first.to_string()),
-            ));
+            return Err(repeated(&cell, first));
         }
         self.touched.insert((slot, row), place.clone());
         self.items_touched.insert((node, row));
         self.self_score(node, row);
         if !cell.value.0.trim().is_empty() {
-            let number = figure::parse(&cell.value.0, &figure, &place).map_err(Box::new)?;
+            let number = figure::parse(&cell.value.0, &figure, &place)
+                .map_err(|fault| Some(Box::new(fault)))?;
             if let Some(column) = self.columns.get_mut(slot) {
                 column.set(row, Some(number));
             }
@@ -165,52 +156,77 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// The agency's row; nothing when its fault was told before.
-    fn row(&mut self, code: &str, place: &Place) -> Result<Option<usize>, Box<Fault>> {
-        let code = code.trim();
-        if let Some(row) = self.rows.get(code) {
-            return Ok(Some(*row));
+    /// The fault, if nothing of this name was told about `what` before.
+    fn once(
+        &mut self,
+        name: &'static str,
+        what: &str,
+        fault: impl FnOnce(&Self) -> Fault,
+    ) -> Refused {
+        self.told
+            .insert((name, what.to_owned()))
+            .then(|| Box::new(fault(self)))
+    }
+
+    fn this_year(&mut self, year: &str, place: &Place) -> Result<(), Refused> {
+        let set = self.criteria.year.0;
+        if year.trim().parse() == Ok(set) {
+            return Ok(());
         }
-        if !self.unknown.insert(code.to_owned()) {
-            return Ok(None);
-        }
-        let year = self.criteria.year.0.to_string();
-        Err(Box::new(match self.register.get(code) {
-            Some(_) => Fault::new("agency-absent", place)
-                .with("agency", code)
-                .with("year", year),
-            None => {
-                let known = self.agencies.iter().map(|agency| agency.code.as_str());
-                Fault::new("unknown-agency", place)
-                    .with("agency", code)
-                    .with("hint", hint(code, known))
-            }
+        let what = format!("{year} {}", place.file);
+        Err(self.once("wrong-year", &what, |_| {
+            Fault::new("wrong-year", place)
+                .with("year", year)
+                .with("set", set.to_string())
         }))
     }
 
-    fn node(&self, item: &str, place: &Place) -> Result<usize, Box<Fault>> {
-        self.nodes.get(item).copied().ok_or_else(|| {
-            let known = self
+    /// The agency's row.
+    fn row(&mut self, code: &str, place: &Place) -> Result<usize, Refused> {
+        let code = code.trim();
+        if let Some(row) = self.rows.get(code) {
+            return Ok(*row);
+        }
+        let year = self.criteria.year.0.to_string();
+        Err(
+            self.once("agency", code, |cells| match cells.register.get(code) {
+                Some(_) => Fault::new("agency-absent", place)
+                    .with("agency", code)
+                    .with("year", year),
+                None => {
+                    let known = cells.agencies.iter().map(|agency| agency.code.as_str());
+                    Fault::new("unknown-agency", place)
+                        .with("agency", code)
+                        .with("hint", hint(code, known))
+                }
+            }),
+        )
+    }
+
+    fn node(&mut self, item: &str, place: &Place) -> Result<usize, Refused> {
+        if let Some(node) = self.nodes.get(item) {
+            return Ok(*node);
+        }
+        Err(self.once("item", item, |cells| {
+            let known = cells
                 .criteria
                 .nodes
                 .iter()
                 .skip(1)
                 .map(|node| node.id.as_str());
-            Box::new(
-                Fault::new("unknown-item", place)
-                    .with("item", item)
-                    .with("hint", hint(item, known)),
-            )
-        })
+            Fault::new("unknown-item", place)
+                .with("item", item)
+                .with("hint", hint(item, known))
+        }))
     }
 
     /// The figure called so at the node, and which of its columns.
     fn figure(
-        &self,
+        &mut self,
         node: usize,
         field: &str,
         place: &Place,
-    ) -> Result<(Arc<Figure>, usize), Box<Fault>> {
+    ) -> Result<(Arc<Figure>, usize), Refused> {
         let (name, option) = match self.figures.get(&(node, field)) {
             Some(_) => (field, None),
             None => field
@@ -224,27 +240,29 @@ impl<'a> Cells<'a> {
             (option.is_some() == (figure.kind == FigureKind::Ballots))
                 .then(|| (Arc::clone(figure), place))
         });
+        let id = (node > 0).then(|| {
+            self.criteria
+                .nodes
+                .get(node)
+                .map_or("", |node| node.id.as_str())
+        });
+        let what = format!("{field} {}", id.unwrap_or_default());
         found.ok_or_else(|| {
-            let id = (node > 0).then(|| {
-                self.criteria
-                    .nodes
-                    .get(node)
-                    .map_or("", |node| node.id.as_str())
-            });
-            let here = self
-                .criteria
-                .figures
-                .iter()
-                .filter(|figure| figure.item.as_ref().map(ItemCode::as_str) == id);
-            let names: Vec<String> = here.flat_map(|figure| spelled(figure.as_ref())).collect();
-            let fault = Fault::new("unknown-evidence-field", place)
-                .with("field", field)
-                .with("item", id.unwrap_or("—"));
-            Box::new(
+            self.once("field", &what, |cells| {
+                let here = cells
+                    .criteria
+                    .figures
+                    .iter()
+                    .filter(|figure| figure.item.as_ref().map(ItemCode::as_str) == id);
+                let names: Vec<String> = here.flat_map(|figure| spelled(figure.as_ref())).collect();
+                let fault = Fault::new("unknown-evidence-field", place)
+                    .with("field", field)
+                    .with("item", id.unwrap_or("—"));
+                let names = || names.iter().map(String::as_str);
                 fault
-                    .with("hint", hint(field, names.iter().map(String::as_str)))
-                    .with("known", names.join(", ")),
-            )
+                    .with("hint", hint(field, names()))
+                    .listing("known", names())
+            })
         })
     }
 
@@ -260,14 +278,23 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn declare(&mut self, node: usize, row: usize, field: &str, cell: &Cell) {
+    fn declare(
+        &mut self,
+        node: usize,
+        row: usize,
+        field: &str,
+        cell: &Cell,
+    ) -> Result<(), Refused> {
         let declared = self.absent.entry((node, row)).or_default();
-        let text = cell.value.0.trim().to_owned();
-        match field {
-            NOT_APPLICABLE => declared.reason = Some((text, cell.value.1.clone())),
-            DECLARED_BY => declared.by = Some(text).filter(|text| !text.is_empty()),
-            _ => declared.confirmed = Some(text).filter(|text| !text.is_empty()),
+        let said = match field {
+            NOT_APPLICABLE => &mut declared.reason,
+            DECLARED_BY => &mut declared.by,
+            _ => &mut declared.confirmed,
+        };
+        if let Some((_, first)) = said {
+            return Err(repeated(cell, first));
         }
+        *said = Some((cell.value.0.trim().to_owned(), cell.value.1.clone()));
         self.self_score(node, row);
         let source = Source {
             document: cell.document.clone(),
@@ -275,6 +302,7 @@ impl<'a> Cells<'a> {
             place: cell.value.1.clone(),
         };
         self.notes.insert((node, row), source);
+        Ok(())
     }
 
     /// What was sent for every node, per agency; what is declared of a node holds for all below it.
@@ -293,7 +321,13 @@ impl<'a> Cells<'a> {
                 .any(|slot| self.figure_touched(*slot, row));
             let declared = self.absent.get(&(k, row)).and_then(|declared| {
                 let (reason, _) = declared.reason.clone()?;
-                let (declared_by, confirmed_by) = (declared.by.clone(), declared.confirmed.clone());
+                let somebody = |said: &Option<(String, Place)>| {
+                    said.clone()
+                        .map(|(name, _)| name)
+                        .filter(|name| !name.is_empty())
+                };
+                let (declared_by, confirmed_by) =
+                    (somebody(&declared.by), somebody(&declared.confirmed));
                 Some(Presence::NotApplicable {
                     reason,
                     declared_by,
@@ -331,6 +365,15 @@ impl<'a> Cells<'a> {
     pub fn place(&self, slot: usize, row: usize) -> Option<&Place> {
         self.touched.get(&(slot, row))
     }
+}
+
+fn repeated(cell: &Cell, first: &Place) -> Refused {
+    let fault = Fault::new("repeated-figure", &cell.value.1).with("agency", cell.agency.0.trim());
+    Some(Box::new(
+        fault
+            .with("field", cell.field.0.trim())
+            .with("first", first.to_string()),
+    ))
 }
 
 /// The names by which evidence gives a figure.

@@ -9,7 +9,7 @@ use super::condition::Condition;
 use super::facts::{Facts, Gap, Outcome, Trace};
 use super::value::Value;
 use super::{Kind, Rule};
-use crate::document::list;
+use crate::document::{At, list};
 use crate::language::Message;
 use crate::quantity::Exact;
 
@@ -131,7 +131,7 @@ struct Case {
 /// The first case whose condition holds.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(transparent)]
-pub(crate) struct Cases(#[serde(deserialize_with = "list")] Vec<Case>);
+pub(crate) struct Cases(#[serde(deserialize_with = "list")] Vec<At<Case>>);
 
 impl Cases {
     fn rules(&self) -> impl Iterator<Item = &Rule> {
@@ -145,7 +145,13 @@ impl Kind for Cases {
     fn bind(&mut self, binder: &mut Binder<'_>) {
         let last = self.0.len().saturating_sub(1);
         for (k, case) in self.0.iter_mut().enumerate() {
-            let complete = match (&mut case.condition, &mut case.then, &mut case.otherwise) {
+            let place = case.place().clone();
+            let Case {
+                condition,
+                then,
+                otherwise,
+            } = &mut **case;
+            let complete = match (condition, then, otherwise) {
                 (Some(condition), Some(then), None) => {
                     condition.bind(binder);
                     then.bind(binder);
@@ -158,7 +164,7 @@ impl Kind for Cases {
                 _ => false,
             };
             if !complete {
-                binder.fault("otherwise-misplaced", None);
+                binder.fault("otherwise-misplaced", Some(&place));
             }
         }
     }
