@@ -210,27 +210,6 @@ impl fmt::Display for Faults {
     }
 }
 
-/// The text of a file, if it is UTF-8.
-pub(crate) fn utf8<'a>(file: &str, bytes: &'a [u8], faults: &mut Faults) -> Option<&'a str> {
-    let wrong = |error: std::str::Utf8Error| {
-        let good = String::from_utf8_lossy(bytes.get(..error.valid_up_to()).unwrap_or_default());
-        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let line = number(1 + good.matches('\n').count());
-        let column = number(1 + good.rsplit('\n').next().unwrap_or_default().chars().count());
-        Fault::new(
-            "bad-encoding",
-            &Place {
-                file: file.into(),
-                line,
-                column,
-            },
-        )
-    };
-    std::str::from_utf8(bytes)
-        .map_err(|error| faults.add(wrong(error)))
-        .ok()
-}
-
 /// Longer words of a person's file are cut when a fault quotes them.
 const LONGEST_QUOTE: usize = 160;
 

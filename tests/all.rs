@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod bundled;
 mod cases;
 mod faults;
 mod invariants;
@@ -18,4 +19,6 @@ mod oracle;
 mod oracle_agrees;
 mod program;
 mod published;
+mod published_rules;
+mod road;
 mod threads;

@@ -1,11 +1,11 @@
 //! What was written becomes the tree: inheritance resolved, fields bound to figures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::check::check;
 use super::tiers::bind_group;
 use super::tree::Tree;
-use super::written::{Absence, AreaForm, Index, NodeForm, Numbers};
+use super::written::{Absence, AreaForm, Index, NodeForm};
 use super::{Accept, Criteria, CriteriaError, Node, Role};
 use crate::calendar::Calendar;
 use crate::code::ItemCode;
@@ -43,13 +43,15 @@ fn assembled(name: &str, bytes: &[u8], open: Open<'_>, faults: &mut Faults) -> O
     } else {
         DecimalMark::Point
     };
-    let index: Option<Index> = document.read(mark, faults);
-    let mut index = index?;
-    digits(index.rounding, &document, faults);
-    let mark = match index.numbers {
-        Some(Numbers::Vi) => DecimalMark::Comma,
-        Some(Numbers::En) | None => DecimalMark::Point,
+    let Some(mut index) = document.read::<Index>(mark, faults) else {
+        // the areas' own faults are told all the same
+        for (file, bytes) in document.words("areas").into_iter().filter_map(open) {
+            let area = Document::parse(&file, &bytes, faults);
+            area.and_then(|area| area.read::<NodeForm>(mark, faults));
+        }
+        return None;
     };
+    digits(index.rounding, &document, faults);
     let areas = areas(std::mem::take(&mut index.areas), mark, open, faults);
     let mut tree = Tree {
         index: &index,
@@ -64,7 +66,7 @@ fn assembled(name: &str, bytes: &[u8], open: Open<'_>, faults: &mut Faults) -> O
     for area in areas {
         tree.add(area, 0, &facts, &mut rules);
     }
-    tree.bind(rules);
+    let mut read = tree.bind(rules);
     let Tree {
         nodes,
         figures,
@@ -94,11 +96,11 @@ fn assembled(name: &str, bytes: &[u8], open: Open<'_>, faults: &mut Faults) -> O
         figures,
         slots,
     };
-    criteria.groups = index
-        .groups
-        .iter()
-        .map(|(name, form)| bind_group(name, form, &index, &mut criteria, &facts, faults))
-        .collect();
+    for (name, form) in index.groups.iter() {
+        let group = bind_group(name, form, &index, &mut criteria, &facts, &mut read, faults);
+        criteria.groups.push(group);
+    }
+    unread(&criteria, &read.into_iter().collect(), faults);
     Some(criteria)
 }
 
@@ -117,6 +119,17 @@ fn digits(stages: Stages, document: &Document, faults: &mut Faults) {
             let fault = Fault::new("digits-bad", place.unwrap_or(document.place()));
             faults.add(fault.with("digits", usize::from(rounding.digits)));
         }
+    }
+}
+
+/// A figure that nobody reads is asked of agencies for nothing.
+fn unread(criteria: &Criteria, read: &BTreeSet<usize>, faults: &mut Faults) {
+    for figure in criteria
+        .figures
+        .iter()
+        .filter(|figure| !read.contains(&figure.slot))
+    {
+        faults.add(Fault::new("field-unread", &figure.place).with("field", &figure.name));
     }
 }
 

@@ -57,10 +57,11 @@ pub(super) fn bind_group(
     index: &Index,
     criteria: &mut Criteria,
     facts: &Scope,
+    read: &mut Vec<usize>,
     faults: &mut Faults,
 ) -> Group {
     let mut slots = criteria.slots;
-    let (mut read, mut last_years) = (Vec::new(), Vec::new());
+    let mut last_years = Vec::new();
     let (year, place) = (criteria.year, name.place());
     let mut binder = Binder {
         scope: facts.clone(),
@@ -68,7 +69,7 @@ pub(super) fn bind_group(
         item: name,
         place,
         faults,
-        read: &mut read,
+        read,
         next_slot: &mut slots,
         last_years: &mut last_years,
     };

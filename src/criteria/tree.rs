@@ -1,6 +1,6 @@
 //! The tree of nodes as it grows: inheritance resolved, figures declared, rules bound to them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::read::accepts;
@@ -196,7 +196,12 @@ impl Tree<'_> {
                 options: declared
                     .options
                     .iter()
-                    .map(|option| option.to_string())
+                    .map(|(option, _)| option.to_string())
+                    .collect(),
+                option_titles: declared
+                    .options
+                    .iter()
+                    .map(|(option, title)| titled(option, title))
                     .collect(),
                 place: name.place().clone(),
                 slot: self.slots,
@@ -209,8 +214,8 @@ impl Tree<'_> {
         own
     }
 
-    /// Binds every rule to its figures, once all are known.
-    pub fn bind(&mut self, rules: Vec<Unbound>) {
+    /// Binds every rule to its figures, once all are known; returns the columns that rules read.
+    pub fn bind(&mut self, rules: Vec<Unbound>) -> Vec<usize> {
         let mut read = Vec::new();
         let mut last_years = Vec::new();
         for Unbound {
@@ -237,20 +242,8 @@ impl Tree<'_> {
             at.reads = read.get(before..).unwrap_or_default().to_vec();
             at.rule = Some(Arc::new(rule));
         }
-        let read: BTreeSet<usize> = read.into_iter().collect();
-        for figure in self
-            .figures
-            .iter()
-            .filter(|figure| figure.item.is_some() && !read.contains(&figure.slot))
-        {
-            let item = figure.item.as_ref().map_or("", ItemCode::as_str);
-            self.faults.add(
-                Fault::new("field-unread", &figure.place)
-                    .with("field", &figure.name)
-                    .with("item", item),
-            );
-        }
         self.figures.extend(last_years);
+        read
     }
 }
 
@@ -273,4 +266,8 @@ fn range(declared: &Declared, max: &Exact) -> (Option<Exact>, Option<Exact>) {
         declared.least.clone().or(least),
         declared.most.clone().or(most),
     )
+}
+
+fn titled(option: &At<String>, title: &Option<Text>) -> Text {
+    title.clone().unwrap_or_else(|| Text::same(option))
 }

@@ -104,7 +104,12 @@ impl<T: JsonSchema> JsonSchema for At<T> {
         T::schema_name()
     }
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        T::json_schema(generator)
+        let schema = T::json_schema(generator);
+        if schema == schemars::json_schema!({ "type": "string" }) {
+            // a code, an option or a year may look like a number, and is a word all the same
+            return schemars::json_schema!({ "type": ["string", "number"] });
+        }
+        schema
     }
 }
 

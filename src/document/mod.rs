@@ -3,6 +3,7 @@
 //! A file becomes a tree of nodes first, so that numbers keep the digits they were written with and one bad value
 //! does not hide the next: every item of a list is read on its own, and every unknown key is found.
 
+mod access;
 mod at;
 mod blame;
 mod parse;
@@ -10,7 +11,7 @@ mod read;
 
 use std::ops::RangeInclusive;
 
-use crate::fault::{Fault, Faults, Place, utf8};
+use crate::fault::{Fault, Faults, Place};
 use crate::quantity::Year;
 
 pub use at::At;
@@ -37,6 +38,27 @@ pub(crate) fn year_named(key: &At<String>, faults: &mut Faults) -> Option<Year> 
         faults.add(not_whole(key, key.place(), &YEARS));
     }
     year
+}
+
+/// The text of a file, if it is UTF-8.
+pub(crate) fn utf8<'a>(file: &str, bytes: &'a [u8], faults: &mut Faults) -> Option<&'a str> {
+    let wrong = |error: std::str::Utf8Error| {
+        let good = String::from_utf8_lossy(bytes.get(..error.valid_up_to()).unwrap_or_default());
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let line = number(1 + good.matches('\n').count());
+        let column = number(1 + good.rsplit('\n').next().unwrap_or_default().chars().count());
+        Fault::new(
+            "bad-encoding",
+            &Place {
+                file: file.into(),
+                line,
+                column,
+            },
+        )
+    };
+    std::str::from_utf8(bytes)
+        .map_err(|error| faults.add(wrong(error)))
+        .ok()
 }
 
 /// How decimals are written in a file.
@@ -92,6 +114,14 @@ impl Document {
         keys.iter()
             .try_fold(&self.root, |node, key| node.get(key))
             .map(|node| &node.place)
+    }
+
+    /// The words of a list at the top.
+    pub fn words(&self, key: &str) -> Vec<&str> {
+        match self.root.get(key).map(|node| &node.value) {
+            Some(Value::List(items)) => items.iter().filter_map(Node::text).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Whether the top is a map with this key.

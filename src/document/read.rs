@@ -4,14 +4,14 @@ use std::cell::RefCell;
 use std::fmt;
 use std::ops::RangeInclusive;
 
-use serde::de::value::StringDeserializer;
-use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, Visitor};
+use serde::de::{self, Deserializer, Visitor};
 
+use super::access::{Entries, Items, Placed, Variant};
 use super::at::{AT, DATE, NUMBER, WORD_OR};
 use super::blame::{Blame, unknown};
 use super::{DecimalMark, Node, Value, YEARS, not_whole};
 use crate::calendar::Day;
-use crate::fault::{Fault, Faults, Place, hint};
+use crate::fault::{Fault, Faults, hint};
 use crate::language::Message;
 use crate::quantity::Exact;
 
@@ -42,28 +42,39 @@ pub(super) fn read<T: de::DeserializeOwned>(
 }
 
 #[derive(Clone, Copy)]
-struct Reader<'a> {
-    node: &'a Node,
-    mark: DecimalMark,
-    faults: &'a RefCell<Faults>,
+pub(super) struct Reader<'a> {
+    pub node: &'a Node,
+    pub mark: DecimalMark,
+    pub faults: &'a RefCell<Faults>,
 }
 
 impl<'a> Reader<'a> {
-    fn of(self, node: &'a Node) -> Self {
+    pub fn of(self, node: &'a Node) -> Self {
         Self { node, ..self }
     }
 
-    fn blame(self, fault: Fault) -> Blame {
+    pub fn blame(self, fault: Fault) -> Blame {
         Blame::Fault(Box::new(fault))
     }
 
-    fn shape<T>(self, expected: &'static str) -> Result<T, Blame> {
+    /// What was read; where it does not fit, its fault is told and `stand_in` goes on in its place, so that the rest
+    /// is looked at too. A document with a fault is never handed on.
+    fn told<T>(self, read: Result<T, Blame>, stand_in: T) -> T {
+        read.unwrap_or_else(|blame| {
+            if let Some(fault) = blame.into_fault(&self.node.place) {
+                self.faults.borrow_mut().add(fault);
+            }
+            stand_in
+        })
+    }
+
+    pub fn shape<T>(self, expected: &'static str) -> Result<T, Blame> {
         let fault =
             Fault::new("wrong-shape", &self.node.place).with("expected", Message::new(expected));
         Err(self.blame(fault.with("found", Message::new(self.node.value.shape()))))
     }
 
-    fn text(self) -> Result<&'a str, Blame> {
+    pub fn text(self) -> Result<&'a str, Blame> {
         self.node
             .text()
             .map_or_else(|| self.shape("shape-word"), Ok)
@@ -73,6 +84,20 @@ impl<'a> Reader<'a> {
         match &self.node.value {
             Value::Map(pairs) => Ok(pairs),
             _ => self.shape("shape-map"),
+        }
+    }
+
+    /// Every key that `known` does not have, whatever else is wrong with the map.
+    fn report_unknown(self, pairs: &[(Node, Node)], known: &'static [&'static str]) {
+        for (key, _) in pairs {
+            let Some(name) = key.text().filter(|name| !known.contains(name)) else {
+                continue;
+            };
+            let fault = Fault::new("unknown-key", &key.place).with("key", name);
+            let fault = fault.with("hint", hint(name, known.iter().copied()));
+            self.faults
+                .borrow_mut()
+                .add(fault.listing("known", known.iter().copied()));
         }
     }
 
@@ -107,6 +132,17 @@ impl<'a> Reader<'a> {
         number.ok_or_else(|| self.blame(not_whole(text, &self.node.place, &range)))
     }
 
+    fn yes(self) -> Result<bool, Blame> {
+        match self.text()? {
+            "true" | "yes" => Ok(true),
+            "false" | "no" => Ok(false),
+            word => {
+                let known = ["true", "false", "yes", "no"];
+                Err(self.blame(unknown(word, &known, &self.node.place)))
+            }
+        }
+    }
+
     fn date(self) -> Result<String, Blame> {
         let text = self.text()?;
         match Day::parse(text) {
@@ -130,7 +166,7 @@ impl Value {
 macro_rules! integers {
     ($($method:ident $visit:ident $range:expr;)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Blame> {
-            visitor.$visit(self.integer($range)?)
+            visitor.$visit(self.told(self.integer($range), *$range.start()))
         }
     )*};
 }
@@ -166,8 +202,8 @@ impl<'de> Deserializer<'de> for Reader<'_> {
                 reader: self,
                 step: 0,
             }),
-            NUMBER => visitor.visit_str(&self.number()?),
-            DATE => visitor.visit_str(&self.date()?),
+            NUMBER => visitor.visit_str(&self.told(self.number(), "0".to_owned())),
+            DATE => visitor.visit_str(&self.told(self.date(), "1970-01-01".to_owned())),
             WORD_OR if matches!(self.node.value, Value::Scalar(_)) => {
                 visitor.visit_newtype_struct(self)
             }
@@ -182,7 +218,9 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Blame> {
-        let pairs = self.pairs()?.iter();
+        let pairs = self.pairs()?;
+        self.report_unknown(pairs, fields);
+        let pairs = pairs.iter();
         visitor
             .visit_map(Entries {
                 reader: self,
@@ -225,20 +263,12 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Blame> {
-        match self.text()? {
-            "true" | "yes" => visitor.visit_bool(true),
-            "false" | "no" => visitor.visit_bool(false),
-            word => Err(self.blame(unknown(
-                word,
-                &["true", "false", "yes", "no"],
-                &self.node.place,
-            ))),
-        }
+        visitor.visit_bool(self.told(self.yes(), false))
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Blame> {
         visitor
-            .visit_str(self.text()?)
+            .visit_str(self.told(self.text(), ""))
             .map_err(|blame: Blame| blame.at(&self.node.place))
     }
 
@@ -247,13 +277,14 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Blame> {
-        match &self.node.value {
-            Value::List(items) => visitor.visit_seq(Items {
-                reader: self,
-                items: items.iter(),
-            }),
-            _ => self.shape("shape-list"),
-        }
+        let items = match &self.node.value {
+            Value::List(items) => items.as_slice(),
+            _ => self.told(self.shape("shape-list"), &[]),
+        };
+        visitor.visit_seq(Items {
+            reader: self,
+            items: items.iter(),
+        })
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Blame> {
@@ -288,155 +319,5 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     serde::forward_to_deserialize_any! {
         i8 i32 i64 i128 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple_struct
         identifier ignored_any
-    }
-}
-
-struct Items<'a> {
-    reader: Reader<'a>,
-    items: std::slice::Iter<'a, Node>,
-}
-
-impl<'de> de::SeqAccess<'de> for Items<'_> {
-    type Error = Blame;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(
-        &mut self,
-        seed: T,
-    ) -> Result<Option<T::Value>, Blame> {
-        let Some(node) = self.items.next() else {
-            return Ok(None);
-        };
-        self.reader.seeded(node, seed).map(Some)
-    }
-}
-
-impl Reader<'_> {
-    /// Reads an element or an entry; what is wrong with it is reported at once, so that the next can be read too.
-    fn seeded<'de, T: DeserializeSeed<'de>>(self, node: &Node, seed: T) -> Result<T::Value, Blame> {
-        let reader = Reader {
-            node,
-            mark: self.mark,
-            faults: self.faults,
-        };
-        seed.deserialize(reader).map_err(|blame| {
-            if let Some(fault) = blame.into_fault(&node.place) {
-                self.faults.borrow_mut().add(fault);
-            }
-            Blame::Reported
-        })
-    }
-}
-
-struct Entries<'a> {
-    reader: Reader<'a>,
-    pairs: std::slice::Iter<'a, (Node, Node)>,
-    fields: Option<&'static [&'static str]>,
-    value: Option<&'a Node>,
-}
-
-impl<'de> de::MapAccess<'de> for Entries<'_> {
-    type Error = Blame;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, Blame> {
-        for (key, value) in self.pairs.by_ref() {
-            let name = self.reader.of(key).text()?;
-            match self.fields {
-                Some(known) if !known.contains(&name) => {
-                    let fault = Fault::new("unknown-key", &key.place).with("key", name);
-                    let fault = fault.with("hint", hint(name, known.iter().copied()));
-                    self.reader
-                        .faults
-                        .borrow_mut()
-                        .add(fault.listing("known", known.iter().copied()));
-                }
-                _ => {
-                    self.value = Some(value);
-                    return seed.deserialize(self.reader.of(key)).map(Some);
-                }
-            }
-        }
-        Ok(None)
-    }
-
-    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Blame> {
-        match self.value.take() {
-            Some(node) => self.reader.seeded(node, seed),
-            None => Err(Blame::Reported),
-        }
-    }
-}
-
-/// A value in two parts: its place, then itself.
-struct Placed<'a> {
-    reader: Reader<'a>,
-    step: u8,
-}
-
-impl<'de> de::SeqAccess<'de> for Placed<'_> {
-    type Error = Blame;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(
-        &mut self,
-        seed: T,
-    ) -> Result<Option<T::Value>, Blame> {
-        self.step += 1;
-        if self.step > 1 {
-            return seed.deserialize(self.reader).map(Some);
-        }
-        let Place { file, line, column } = &self.reader.node.place;
-        let place: StringDeserializer<Blame> =
-            format!("{file}\n{line}\n{column}").into_deserializer();
-        seed.deserialize(place).map(Some)
-    }
-}
-
-struct Variant<'a> {
-    key: Reader<'a>,
-    value: Option<Reader<'a>>,
-}
-
-impl<'de> de::EnumAccess<'de> for Variant<'_> {
-    type Error = Blame;
-    type Variant = Self;
-
-    fn variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<(T::Value, Self), Blame> {
-        Ok((seed.deserialize(self.key)?, self))
-    }
-}
-
-impl<'de> de::VariantAccess<'de> for Variant<'_> {
-    type Error = Blame;
-
-    fn unit_variant(self) -> Result<(), Blame> {
-        match self.value {
-            None => Ok(()),
-            Some(value) => value.shape("shape-word"),
-        }
-    }
-
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Blame> {
-        match self.value {
-            Some(value) => seed
-                .deserialize(value)
-                .map_err(|blame| blame.at(&value.node.place)),
-            None => self.key.shape("shape-map"),
-        }
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Blame> {
-        self.value.unwrap_or(self.key).deserialize_any(visitor)
-    }
-
-    fn struct_variant<V: Visitor<'de>>(
-        self,
-        fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Blame> {
-        self.value
-            .unwrap_or(self.key)
-            .deserialize_struct("", fields, visitor)
     }
 }

@@ -25,10 +25,7 @@ pub(super) fn parse(text: &str, figure: &Figure, place: &Place) -> Result<Exact,
             .map(|day| Exact::whole(day.number()))
             .ok_or_else(bad),
         FigureKind::Grade => {
-            let option = figure
-                .options
-                .iter()
-                .position(|option| option == text.trim());
+            let option = figure.option(text.trim());
             option.map(whole).ok_or_else(|| {
                 let known = figure.options.iter().map(String::as_str);
                 let fault = Fault::new("unknown-option", place)

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::cells::{Cell, Cells};
-use super::{Decision, Evidence, EvidenceError, Presence, figure, yaml};
+use super::settle::settle;
+use super::{Decision, Evidence, EvidenceError, figure, yaml};
 use crate::agencies::Agencies;
-use crate::criteria::{Criteria, Unconfirmed};
+use crate::criteria::Criteria;
 use crate::document::Document;
 use crate::fault::{Fault, Faults, Place, hint};
-use crate::rule::Facts;
 use crate::table::Table;
 
 const COLUMNS: [&str; 7] = [
@@ -75,7 +75,7 @@ pub(super) fn read(
         faults.add(Fault::new("no-evidence", &Place::whole(what)));
     }
     let presences = cells.presences();
-    settled(criteria, &cells, &presences, &mut faults);
+    settle(criteria, &cells, &presences, &mut faults);
     if faults.is_faulty() {
         return Err(EvidenceError::Faulty(faults.sorted()));
     }
@@ -84,6 +84,7 @@ pub(super) fn read(
         columns,
         sources,
         notes,
+        objectives,
         ..
     } = cells;
     Ok(Evidence {
@@ -94,6 +95,7 @@ pub(super) fn read(
         presences,
         sources,
         notes,
+        objectives,
         decisions,
     })
 }
@@ -209,87 +211,5 @@ fn from_table(name: &str, bytes: &[u8], cells: &mut Cells<'_>, faults: &mut Faul
             },
             faults,
         );
-    }
-}
-
-/// What only shows when all figures are in: denominators of nought, parts beyond their whole, marks without a reason.
-fn settled(
-    criteria: &Criteria,
-    cells: &Cells<'_>,
-    presences: &[Vec<Presence>],
-    faults: &mut Faults,
-) {
-    for (row, agency) in cells.agencies.iter().enumerate() {
-        let facts = Facts {
-            columns: &cells.columns,
-            calendar: &criteria.calendar,
-            row,
-        };
-        let place = |slot: usize| {
-            cells
-                .place(slot, row)
-                .cloned()
-                .unwrap_or_else(|| Place::whole("evidence"))
-        };
-        for (k, node, rule) in criteria.items() {
-            let presence = presences.get(row).and_then(|nodes| nodes.get(k));
-            let about = |fault: Fault| {
-                fault
-                    .with("agency", agency.code.as_str())
-                    .with("item", node.id.as_str())
-            };
-            if let Some(Presence::NotApplicable { confirmed_by, .. }) = presence {
-                let counts = criteria.unconfirmed == Unconfirmed::Accept || confirmed_by.is_some();
-                let own = node.reads.iter().find(|slot| {
-                    let at = criteria.figures.iter().find(|figure| figure.slot == **slot);
-                    let here = at.is_some_and(|figure| figure.item.as_ref() == Some(&node.id));
-                    here && facts.at(**slot).is_some()
-                });
-                if let (Some(slot), true) = (own, counts) {
-                    faults.add(about(Fault::new("applies-and-not", &place(*slot))));
-                }
-                if counts {
-                    continue;
-                }
-            }
-            if let Some(refusal) = rule
-                .values()
-                .into_iter()
-                .find_map(|value| value.refuses(&facts))
-            {
-                let fault = about(Fault::new(refusal.name, &place(refusal.slot)));
-                faults.add(
-                    fault
-                        .with("part", &refusal.part)
-                        .with("whole", &refusal.whole),
-                );
-            }
-            for judged in rule.marks() {
-                let slot = judged.mark().slot();
-                let Some(mark) = facts.at(slot) else { continue };
-                let noted = cells
-                    .sources
-                    .get(&(slot, row))
-                    .is_some_and(|source| source.note.is_some());
-                if !noted
-                    && !cells
-                        .notes
-                        .get(&(k, row))
-                        .is_some_and(|source| source.note.is_some())
-                {
-                    faults.add(
-                        about(Fault::new("mark-without-reason", &place(slot))).with("mark", mark),
-                    );
-                }
-                if !judged.is_step(mark) {
-                    let step = judged.step().cloned().unwrap_or_default();
-                    faults.add(
-                        about(Fault::new("mark-between-steps", &place(slot)))
-                            .with("mark", mark)
-                            .with("step", &step),
-                    );
-                }
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::text::{heading, places, plain_table, printed_table};
 use super::{LONGEST, Report, json as form};
+use crate::code::{AgencyCode, PeerGroup};
 use crate::comparison::{Change, Comparison, Origin};
 use crate::language::{Message, Term};
 use crate::table::{Columns, Written};
@@ -53,7 +54,7 @@ pub(super) fn text(report: &Report<'_>) -> String {
             .iter()
             .filter(|change| change.agency.group == group.name)
         {
-            if let Some(note) = origin(change) {
+            if let Some(note) = origin(report, change) {
                 text.push_str(&format!(
                     "  {}: {}\n",
                     change.agency.name.in_language(report.language),
@@ -87,28 +88,49 @@ fn row(report: &Report<'_>, change: &Change) -> Vec<String> {
         ranks,
     ];
     row.extend([signed(&change.points), signed(&change.percent_points)]);
-    row.extend(change.areas.iter().map(|area| signed(&area.points)));
+    row.extend(
+        change
+            .areas
+            .iter()
+            .map(|area| match (&area.points, &area.percent_points) {
+                (None, Some(percent)) => report.say(
+                    &Message::new("percent-points-short").with("change", report.signed(percent)),
+                ),
+                (points, _) => signed(points),
+            }),
+    );
     row
 }
 
-fn origin(change: &Change) -> Option<Message> {
-    let codes = |codes: &[crate::code::AgencyCode]| {
-        codes
-            .iter()
-            .map(|code| Term::from(code.as_str()))
-            .collect::<Vec<_>>()
+/// What the register calls the agencies.
+fn names(report: &Report<'_>, codes: &[AgencyCode]) -> Vec<Term> {
+    let name = |code: &AgencyCode| match report.standings.register.get(code.as_str()) {
+        Some(agency) => Term::Text(agency.name.clone()),
+        None => Term::from(code.as_str()),
     };
+    codes.iter().map(name).collect()
+}
+
+fn group_title(report: &Report<'_>, group: &PeerGroup) -> Term {
+    let known = report.criteria.group(group);
+    known.map_or_else(
+        || Term::from(group.as_str()),
+        |known| Term::Text(known.title.clone()),
+    )
+}
+
+fn origin(report: &Report<'_>, change: &Change) -> Option<Message> {
     match &change.origin {
         Origin::Same => None,
         Origin::Newcomer => Some(Message::new("origin-newcomer")),
         Origin::OtherGroup(group) => {
-            Some(Message::new("origin-other-group").with("group", group.as_str()))
+            Some(Message::new("origin-other-group").with("group", group_title(report, group)))
         }
         Origin::MergedWith(with) => {
-            Some(Message::new("origin-merged-with").with("agencies", codes(with)))
+            Some(Message::new("origin-merged-with").with("agencies", names(report, with)))
         }
         Origin::MergedFrom(from) => {
-            Some(Message::new("origin-merged-from").with("agencies", codes(from)))
+            Some(Message::new("origin-merged-from").with("agencies", names(report, from)))
         }
     }
 }
@@ -117,7 +139,8 @@ pub(super) fn leavers_and_caveats(report: &Report<'_>, comparison: &Comparison) 
     let mut lines = String::new();
     for leaver in &comparison.leavers {
         let message = match &leaver.merged_into {
-            Some(code) => Message::new("leaver-merged").with("into", code.as_str()),
+            Some(code) => Message::new("leaver-merged")
+                .with("into", names(report, std::slice::from_ref(code))),
             None => Message::new("leaver"),
         };
         lines.push_str(&format!(

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{LONGEST, Report};
 use crate::comparison::{Change, Origin};
+use crate::criteria::Method;
 use crate::quantity::{Exact, Percent};
 use crate::scores::{Reason, Status};
 use crate::standings::Standing;
@@ -74,7 +75,18 @@ pub(super) fn standings(report: &Report<'_>) -> Value {
     top
 }
 
-pub(super) fn agency(report: &Report<'_>, standing: &Standing) -> Value {
+/// One agency's results on their own.
+pub(super) fn explanation(report: &Report<'_>, standing: &Standing) -> Value {
+    let mut agency = agency(report, standing);
+    if let Some(agency) = agency.as_object_mut() {
+        agency.insert("format".into(), json!(FORMAT));
+        agency.insert("set".into(), json!(report.standings.set));
+        agency.insert("year".into(), json!(report.standings.year.0));
+    }
+    agency
+}
+
+fn agency(report: &Report<'_>, standing: &Standing) -> Value {
     let change = report
         .comparison
         .and_then(|comparison| comparison.of(&standing.agency.code));
@@ -138,6 +150,9 @@ fn item(report: &Report<'_>, standing: &Standing, k: usize) -> Option<Value> {
         .iter()
         .map(|document| document.in_language(report.language))
         .collect();
+    let office =
+        |(office, share): &(String, Exact)| json!({ "office": office, "share": decimal(share) });
+    let offices: Vec<Value> = node.answerable.iter().map(office).collect();
     Some(json!({
         "code": node.code,
         "id": node.id.as_str(),
@@ -146,10 +161,23 @@ fn item(report: &Report<'_>, standing: &Standing, k: usize) -> Option<Value> {
         "max": decimal(tally.max.exact()),
         "lost": decimal(reason.lost.exact()),
         "status": status(reason.status),
+        "source": node.source,
+        "method": method(node.method),
+        "appraiser": node.appraiser.as_ref().map(|by| by.in_language(report.language)),
+        "answerable": offices,
         "reason": super::explanation::why(report, &reason),
         "documents": documents,
         "notes": reason.notes,
     }))
+}
+
+fn method(method: Method) -> &'static str {
+    match method {
+        Method::SelfScored => "self",
+        Method::Survey => "survey",
+        Method::External => "external",
+        Method::Read => "read",
+    }
 }
 
 pub(super) fn status(status: Status) -> &'static str {

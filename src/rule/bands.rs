@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::Kind;
 use super::band::{Band, Bounds, probes};
 use super::binding::{Binder, Proof, Range, Record};
-use super::facts::{Facts, Outcome, Trace};
+use super::facts::{Cause, Facts, Outcome, Trace};
 use super::value::{Domain, Value};
 use crate::document::list;
 use crate::fault::Fault;
@@ -25,6 +25,8 @@ pub(crate) struct Bands {
 }
 
 impl Kind for Bands {
+    const CAUSE: Cause = Cause::Below;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         self.of.bind(binder);
         bind_bands(&self.award, binder);

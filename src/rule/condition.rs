@@ -158,11 +158,19 @@ impl Condition {
                 .into(),
             Self::Reach(reach) => reach.said(facts),
             Self::Is(is) => {
-                let options: Vec<Term> = is
-                    .any
-                    .iter()
-                    .map(|option| Term::from(option.as_str()))
-                    .collect();
+                let title = |place: &Exact| {
+                    let k = place
+                        .floor()
+                        .and_then(|k| usize::try_from(k).ok())
+                        .unwrap_or(usize::MAX);
+                    Term::Text(
+                        is.of
+                            .figure()
+                            .map(|figure| figure.option_title(k))
+                            .unwrap_or_default(),
+                    )
+                };
+                let options: Vec<Term> = is.places.iter().map(title).collect();
                 Message::new("condition-is")
                     .with("field", &is.of.label())
                     .with("options", options)

@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Deserialize;
 
 use crate::code::ItemCode;
-use crate::document::At;
+use crate::document::{At, Pairs, word_or};
 use crate::fault::Place;
 use crate::language::Text;
 use crate::quantity::Exact;
@@ -40,8 +40,28 @@ pub(crate) struct Declared {
     pub title: Option<Text>,
     pub least: Option<Exact>,
     pub most: Option<Exact>,
-    pub options: Vec<At<String>>,
+    pub options: Vec<(At<String>, Option<Text>)>,
 }
+
+/// An option, with a title where it has one: `reprimand`, or `reprimand: Khiển trách`.
+#[derive(Clone, Debug)]
+struct OptionForm(Vec<(At<String>, Option<Text>)>);
+
+impl From<Pairs<Text>> for OptionForm {
+    fn from(pairs: Pairs<Text>) -> Self {
+        Self(
+            pairs
+                .0
+                .into_iter()
+                .map(|(name, title)| (name, Some(title)))
+                .collect(),
+        )
+    }
+}
+
+word_or!(OptionForm, Pairs<Text>, |word| OptionForm(vec![(
+    word, None
+)]));
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -51,7 +71,7 @@ struct DeclaredLong {
     least: Option<Exact>,
     most: Option<Exact>,
     #[serde(default, deserialize_with = "crate::document::list")]
-    options: Vec<At<String>>,
+    options: Vec<OptionForm>,
 }
 
 impl From<DeclaredLong> for Declared {
@@ -68,7 +88,7 @@ impl From<DeclaredLong> for Declared {
             title,
             least,
             most,
-            options,
+            options: options.into_iter().flat_map(|form| form.0).collect(),
         }
     }
 }
@@ -132,6 +152,8 @@ pub struct Figure {
     pub most: Option<Exact>,
     /// The options of a grade or of ballots.
     pub options: Vec<String>,
+    /// What people call them.
+    pub option_titles: Vec<Text>,
     pub(crate) place: Place,
     pub(crate) slot: usize,
 }
@@ -144,6 +166,20 @@ impl Figure {
         } else {
             1
         }
+    }
+
+    /// The place of an option by its name, or by what people call it.
+    pub(crate) fn option(&self, text: &str) -> Option<usize> {
+        let by_name = self.options.iter().position(|option| option == text);
+        by_name.or_else(|| {
+            let called = |title: &Text| title.vi == text || title.en == text;
+            self.option_titles.iter().position(called)
+        })
+    }
+
+    /// What people call the `k`-th option.
+    pub(crate) fn option_title(&self, k: usize) -> Text {
+        self.option_titles.get(k).cloned().unwrap_or_default()
     }
 
     /// Whether only whole numbers are possible.

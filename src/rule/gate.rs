@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::binding::{Binder, Proof, Range};
 use super::condition::Condition;
-use super::facts::{Facts, Gap, Outcome, Trace};
+use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::value::Value;
 use super::{Kind, Rule};
 use crate::document::{At, list};
@@ -27,6 +27,8 @@ pub(crate) struct Gate {
 }
 
 impl Kind for Gate {
+    const CAUSE: Cause = Cause::NotMet;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         self.needs.bind(binder);
         self.then.bind(binder);
@@ -67,6 +69,8 @@ impl Kind for Gate {
 pub(crate) struct BestOf(#[serde(deserialize_with = "list")] Vec<Rule>);
 
 impl Kind for BestOf {
+    const CAUSE: Cause = Cause::NotMet;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         self.0.iter_mut().for_each(|rule| rule.bind(binder));
     }
@@ -142,6 +146,8 @@ impl Cases {
 }
 
 impl Kind for Cases {
+    const CAUSE: Cause = Cause::NotMet;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         let last = self.0.len().saturating_sub(1);
         for (k, case) in self.0.iter_mut().enumerate() {
@@ -226,6 +232,8 @@ impl Kind for Cases {
 pub(crate) struct Fixed(Exact);
 
 impl Kind for Fixed {
+    const CAUSE: Cause = Cause::NotMet;
+
     fn bind(&mut self, _: &mut Binder<'_>) {}
 
     fn prove(&self, _: &mut Proof<'_>) -> Range {

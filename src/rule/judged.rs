@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::Kind;
 use super::binding::{Binder, Proof, Range};
-use super::facts::{Facts, Gap, Outcome, Trace};
+use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
 use crate::document::{At, word_or};
 use crate::fault::Fault;
@@ -61,6 +61,8 @@ impl Judged {
 }
 
 impl Kind for Judged {
+    const CAUSE: Cause = Cause::Judgement;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         binder.field(&mut self.of, &[FigureKind::Points]);
         if let Some(step) = self.step.as_ref().filter(|step| ***step <= Exact::ZERO) {

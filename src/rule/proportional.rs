@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::Kind;
 use super::binding::{Binder, Proof, Range};
-use super::facts::{Facts, Outcome, Trace};
+use super::facts::{Cause, Facts, Outcome, Trace};
 use super::value::Value;
 use crate::language::Message;
 use crate::quantity::Exact;
@@ -28,6 +28,8 @@ fn hundred() -> Exact {
 }
 
 impl Kind for Proportional {
+    const CAUSE: Cause = Cause::Below;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         self.of.bind(binder);
         let floor = self.nothing_below.clone().unwrap_or_default();

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::Kind;
 use super::bands::not_monotone;
 use super::binding::{Binder, Proof, Range};
-use super::facts::{Facts, Outcome, Trace};
+use super::facts::{Cause, Facts, Outcome, Trace};
 use super::value::Value;
 use crate::document::{At, list};
 use crate::language::Message;
@@ -53,6 +53,8 @@ impl Scale {
 }
 
 impl Kind for Scale {
+    const CAUSE: Cause = Cause::Below;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         self.of.bind(binder);
         let mut pairs = self.anchors.windows(2);

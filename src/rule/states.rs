@@ -6,10 +6,10 @@ use serde::Deserialize;
 
 use super::Kind;
 use super::binding::{Binder, Proof, Range};
-use super::facts::{Facts, Gap, Outcome, Trace};
+use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
 use crate::document::Pairs;
-use crate::language::Message;
+use crate::language::{Message, Term, Text};
 use crate::quantity::Exact;
 
 /// A grade earns points.
@@ -51,13 +51,13 @@ fn bound(field: &mut Field, earned: &Pairs<Exact>, binder: &mut Binder<'_>) -> V
 }
 
 fn range(field: &Field, awards: &[Exact]) -> Range {
-    let option = |k: usize| field.figure().and_then(|figure| figure.options.get(k));
-    let record = |k: usize| {
-        vec![(
-            field.name.to_string(),
-            option(k).map_or("", String::as_str).into(),
-        )]
+    let option = |k: usize| {
+        field
+            .figure()
+            .map(|figure| figure.option_title(k))
+            .unwrap_or_default()
     };
+    let record = |k: usize| vec![(field.name.to_string(), Term::Text(option(k)))];
     Range::of_points(
         awards
             .iter()
@@ -68,10 +68,10 @@ fn range(field: &Field, awards: &[Exact]) -> Range {
 
 /// The option's name and what it earns.
 fn chosen<'a>(
-    field: &'a Field,
+    field: &Field,
     by_option: &'a [Exact],
     facts: &Facts<'_>,
-) -> Result<(&'a str, &'a Exact), Gap> {
+) -> Result<(Text, &'a Exact), Gap> {
     let place = facts
         .figure(field)
         .and_then(Exact::floor)
@@ -79,12 +79,12 @@ fn chosen<'a>(
     let place = place.ok_or(Gap::Missing)?;
     let name = field
         .figure()
-        .and_then(|figure| figure.options.get(place))
-        .ok_or(Gap::Missing)?;
+        .map(|figure| figure.option_title(place))
+        .unwrap_or_default();
     Ok((name, by_option.get(place).ok_or(Gap::Missing)?))
 }
 
-fn said(field: &Field, option: &str, points: &Exact) -> Message {
+fn said(field: &Field, option: &Text, points: &Exact) -> Message {
     Message::new("step-state")
         .with("field", &field.label())
         .with("option", option)
@@ -92,6 +92,8 @@ fn said(field: &Field, option: &str, points: &Exact) -> Message {
 }
 
 impl Kind for States {
+    const CAUSE: Cause = Cause::NotMet;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         self.by_option = bound(&mut self.of, &self.points, binder);
     }
@@ -102,7 +104,7 @@ impl Kind for States {
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, _: &Exact, trace: &mut T) -> Outcome {
         let (option, points) = chosen(&self.of, &self.by_option, facts)?;
-        trace.tell(|| said(&self.of, option, points));
+        trace.tell(|| said(&self.of, &option, points));
         Ok(points.clone())
     }
 }
@@ -114,6 +116,8 @@ impl Grades {
 }
 
 impl Kind for Grades {
+    const CAUSE: Cause = Cause::NotMet;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         self.by_option = bound(&mut self.of, &self.percent, binder);
     }
@@ -130,7 +134,7 @@ impl Kind for Grades {
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
         let (option, percent) = chosen(&self.of, &self.by_option, facts)?;
         let points = Self::points(percent, max);
-        trace.tell(|| said(&self.of, option, &points));
+        trace.tell(|| said(&self.of, &option, &points));
         Ok(points)
     }
 }

@@ -223,18 +223,9 @@ impl Sums<'_> {
         }
     }
 
-    /// Whether all that is missing below a node is a survey that was not held, which has a policy of its own.
+    /// Whether all that has a maximum below a node is a survey that was not held, which has a policy of its own.
     fn is_survey_not_held(&self, k: usize) -> bool {
-        let Some(node) = self.plan.nodes.get(k) else {
-            return false;
-        };
-        match node.item.and_then(|item| self.plan.items.get(item)) {
-            Some(item) => item.not_held.is_some(),
-            None => node
-                .children
-                .iter()
-                .all(|child| self.is_survey_not_held(*child)),
-        }
+        !self.any_item(k, &|item, _| item.not_held.is_none())
     }
 
     /// Earned ÷ applicable maximum × n, of n, where items below were left out under a policy that this node carries.

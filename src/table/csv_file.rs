@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{Columns, Table, Written, unreadable};
-use crate::fault::{Fault, Faults, Place, utf8};
+use crate::document::utf8;
+use crate::fault::{Fault, Faults, Place};
 use crate::quantity::{Mode, Rounding};
 
 pub(super) fn read(file: &str, bytes: &[u8], faults: &mut Faults) -> Option<Table> {

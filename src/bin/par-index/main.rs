@@ -23,11 +23,9 @@ fn main() -> ExitCode {
         Some(cli::Command::Check { criteria }) => check::run(&cli, criteria),
         Some(cli::Command::Score(years)) => score::run(&cli, years),
         Some(cli::Command::Compare(years)) => score::compare(&cli, years),
-        Some(cli::Command::Explain { years, agency, all }) => {
-            explain::run(&cli, years, agency.as_deref(), *all)
-        }
+        Some(cli::Command::Explain(asked)) => explain::run(&cli, asked),
         Some(cli::Command::Schema { area }) => schema::run(&cli, *area),
-        Some(cli::Command::Completions { shell }) => schema::completions(*shell),
+        Some(cli::Command::Completions { shell }) => schema::completions(&cli, *shell),
     };
     output::exit(outcome, cli.language())
 }

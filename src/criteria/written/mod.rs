@@ -35,6 +35,10 @@ pub(crate) struct Index {
     /// Points; areas add up to it.
     pub total: At<Exact>,
     /// How decimals are written in this set.
+    #[expect(
+        dead_code,
+        reason = "looked up before the rest, to know how to read the rest"
+    )]
     pub numbers: Option<Numbers>,
     /// Rounding by stage.
     #[serde(default)]

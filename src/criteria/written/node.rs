@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::super::check::FINDINGS;
 use super::{Absence, Missing, Origin};
 use crate::document::{At, Pairs, list, word_or};
 use crate::language::Text;
@@ -14,6 +15,7 @@ use crate::rule::{Declared, Rule};
 #[serde(deny_unknown_fields)]
 pub(crate) struct AcceptForm {
     /// The finding's name.
+    #[schemars(extend("enum" = FINDINGS))]
     pub finding: At<String>,
     /// Why it stands.
     pub reason: String,
