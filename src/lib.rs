@@ -30,7 +30,7 @@ pub use fault::{FAULT_NAMES, Fault, Faults};
 pub use language::Language;
 pub use losses::{Loss, Losses};
 pub use plan::Plan;
-pub use quantity::{Exact, Percent, Points, Rank, Year};
+pub use quantity::{Exact, Mode, Percent, Points, Rank, Rounding, Year};
 pub use report::{GroupedBy, Report, check_summary, findings_json, findings_text};
 pub use rule::Cause;
 pub use scores::{Award, Scores, Status, use_threads};

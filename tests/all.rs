@@ -3,7 +3,6 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
-    clippy::expect_used,
     reason = "a test fails by panicking"
 )]
 
@@ -13,6 +12,7 @@ mod faults;
 mod invariants;
 mod language;
 mod layers;
+mod losses;
 mod malformed;
 mod manual;
 mod oracle;

@@ -20,6 +20,14 @@ fn engine(criteria: &[(String, String)], evidence: &[(String, String)]) -> Vec<O
         Evidence::from_files(&files, &criteria).unwrap_or_else(|error| panic!("{error}"));
     let scores = Scores::award(&Plan::compile(&criteria), &evidence);
     let standings = Standings::rank(&criteria, &evidence, &scores);
+    crate::losses::assert_conserved(&par_index::Report {
+        criteria: &criteria,
+        evidence: &evidence,
+        scores: &scores,
+        standings: &standings,
+        comparison: None,
+        language: par_index::Language::English,
+    });
     let outcome = |standing: &par_index::Standing| Outcome {
         code: standing.agency.code.to_string(),
         points: standing.points.to_string(),

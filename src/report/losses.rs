@@ -28,7 +28,7 @@ pub enum GroupedBy {
 pub(super) fn text(report: &Report<'_>, standings: &[&Standing], by: GroupedBy) -> String {
     let mut text = heading(report);
     for standing in standings {
-        let losses = report.losses(standing);
+        let losses = report.ledger(standing);
         let title = Message::new("losses-title").with("agency", &standing.agency.name);
         let title = title.with("points", report.printed(standing.points.exact()));
         let title = title.with("max", report.printed(standing.max.exact()));
@@ -130,7 +130,7 @@ fn because(report: &Report<'_>, loss: &Loss) -> String {
 fn most_lost(report: &Report<'_>, standings: &[&Standing]) -> String {
     let ledgers: Vec<Losses> = standings
         .iter()
-        .map(|standing| report.losses(standing))
+        .map(|standing| report.ledger(standing))
         .collect();
     let mut items: Vec<(usize, Points, usize)> = Vec::new();
     for loss in ledgers.iter().flat_map(|losses| &losses.rows) {
@@ -188,7 +188,7 @@ fn cause_key(cause: Cause) -> String {
 pub(super) fn json(report: &Report<'_>, standings: &[&Standing]) -> Value {
     let agencies: Vec<Value> = standings
         .iter()
-        .map(|standing| ledger(report, &report.losses(standing)))
+        .map(|standing| ledger(report, &report.ledger(standing)))
         .collect();
     json!({ "format": 1, "set": report.standings.set, "year": report.standings.year.0, "agencies": agencies })
 }
@@ -228,7 +228,7 @@ fn ledger(report: &Report<'_>, losses: &Losses) -> Value {
 pub(super) fn columns(report: &Report<'_>, standings: &[&Standing]) -> Columns {
     let ledgers: Vec<Losses> = standings
         .iter()
-        .map(|standing| report.losses(standing))
+        .map(|standing| report.ledger(standing))
         .collect();
     let rows: Vec<(&Losses, &Loss)> = ledgers
         .iter()

@@ -162,13 +162,21 @@ impl Report<'_> {
         table::to_parquet(&losses::columns(self, &self.standings_of(agencies)))
     }
 
+    /// Every point that an agency did not get; nothing when no such agency is assessed.
+    #[must_use]
+    pub fn losses(&self, agency: &AgencyCode) -> Option<Losses> {
+        self.standings
+            .of(agency)
+            .map(|standing| self.ledger(standing))
+    }
+
+    fn ledger(&self, standing: &Standing) -> Losses {
+        Losses::of(self.criteria, self.evidence, self.scores, standing.row)
+    }
+
     fn standings_of(&self, agencies: &[AgencyCode]) -> Vec<&Standing> {
         let wanted = |standing: &&Standing| agencies.contains(&standing.agency.code);
         self.standings.standings.iter().filter(wanted).collect()
-    }
-
-    fn losses(&self, standing: &Standing) -> Losses {
-        Losses::of(self.criteria, self.evidence, self.scores, standing.row)
     }
 
     /// That no such agency is assessed, with the closest known code.
@@ -218,6 +226,6 @@ impl Report<'_> {
     /// A change with its sign: `+1,95`.
     fn signed(&self, number: &Exact) -> String {
         let sign = if *number > Exact::ZERO { "+" } else { "" };
-        format!("{sign}{}", self.printed(number)).replace('-', "−")
+        format!("{sign}{}", self.printed(number))
     }
 }

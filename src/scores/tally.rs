@@ -84,9 +84,9 @@ impl Sums<'_> {
             .is_some_and(|node| node.role == Role::Score);
         match (held, &item.absence) {
             (Held::Earned(points), _) => {
-                let points = (points * factor).max(Exact::ZERO).min(most);
+                let cut = (points * factor).max(Exact::ZERO).min(most.clone());
                 Sum {
-                    points: round(points, self.plan.stages.leaf),
+                    points: round(cut, self.plan.stages.leaf).min(most),
                     max,
                     ..Sum::default()
                 }
