@@ -5,7 +5,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use par_index::{Criteria, Error, Evidence, FAULT_NAMES, Faults, Language, findings_text};
+use par_index::fault::{FAULT_NAMES, Faults};
+use par_index::report::findings_text;
+use par_index::{Criteria, Error, Evidence, Language};
 
 /// A folder per fault name: criteria, and in `evidence/` the files that go with them where the evidence is at fault.
 const FOLDER: &str = "tests/cases/faults";

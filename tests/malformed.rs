@@ -7,9 +7,9 @@ use std::fmt::Debug;
 use std::fs;
 use std::sync::LazyLock;
 
-use par_index::{
-    Criteria, Error, Evidence, Faults, Language, Plan, Report, Scores, Standings, findings_text,
-};
+use par_index::fault::Faults;
+use par_index::report::findings_text;
+use par_index::{Criteria, Error, Evidence, Language, Plan, Report, Scores, Standings};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};

@@ -42,7 +42,7 @@ fn names_of(error: impl Into<Error>) -> Vec<&'static str> {
         .faults()
         .unwrap()
         .iter()
-        .map(par_index::Fault::name)
+        .map(par_index::fault::Fault::name)
         .collect();
     names.sort_unstable();
     names.dedup();
