@@ -120,6 +120,7 @@ tie-decision-bad = a decision on a tie is not complete; list two agencies or mor
 ## Faults in tables
 
 table-unreadable = the table cannot be read: { $what }; save it again as CSV in UTF-8
+table-damaged = it is damaged
 
 ## Bounds
 

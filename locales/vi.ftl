@@ -120,6 +120,7 @@ tie-decision-bad = quyết định xử lý trường hợp bằng nhau chưa đ
 ## Lỗi trong bảng số liệu
 
 table-unreadable = không đọc được bảng số liệu: { $what }; lưu lại thành tệp CSV theo UTF-8
+table-damaged = tệp bị hỏng
 
 ## Đầu mút
 

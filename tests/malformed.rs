@@ -67,14 +67,7 @@ fn told(faults: &Faults) {
 fn reported(criteria: &Criteria, evidence: &Evidence) -> String {
     let scores = Scores::award(&Plan::compile(criteria), evidence);
     let standings = Standings::rank(criteria, evidence, &scores);
-    let report = Report {
-        criteria,
-        evidence,
-        scores: &scores,
-        standings: &standings,
-        comparison: None,
-        language: Language::English,
-    };
+    let report = report(criteria, evidence, &scores, &standings);
     let notes = findings_text(&criteria.notes, Language::Vietnamese);
     assert_eq!(notes.is_empty(), criteria.notes.is_empty());
     assert!(!report.standings_text().is_empty());
@@ -82,6 +75,23 @@ fn reported(criteria: &Criteria, evidence: &Evidence) -> String {
     first
         .map(|agency| report.explanation_text(&agency.code, true))
         .unwrap_or_default()
+}
+
+fn report<'a>(
+    criteria: &'a Criteria,
+    evidence: &'a Evidence,
+    scores: &'a Scores,
+    standings: &'a Standings,
+) -> Report<'a> {
+    let (comparison, language) = (None, Language::English);
+    Report {
+        criteria,
+        evidence,
+        scores,
+        standings,
+        comparison,
+        language,
+    }
 }
 
 type File = (String, Vec<u8>);
@@ -344,5 +354,25 @@ fn evidence_with_slips_is_read_or_told_to_be_wrong() {
         if let Some(evidence) = evidence_of(&mangled(&BUNDLED.evidence, &slips), &BUNDLED.read) {
             reported(&BUNDLED.read, &evidence);
         }
+    });
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn a_parquet_table_with_flipped_bytes_is_read_or_told_to_be_wrong() {
+    let criteria = &BUNDLED.read;
+    let evidence = evidence_of(&BUNDLED.evidence, criteria).unwrap();
+    let scores = Scores::award(&Plan::compile(criteria), &evidence);
+    let standings = Standings::rank(criteria, &evidence, &scores);
+    let table = report(criteria, &evidence, &scores, &standings)
+        .standings_parquet()
+        .unwrap();
+    holds(60, vec((any::<Index>(), any::<u8>()), 1..4), |flips| {
+        let mut table = table.clone();
+        for (at, byte) in flips {
+            let at = at.index(table.len());
+            table[at] ^= byte;
+        }
+        evidence_with("figures.parquet", &table);
     });
 }
