@@ -2,9 +2,9 @@
 
 mod instance;
 
+use par_index::quantity::Exact;
 use par_index::{
-    Advice, AgencyCode, Asked, Effect, Exact, Goal, Language, Limits, Others, Plan, Scores,
-    Standings,
+    Advice, AgencyCode, Asked, Effect, Goal, Language, Limits, Others, Plan, Scores, Standings,
 };
 use proptest::strategy::{Strategy as _, ValueTree as _};
 use proptest::test_runner::{Config, RngSeed, TestRunner};

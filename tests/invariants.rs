@@ -5,7 +5,7 @@ mod draw;
 mod improvement;
 mod year;
 
-use par_index::Exact;
+use par_index::quantity::Exact;
 use proptest::prelude::*;
 use serde_json::Value;
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use par_index::FAULT_NAMES;
+use par_index::fault::FAULT_NAMES;
 
 use crate::bundled::{answer, files, path, text, within};
 use crate::layers::{Strings, code, string};

@@ -29,9 +29,11 @@ struct Source {
 /// The names of `lib.rs`, in order.
 fn road() -> Vec<String> {
     let front_door = text(&path("src/lib.rs"));
-    let names = front_door
-        .lines()
-        .filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
+    let names = front_door.lines().filter_map(|line| {
+        line.trim_start_matches("pub ")
+            .strip_prefix("mod ")?
+            .strip_suffix(';')
+    });
     names.map(str::to_owned).collect()
 }
 
@@ -283,7 +285,10 @@ fn the_program_uses_only_the_public_names_of_the_library() {
     let front_door = text(&path("src/lib.rs"));
     let public: Vec<String> = front_door
         .lines()
-        .filter_map(|line| line.strip_prefix("pub use "))
+        .filter_map(|line| {
+            line.strip_prefix("pub use ")
+                .or(line.strip_prefix("pub mod "))
+        })
         .flat_map(named_last)
         .collect();
     let mut found = Vec::new();

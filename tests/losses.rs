@@ -1,6 +1,9 @@
 //! Every lost point is on the list, and the list adds up: at every agency, area and office.
 
-use par_index::{AgencyCode, Cause, Comparison, Exact, GroupedBy, Language, Losses, Report};
+use par_index::losses::Cause;
+use par_index::quantity::Exact;
+use par_index::report::GroupedBy;
+use par_index::{AgencyCode, Comparison, Language, Losses, Report};
 
 use crate::road::{Year, criteria, evidence_beside, here};
 

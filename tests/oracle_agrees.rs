@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use par_index::{AgencyCode, Criteria, Evidence, Plan, Scores, Standings, Status};
+use par_index::scores::Status;
+use par_index::{AgencyCode, Criteria, Evidence, Plan, Scores, Standings};
 
 use crate::oracle::{NodeOutcome, Outcome, agrees_on};
 
@@ -28,7 +29,7 @@ fn engine(criteria: &[(String, String)], evidence: &[(String, String)]) -> Vec<O
         comparison: None,
         language: par_index::Language::English,
     });
-    let outcome = |standing: &par_index::Standing| Outcome {
+    let outcome = |standing: &par_index::standings::Standing| Outcome {
         code: standing.agency.code.to_string(),
         points: standing.points.to_string(),
         max: standing.max.to_string(),

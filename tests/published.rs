@@ -1,6 +1,8 @@
 //! Officially published figures, to the last printed digit. `tests/published/README.md` says where each is from.
 
-use par_index::{AgencyCode, Criteria, Exact, Standing};
+use par_index::quantity::Exact;
+use par_index::standings::Standing;
+use par_index::{AgencyCode, Criteria};
 
 use crate::road::{Year, here};
 

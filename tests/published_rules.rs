@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use par_index::{AgencyCode, Criteria, Evidence, Language, Status, findings_text};
+use par_index::report::findings_text;
+use par_index::scores::Status;
+use par_index::{AgencyCode, Criteria, Evidence, Language};
 
 use crate::published::{digits, printed, standing, table};
 use crate::road::{Year, criteria, evidence_beside, here};

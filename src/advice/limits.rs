@@ -60,7 +60,7 @@ impl Limits {
     /// When anything in the text is wrong: all faults at once.
     pub fn parse(file: &str, text: &str, criteria: &Criteria) -> Result<Self, Faults> {
         let mut faults = Faults::default();
-        let document = Document::parse(file, text, &mut faults);
+        let document = Document::parse(file, text.as_bytes(), &mut faults);
         let form: Option<LimitsFile> =
             document.and_then(|document| document.read(DecimalMark::Point, &mut faults));
         let mut limits = Self::default();

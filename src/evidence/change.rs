@@ -1,6 +1,6 @@
 //! Evidence with figures changed: one by its name, checked like any that is read; or several by their columns.
 
-use super::name::figure_of;
+use super::typed::figure_of;
 use super::{Evidence, EvidenceError, Presence, figure};
 use crate::code::AgencyCode;
 use crate::criteria::{Criteria, Node, Unconfirmed};

@@ -2,8 +2,9 @@
 
 mod cells;
 mod change;
-mod name;
+mod typed;
 mod figure;
+mod names;
 mod read;
 mod settle;
 mod yaml;

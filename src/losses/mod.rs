@@ -10,7 +10,7 @@ use crate::criteria::{Criteria, Role};
 use crate::evidence::Evidence;
 use crate::language::Text;
 use crate::quantity::{Exact, Points};
-use crate::rule::Cause;
+pub use crate::rule::Cause;
 use crate::scores::{Reason, Scores};
 
 /// Every point that one agency did not get.

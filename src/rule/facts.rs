@@ -79,19 +79,23 @@ pub enum Cause {
 
 /// Who listens to a rule while it judges. Nobody, when a column is awarded; a reason, when one award is explained:
 /// the same walk gives both.
-pub(crate) trait Trace {
+pub(crate) trait Trace: Default {
     /// A rule begins; the last to begin is the one that awards.
     fn enter(&mut self, cause: Cause);
     /// A step of it.
     fn tell(&mut self, step: impl FnOnce() -> Message);
+    /// Hears what another heard.
+    fn join(&mut self, other: Self);
 }
 
 /// Nobody listens.
+#[derive(Default)]
 pub(crate) struct Silence;
 
 impl Trace for Silence {
     fn enter(&mut self, _: Cause) {}
     fn tell(&mut self, _: impl FnOnce() -> Message) {}
+    fn join(&mut self, _: Self) {}
 }
 
 /// What a rule told.
@@ -107,5 +111,9 @@ impl Trace for Told {
     }
     fn tell(&mut self, step: impl FnOnce() -> Message) {
         self.steps.push(step());
+    }
+    fn join(&mut self, other: Self) {
+        self.steps.extend(other.steps);
+        self.cause = other.cause.or(self.cause);
     }
 }

@@ -225,26 +225,21 @@ impl Field {
     }
 }
 
-/// Never read: a field is always a plain word.
-#[derive(Deserialize)]
-struct NoLongForm {}
+/// Always a plain word.
+impl<'de> Deserialize<'de> for Field {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        At::deserialize(deserializer).map(Self::named)
+    }
+}
 
-impl JsonSchema for NoLongForm {
+impl JsonSchema for Field {
     fn inline_schema() -> bool {
         true
     }
     fn schema_name() -> std::borrow::Cow<'static, str> {
-        "nothing".into()
+        "Field".into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        false.into()
+        schemars::json_schema!({ "type": ["string", "number"] })
     }
 }
-
-impl From<NoLongForm> for Field {
-    fn from(_: NoLongForm) -> Self {
-        Self::named(At::new(String::new(), Place::whole("")))
-    }
-}
-
-word_or!(Field, NoLongForm, |word| Field::named(word));

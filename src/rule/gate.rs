@@ -10,7 +10,7 @@ use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::Field;
 use super::value::Value;
 use super::{Kind, Rule};
-use crate::document::list;
+use crate::document::{At, list};
 use crate::language::Message;
 use crate::quantity::Exact;
 
@@ -89,19 +89,24 @@ impl Kind for BestOf {
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
-        let mut best: Option<(Exact, &Rule)> = None;
+        let mut best: Option<(Exact, T)> = None;
         let mut missing = false;
         for rule in &self.0 {
-            match rule.judge(facts, max, &mut super::facts::Silence) {
+            // each is judged once, or rules within rules would be judged twice as often at every depth
+            let mut heard = T::default();
+            match rule.judge(facts, max, &mut heard) {
                 Ok(points) if best.as_ref().is_none_or(|(most, _)| points > *most) => {
-                    best = Some((points, rule))
+                    best = Some((points, heard));
                 }
                 Ok(_) | Err(Gap::NotApplicable) => {}
                 Err(Gap::Missing) => missing = true,
             }
         }
         match best {
-            Some((_, rule)) => rule.judge(facts, max, trace),
+            Some((points, heard)) => {
+                trace.join(heard);
+                Ok(points)
+            }
             None => Err(if missing {
                 Gap::Missing
             } else {
@@ -135,7 +140,7 @@ struct Case {
 /// The first case whose condition holds.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(transparent)]
-pub(crate) struct Cases(#[serde(deserialize_with = "list")] Vec<Case>);
+pub(crate) struct Cases(#[serde(deserialize_with = "list")] Vec<At<Case>>);
 
 impl Cases {
     fn rules(&self) -> impl Iterator<Item = &Rule> {
@@ -151,7 +156,13 @@ impl Kind for Cases {
     fn bind(&mut self, binder: &mut Binder<'_>) {
         let last = self.0.len().saturating_sub(1);
         for (k, case) in self.0.iter_mut().enumerate() {
-            let complete = match (&mut case.condition, &mut case.then, &mut case.otherwise) {
+            let place = case.place().clone();
+            let Case {
+                condition,
+                then,
+                otherwise,
+            } = &mut **case;
+            let complete = match (condition, then, otherwise) {
                 (Some(condition), Some(then), None) => {
                     condition.bind(binder);
                     then.bind(binder);
@@ -164,7 +175,7 @@ impl Kind for Cases {
                 _ => false,
             };
             if !complete {
-                binder.fault("otherwise-misplaced", None);
+                binder.fault("otherwise-misplaced", Some(&place));
             }
         }
     }

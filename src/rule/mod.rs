@@ -27,7 +27,7 @@ use serde::Deserialize;
 
 pub(crate) use against::{AgainstMean, Among};
 pub(crate) use band::{Bounds, probes};
-pub(crate) use binding::{Binder, Proof, Range};
+pub(crate) use binding::{Binder, Proof, Range, Scope};
 pub(crate) use condition::Condition;
 pub use facts::Cause;
 pub(crate) use facts::{Facts, Gap, Outcome, Silence, Told, Trace};

@@ -34,7 +34,10 @@ impl Kind for Proportional {
         self.of.bind(binder);
         let floor = self.nothing_below.clone().unwrap_or_default();
         if self.full_from <= Exact::ZERO || floor > self.full_from {
-            binder.fault("bound-bad", self.of.place());
+            let why = Message::new("bounds-full")
+                .with("full", &self.full_from)
+                .with("floor", floor);
+            binder.bounds(why, self.of.place());
         }
     }
 

@@ -178,7 +178,8 @@ impl Kind for Survey {
                     });
                 }
                 _ if binder.faults.len() > before => {}
-                _ => binder.fault("weights-bad", Some(respondents.weight.place())),
+                Some(_) => binder.fault("weights-bad", Some(respondents.weight.place())),
+                None => binder.fault("weights-bad", Some(name.place())),
             }
         }
     }

@@ -37,36 +37,18 @@ impl Reason {
         let rule = item.rule.as_ref()?;
         let status = scores.status(row, node)?;
         let mut told = Told::default();
-        match (status, evidence.presence(row, node)) {
-            (
-                Status::NotApplicable,
-                Presence::NotApplicable {
-                    reason,
-                    declared_by,
-                    confirmed_by,
-                    ..
-                },
-            ) => {
-                told.steps
-                    .push(Message::new("not-applicable-because").with("reason", reason));
-                told.steps.extend(
-                    declared_by
-                        .as_ref()
-                        .map(|by| Message::new("declared-by").with("by", by)),
-                );
-                told.steps.push(match confirmed_by {
-                    Some(by) => Message::new("confirmed-by").with("by", by),
-                    None => Message::new("not-confirmed"),
-                });
-            }
-            (Status::NoSurvey | Status::NotApplicable | Status::NotSubmitted, _) => {}
-            (_, presence) => {
+        let presence = evidence.presence(row, node);
+        match status {
+            Status::NotApplicable => told.steps.extend(declaration(presence)),
+            Status::NoSurvey | Status::NotSubmitted => {}
+            Status::Scored | Status::Missing | Status::NotApplicableByRule => {
                 if matches!(presence, Presence::NotApplicable { .. }) {
                     told.steps.push(Message::new("not-confirmed"));
                 }
+                let calendar = &criteria.calendar;
                 let facts = Facts {
                     columns: &scores.columns,
-                    calendar: &criteria.calendar,
+                    calendar,
                     row,
                 };
                 // what was not given is told by the status, what was is told by the rule
@@ -88,7 +70,7 @@ impl Reason {
         let sources = evidence.sources(row, node, &item.reads);
         Some(Self {
             status,
-            cause: cause(evidence.presence(row, node), status, item, told.cause),
+            cause: cause(presence, status, item, told.cause),
             steps: once(told.steps.into_iter()),
             lost: match item.role {
                 Role::Score => Points(tally.max.exact() - tally.points.exact()),
@@ -103,6 +85,31 @@ impl Reason {
             notes: once(sources.iter().filter_map(|source| source.note.clone())),
         })
     }
+}
+
+/// Why an item does not apply, who said so and who confirmed it.
+fn declaration(presence: &Presence) -> Vec<Message> {
+    let Presence::NotApplicable {
+        reason,
+        declared_by,
+        confirmed_by,
+        ..
+    } = presence
+    else {
+        return Vec::new();
+    };
+    let declared = declared_by
+        .as_ref()
+        .map(|by| Message::new("declared-by").with("by", by));
+    let confirmed = match confirmed_by {
+        Some(by) => Message::new("confirmed-by").with("by", by),
+        None => Message::new("not-confirmed"),
+    };
+    let because = Message::new("not-applicable-because").with("reason", reason);
+    std::iter::once(because)
+        .chain(declared)
+        .chain([confirmed])
+        .collect()
 }
 
 /// The figures that the rule reads and that were not given this year.

@@ -48,14 +48,14 @@ struct Sums<'a> {
     closings: Option<Vec<Closing>>,
 }
 
-/// The whole of a node: points, applicable maximum, and whether something below it was left out to be rescaled at
-/// `carrier`.
+/// What a node adds up to.
 #[derive(Default)]
 struct Sum {
     points: Exact,
     max: Exact,
     /// Bonuses less deductions, which no rescaling touches at the set.
     extra: Exact,
+    /// Policies under which items below were left out to be rescaled: the node that carries each, and its figure.
     left_out: Vec<(usize, Exact)>,
 }
 

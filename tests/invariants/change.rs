@@ -2,7 +2,9 @@
 
 use std::cell::Cell;
 
-use par_index::{AgencyCode, Comparison, Exact, Status};
+use par_index::quantity::Exact;
+use par_index::scores::Status;
+use par_index::{AgencyCode, Comparison};
 use proptest::prelude::*;
 
 use super::draw::{for_draws, points};

@@ -1,6 +1,7 @@
 //! Some agencies of a bundled year, some of their evidence, drawn at random and always the same.
 
-use par_index::{AgencyCode, Exact};
+use par_index::AgencyCode;
+use par_index::quantity::Exact;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::{Config, RngSeed, TestCaseError, TestRunner};

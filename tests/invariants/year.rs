@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use par_index::{Criteria, Evidence, Exact, Faults, Language, Plan, Report, Scores, Standings};
+use par_index::fault::Faults;
+use par_index::quantity::Exact;
+use par_index::{Criteria, Evidence, Language, Plan, Report, Scores, Standings};
 use serde_json::{Value, json};
 
 use crate::bundled::{YEARS, criteria, csv_text, files, path, table, text};

@@ -188,7 +188,7 @@ fn csv_has_a_cell_for_every_column_and_decimals_with_a_point() {
         assert!(rows.len() > 20, "{command:?}");
         for row in rows {
             assert!(
-                row[points].is_empty() || par_index::Exact::parse(&row[points]).is_some(),
+                row[points].is_empty() || par_index::quantity::Exact::parse(&row[points]).is_some(),
                 "{row:?}"
             );
         }

@@ -1,6 +1,7 @@
 //! `explain`: why agencies earned what they earned, and every point that they did not.
 
-use par_index::{AgencyCode, GroupedBy, Report};
+use par_index::report::GroupedBy;
+use par_index::{AgencyCode, Report};
 
 use crate::cli::{By, Cli, Explain, Format};
 use crate::input::Round;
@@ -27,7 +28,7 @@ fn agencies(report: &Report<'_>, asked: &Explain) -> Result<Vec<AgencyCode>, Fai
     {
         return Err(Failure::Usage(report.no_such_agency(unknown)));
     }
-    let wanted = |standing: &&par_index::Standing| {
+    let wanted = |standing: &&par_index::standings::Standing| {
         let agency = &standing.agency;
         code.as_ref().is_none_or(|code| agency.code == *code)
             && asked

@@ -18,7 +18,7 @@ use clap::Parser as _;
 fn main() -> ExitCode {
     let cli = cli::Cli::parse();
     if let Some(threads) = cli.threads {
-        par_index::use_threads(threads);
+        par_index::scores::use_threads(threads);
     }
     let outcome = match &cli.command {
         None => bundled::run(&cli),

@@ -4,7 +4,9 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
-use par_index::{Error, Faults, Language, findings_json, findings_text};
+use par_index::fault::Faults;
+use par_index::report::{findings_json, findings_text};
+use par_index::{Error, Language};
 
 use crate::cli::{Cli, Format};
 

@@ -61,7 +61,7 @@ pub(crate) struct NodeForm {
     /// Who appraises.
     pub appraiser: Option<Text>,
     /// Who in the agency answers for it.
-    pub answerable: Option<Answerable>,
+    pub answerable: Option<At<Answerable>>,
     /// The evidence demanded.
     #[serde(default, deserialize_with = "list")]
     pub asks: Vec<Text>,
@@ -78,7 +78,7 @@ pub(crate) struct NodeForm {
     #[serde(default)]
     pub fields: Pairs<Declared>,
     /// How the figures earn points.
-    pub rule: Option<Rule>,
+    pub rule: Option<At<Rule>>,
     /// Children.
     #[serde(default, deserialize_with = "list")]
     pub items: Vec<NodeForm>,
