@@ -361,3 +361,12 @@ advice-open = no plan was found; none can be under { $bound }
 advice-none = no set of the { $levers } mends looked at reaches the goal; the most is { $most } points
 advice-shared = held fixed, for several items read them: { $figures }
 advice-frontier = The most points at each price
+
+## Before everything is in
+outlook-title = { $agency }: between { $least } and { $most } of { $max } points
+outlook-parts = confirmed { $confirmed }, pending with others { $pending }, still possible { $possible }, lost for good { $lost }
+head-due = Due
+head-at-most = At most
+head-whose = From
+whose-own = the agency
+whose-others = others

@@ -361,3 +361,12 @@ advice-open = chưa tìm được phương án; không phương án nào dưới
 advice-none = không tập hợp nào của { $levers } cách khắc phục đã xét đạt mục tiêu; cao nhất { $most } điểm
 advice-shared = giữ nguyên vì nhiều tiêu chí cùng dùng: { $figures }
 advice-frontier = Điểm cao nhất theo từng mức chi phí
+
+## Before everything is in
+outlook-title = { $agency }: từ { $least } đến { $most } trên { $max } điểm
+outlook-parts = đã chắc { $confirmed }, chờ nơi khác { $pending }, còn có thể đạt { $possible }, mất hẳn { $lost }
+head-due = Hạn
+head-at-most = Tối đa
+head-whose = Từ
+whose-own = cơ quan
+whose-others = nơi khác

@@ -21,7 +21,7 @@ pub mod advice;
 pub mod report;
 mod error;
 
-pub use advice::{Advice, Asked, Cost, Effect, Goal, Lever, Limits, Others};
+pub use advice::{Advice, Asked, Cost, Effect, Goal, Lever, Limits, Others, Outlook};
 pub use code::AgencyCode;
 pub use comparison::Comparison;
 pub use criteria::Criteria;

@@ -1,6 +1,7 @@
 //! The cheapest plan is the one that trying everything finds; it reaches its goal when scored again; no change moves nobody.
 
 mod instance;
+mod outlook;
 
 use par_index::quantity::Exact;
 use par_index::{

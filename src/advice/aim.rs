@@ -2,11 +2,10 @@
 
 use super::combine::Demands;
 use super::goal::{Goal, tier_named};
-use super::{Asked, Others};
+use super::{Asked, Others, Outlook};
 use crate::criteria::{Basis, Criteria, Group, TieRule, TierNeed};
 use crate::quantity::{Exact, Percent, Points};
 use crate::rule::Condition;
-use crate::scores::Scores;
 use crate::standings::Standing;
 
 /// One way to the goal: what is demanded beside points, and of the points.
@@ -102,8 +101,15 @@ fn rivals(asked: &Asked<'_>, now: &Standing) -> Vec<Exact> {
                 again.max(Exact::ZERO).min(most.max(still))
             }
             Others::AtBest => {
-                let (_, most) = Scores::ends(asked.plan, asked.evidence, other.row);
-                basis(criteria, &most.points, &most.max)
+                let plan = asked.plan;
+                let best = Outlook::of(
+                    criteria,
+                    plan,
+                    asked.evidence,
+                    &other.agency.code,
+                    asked.limits.on,
+                );
+                best.map_or(still, |best| basis(criteria, &best.most, &best.max))
             }
         }
     };

@@ -10,6 +10,7 @@ mod effect;
 mod goal;
 mod lever;
 mod limits;
+mod outlook;
 mod scan;
 mod search;
 
@@ -28,6 +29,7 @@ pub use effect::{Effect, Moved};
 pub use goal::Goal;
 pub use lever::{Cost, Lever, Move};
 pub use limits::Limits;
+pub use outlook::{OpenItem, Outlook};
 use search::Search;
 
 /// What is asked: which agency, what to reach, and under what.

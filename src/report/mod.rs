@@ -8,9 +8,10 @@ mod explanation;
 mod findings;
 mod json;
 mod losses;
+mod outlook;
 mod text;
 
-use crate::advice::{Advice, Effect};
+use crate::advice::{Advice, Effect, Outlook};
 use crate::code::AgencyCode;
 use crate::comparison::Comparison;
 use crate::criteria::Criteria;
@@ -175,6 +176,18 @@ impl Report<'_> {
     #[must_use]
     pub fn effect_json(&self, effect: &Effect) -> String {
         json::pretty(&effect::json(self, effect))
+    }
+
+    /// The score as an interval while figures are missing, the next day first.
+    #[must_use]
+    pub fn outlook_text(&self, outlook: &Outlook) -> String {
+        outlook::text(self, outlook)
+    }
+
+    /// The same as JSON.
+    #[must_use]
+    pub fn outlook_json(&self, outlook: &Outlook) -> String {
+        json::pretty(&outlook::json(self, outlook))
     }
 
     /// The cheapest plans that reach a goal, with the proof and what each price buys.

@@ -7,7 +7,7 @@ use super::tally::{self, Held, tallies};
 use super::{Closing, Status, Tally};
 use crate::code::PeerGroup;
 use crate::column::Column;
-use crate::criteria::{Missing, Role, Unconfirmed};
+use crate::criteria::{Missing, Unconfirmed};
 use crate::evidence::{Evidence, Presence};
 use crate::plan::{Frozen, Plan, PlannedItem};
 use crate::quantity::Exact;
@@ -134,13 +134,13 @@ pub(super) fn closings(
     tally::closings(plan, &held.collect::<Vec<Held>>())
 }
 
-/// The total of one agency when every open item earns nothing, or the most that it can.
+/// The total of one agency when every open item earns what `open` says.
 pub(super) fn end(
     plan: &Plan,
     evidence: &Evidence,
     columns: &[Column],
     row: usize,
-    most: bool,
+    open: &dyn Fn(&PlannedItem) -> Exact,
 ) -> Tally {
     let facts = Facts {
         columns,
@@ -149,21 +149,32 @@ pub(super) fn end(
     };
     let held = plan.items.iter().map(|item| {
         let presence = evidence.presence(row, item.node);
-        let node = plan.nodes.get(item.node);
-        let adds = node.is_some_and(|node| node.role != Role::Deduction);
         if absent(plan, item, presence).is_none() && is_open(item, &facts) {
-            let most = if most == adds {
-                item.max.clone()
-            } else {
-                Exact::ZERO
-            };
-            return Held::Earned(most);
+            return Held::Earned(open(item));
         }
         let outcome = item.rule.judge(&facts, &item.max, &mut Silence);
         held(plan, item, presence, outcome).0
     });
     let tallies = tallies(plan, &held.collect::<Vec<Held>>());
     tallies.into_iter().next().unwrap_or_default()
+}
+
+/// The items of one agency that apply and of which a figure is not given yet.
+pub(super) fn open<'a>(
+    plan: &'a Plan,
+    evidence: &Evidence,
+    columns: &[Column],
+    row: usize,
+) -> Vec<&'a PlannedItem> {
+    let facts = Facts {
+        columns,
+        calendar: &plan.calendar,
+        row,
+    };
+    let applies =
+        |item: &&PlannedItem| absent(plan, item, evidence.presence(row, item.node)).is_none();
+    let items = plan.items.iter().filter(applies);
+    items.filter(|item| is_open(item, &facts)).collect()
 }
 
 /// Whether any figure that the item's rule reads is not given yet.

@@ -135,12 +135,29 @@ impl Scores {
         Some(tally::earned(item, factor, &points, plan.stages.leaf))
     }
 
-    /// The least and the most that the agency at `row` can still come to: what it has, and nothing or the whole for
-    /// every item of which a figure is not given yet.
-    pub(crate) fn ends(plan: &Plan, evidence: &Evidence, row: usize) -> (Tally, Tally) {
-        let columns = award::with_means(plan, evidence);
-        let end = |most| award::end(plan, evidence, &columns, row, most);
-        (end(false), end(true))
+    /// The total of the agency at `row` when every item of which a figure is missing earns what `open` says.
+    pub(crate) fn end(
+        plan: &Plan,
+        evidence: &Evidence,
+        row: usize,
+        open: &dyn Fn(&PlannedItem) -> Exact,
+    ) -> Tally {
+        award::end(
+            plan,
+            evidence,
+            &award::with_means(plan, evidence),
+            row,
+            open,
+        )
+    }
+
+    /// The items of the agency at `row` that apply and of which a figure is missing.
+    pub(crate) fn open<'a>(
+        plan: &'a Plan,
+        evidence: &Evidence,
+        row: usize,
+    ) -> Vec<&'a PlannedItem> {
+        award::open(plan, evidence, &award::with_means(plan, evidence), row)
     }
 
     /// The columns that rules read: those of the evidence, and behind them the means.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use par_index::Language;
+use par_index::calendar::Day;
 
 const EXAMPLES: &str = "\
 Examples / Ví dụ:
@@ -109,6 +110,12 @@ pub(crate) struct Explain {
     /// The loss ledger instead: points by item, area, office or cause / sổ điểm mất
     #[arg(long, value_enum, conflicts_with = "all")]
     pub losses: Option<By>,
+    /// The score as an interval instead, while figures are missing / khoảng điểm khi chưa đủ số liệu
+    #[arg(long, conflicts_with_all = ["all", "losses"], requires = "agency")]
+    pub open: bool,
+    /// Today, for `--open`: what can only come later than its due day earns less / ngày tính
+    #[arg(long, value_name = "DATE", requires = "open", value_parser = day)]
+    pub on: Option<Day>,
 }
 
 #[derive(Args, Debug)]
@@ -198,6 +205,10 @@ impl Cli {
             other => Err(other.unwrap_or_default().to_owned()),
         }
     }
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "2018-06-20 | 20/6/2018".to_owned())
 }
 
 fn setting(text: &str) -> Result<(String, String), String> {
