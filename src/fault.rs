@@ -233,5 +233,5 @@ fault_names! {
     "repeated-figure" "csv-syntax" "column-missing" "unknown-column" "ambiguous-number" "bad-figure" "out-of-range" "mark-without-reason" "mark-between-steps" "part-exceeds-whole"
     "denominator-zero" "applies-and-not" "tie-decision-bad"
     // tables
-    "table-unreadable"
+    "table-unreadable" "table-empty" "relation-bad"
 }

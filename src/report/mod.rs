@@ -1,5 +1,6 @@
 //! Products -> readers: text for people, JSON, CSV and Parquet for programs. A report shows; it computes nothing.
 
+mod audit;
 mod columns;
 mod comparison;
 mod explanation;
@@ -18,6 +19,7 @@ use crate::scores::Scores;
 use crate::standings::{Standing, Standings};
 use crate::table;
 
+pub use audit::{audit_json, audit_text};
 pub use findings::{check_summary, findings_json, findings_text};
 
 /// The digits that a decimal without an end is given in JSON, CSV and Parquet.
