@@ -61,7 +61,7 @@ impl Convention {
 /// The convention of every column of percents that follow from others.
 pub(super) fn infer(ledger: &Ledger, relations: &[Relation]) -> Vec<Convention> {
     let none = Changes::new();
-    let mut found: BTreeMap<(String, u32, String), Convention> = BTreeMap::new();
+    let mut found: BTreeMap<(String, usize), Convention> = BTreeMap::new();
     for relation in relations {
         let Law::Share { percent, .. } = &relation.law else {
             continue;
@@ -69,11 +69,7 @@ pub(super) fn infer(ledger: &Ledger, relations: &[Relation]) -> Vec<Convention> 
         let cell = ledger.get(*percent);
         let exact = relation.reckoned(*percent, ledger, &none);
         if let (Some(cell), Some(exact)) = (cell, exact) {
-            let key = (
-                cell.place.file.to_string(),
-                cell.place.column,
-                cell.column.clone(),
-            );
+            let key = (cell.place.file.to_string(), cell.at);
             let convention = found.entry(key).or_insert_with(|| Convention {
                 column: cell.column.clone(),
                 ..Convention::default()

@@ -28,6 +28,8 @@ pub(super) struct Cell {
     pub row: String,
     /// The column's heading.
     pub column: String,
+    /// The column's place in the sheet.
+    pub at: usize,
     /// As printed.
     pub text: String,
     pub value: Exact,

@@ -10,7 +10,7 @@ pub(super) fn find(book: &mut Book, sheet: &Sheet) {
     for percent in sheet.of(Role::Percent).collect::<Vec<_>>() {
         let named = best(book, named(sheet, percent), 1, 2);
         let chosen = named.or_else(|| best(book, of_total(sheet, percent), 2, 5));
-        if let Some(relations) = chosen.or_else(|| best(book, pairs(sheet, percent), 3, 5)) {
+        if let Some(relations) = chosen.or_else(|| best(book, pairs(book, sheet, percent), 3, 5)) {
             book.keep(relations);
         }
     }
@@ -72,7 +72,7 @@ fn of_total(sheet: &Sheet, percent: usize) -> Vec<Vec<Relation>> {
 }
 
 /// Any two columns of which one is the part of the other.
-fn pairs(sheet: &Sheet, percent: usize) -> Vec<Vec<Relation>> {
+fn pairs(book: &Book, sheet: &Sheet, percent: usize) -> Vec<Vec<Relation>> {
     let able = |column: &usize| {
         !matches!(
             sheet.role(*column),
@@ -83,7 +83,16 @@ fn pairs(sheet: &Sheet, percent: usize) -> Vec<Vec<Relation>> {
     let mut found = Vec::new();
     for part in &columns {
         for whole in columns.iter().filter(|whole| *whole != part) {
-            found.push(by_row(sheet, *part, *whole, percent));
+            let one = |row: usize| {
+                Some(share(
+                    sheet.cell(row, *part)?,
+                    sheet.cell(row, *whole)?,
+                    sheet.cell(row, percent)?,
+                ))
+            };
+            if super::sums::promising(book, sheet, one) {
+                found.push(by_row(sheet, *part, *whole, percent));
+            }
         }
     }
     found

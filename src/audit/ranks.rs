@@ -137,6 +137,11 @@ fn groups(
             by,
             rising: false,
         };
+        let n = scores.len();
+        let discord = discord(book, &group(Places::Listed));
+        if discord > (n * (n - 1) / 8).max((n - 1).min(n * (n - 1) / 4).max(1)) {
+            return None;
+        }
         let group = if complete(book, &places) {
             let (counted, dense) = (group(Places::Counted), group(Places::Dense));
             if violations(book, &dense) < violations(book, &counted) {
@@ -147,11 +152,7 @@ fn groups(
         } else {
             group(Places::Listed)
         };
-        let (n, discord) = (group.scores.len(), discord(book, &group));
-        let listed = group.by == Places::Listed;
-        if listed && (n < 4 || discord * 5 > n * (n - 1) / 2)
-            || discord > (n * (n - 1) / 8).max((n - 1).min(n * (n - 1) / 4).max(1))
-        {
+        if group.by == Places::Listed && (n < 4 || discord * 5 > n * (n - 1) / 2) {
             return None;
         }
         groups.push(group);
@@ -184,7 +185,7 @@ fn violations(book: &Book, group: &Group) -> usize {
 }
 
 /// Pairs of which the one with the better place has the worse score.
-fn discord(book: &Book, group: &Group) -> usize {
+pub(super) fn discord(book: &Book, group: &Group) -> usize {
     let none = Changes::new();
     let value = |id: &usize| book.ledger.value(*id, &none);
     let rows: Vec<(Exact, Exact)> = group

@@ -232,9 +232,10 @@ pub(crate) fn guess(title: &str) -> Option<Role> {
 /// Whether a name says that what it names is a sum: `Tổng cộng`, `Total`.
 pub(crate) fn is_total(name: &str) -> bool {
     let folded = fold(name);
-    ["tong", "cong", "tong cong", "total", "sum", "units"]
-        .iter()
-        .any(|word| folded == *word || folded.starts_with(&format!("{word} ")))
+    folded == "cong"
+        || ["tong", "total", "sum", "units"]
+            .iter()
+            .any(|word| folded == *word || folded.starts_with(&format!("{word} ")))
         || folded.ends_with(" total")
         || folded.ends_with(" tong")
 }
@@ -252,6 +253,16 @@ pub(crate) fn is_mean(name: &str) -> bool {
     ]
     .iter()
     .any(|word| has(&folded, word))
+}
+
+/// Whether a heading is one of rows' names: `Cơ quan`, `Lĩnh vực`.
+pub(crate) fn names_rows(title: &str) -> bool {
+    let folded = fold(title);
+    let words = [
+        "co quan", "don vi", "linh vuc", "tieu chi", "tinh", "huyen", "xa", "ten", "agency",
+        "province", "area", "name", "unit",
+    ];
+    words.iter().any(|word| has(&folded, word))
 }
 
 /// Years that stand in a text.

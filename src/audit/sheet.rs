@@ -158,6 +158,7 @@ impl Sheet {
                             label.clone()
                         },
                         column: head.title.clone(),
+                        at: k,
                         text: text.trim().to_owned(),
                         value: printed.value,
                         digits: printed.digits,
@@ -328,17 +329,15 @@ fn heads(
         let textual = heads
             .iter()
             .enumerate()
-            .filter(|(_, head)| head.role == Role::Group && !head.given);
+            .filter(|(k, head)| match head.role {
+                Role::Group => !head.given,
+                Role::Tier => !head.given && distinct(*k) == rows.len(),
+                _ => false,
+            });
         let best = textual
-            .max_by_key(|(k, _)| (distinct(*k), usize::MAX - k))
+            .max_by_key(|(k, head)| (distinct(*k), roles::names_rows(&head.title), usize::MAX - k))
             .map(|(k, _)| k);
-        let tier = heads.iter().position(|head| head.role == Role::Tier);
         if let Some(head) = best.and_then(|k| heads.get_mut(k)) {
-            head.role = Role::Label;
-        } else if let Some(head) = tier
-            .filter(|k| distinct(*k) == rows.len())
-            .and_then(|k| heads.get_mut(k))
-        {
             head.role = Role::Label;
         }
     }

@@ -6,6 +6,11 @@ use super::ledger::{Changes, Slack};
 use super::roles::Role;
 use super::sheet::{Kind, Sheet};
 
+/// How many rows of a long table are looked at first.
+const GLANCE: usize = 6;
+/// Above this many columns of figures only those named totals are looked at.
+const BROAD: usize = 24;
+
 /// Signed parts and the column that they give.
 type Across = (Vec<(i64, usize)>, usize);
 
@@ -40,6 +45,28 @@ pub(super) fn rows(
         .filter(|row| !sheet.is(*row, Kind::Mean))
         .filter_map(one)
         .collect()
+}
+
+/// Whether a relation of a long table holds in some of its first rows, before all are looked at.
+pub(super) fn promising(
+    book: &Book,
+    sheet: &Sheet,
+    mut row: impl FnMut(usize) -> Option<Relation>,
+) -> bool {
+    if sheet.rows.len() <= GLANCE {
+        return true;
+    }
+    let first = (0..sheet.rows.len()).filter_map(&mut row).take(GLANCE);
+    let none = Changes::new();
+    let (mut held, mut all) = (0, 0);
+    for relation in first {
+        all += 1;
+        held += usize::from(relation.holds(&book.ledger, &none));
+        if all > held + GLANCE / 2 {
+            return false;
+        }
+    }
+    held * 2 >= all
 }
 
 /// The rows above a total row, up to the total before it; where those are totals of parts, the totals too.
@@ -202,6 +229,9 @@ fn across(book: &mut Book, sheet: &Sheet) {
             sheet.role(*whole),
             Role::Percent | Role::Points | Role::Figure
         ) || total;
+        if figures.len() > BROAD && !total {
+            continue;
+        }
         if matches!(sheet.role(*whole), Role::Loss | Role::Change)
             || !(index || sheet.role(*whole).is_count())
         {
@@ -239,6 +269,21 @@ fn runs(figures: &[usize], at: usize) -> Vec<Vec<(i64, usize)>> {
 
 /// How many rows such a sum holds in, of those in which at least two parts are not nought.
 fn fit(book: &Book, sheet: &Sheet, parts: &[(i64, usize)], whole: usize) -> (usize, usize) {
+    let one = |row: usize| {
+        let whole = sheet.cell(row, whole)?;
+        let terms = parts
+            .iter()
+            .map(|(sign, column)| Some((*sign, sheet.cell(row, *column)?)));
+        Some(Relation::linear(
+            "audit-sum",
+            &terms.collect::<Option<Vec<_>>>()?,
+            whole,
+            Slack::HalfUp,
+        ))
+    };
+    if !promising(book, sheet, one) {
+        return (0, sheet.rows.len());
+    }
     let relations = rows(sheet, parts, whole, "audit-sum");
     let none = Changes::new();
     let telling = |relation: &&Relation| {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::ledger::{Cell, Changes};
 use super::mapping::Mapping;
 use super::order::{Group, Places};
-use super::ranks::{keep, partitions};
+use super::ranks::{discord, keep, partitions};
 use super::roles::{Role, fold};
 use super::sheet::{Kind, Sheet};
 use super::{Book, Finding, Wrong};
@@ -196,6 +196,7 @@ fn cells(
                     .get(column)
                     .map(|head| head.title.clone())
                     .unwrap_or_default(),
+                at: column,
                 text: text.trim().to_owned(),
                 value: Exact::whole(i64::try_from(at + 1).unwrap_or(i64::MAX)),
                 digits: 0,
@@ -226,6 +227,10 @@ fn group(sheet: &Sheet, rows: &[usize], score: usize, tiers: &[Option<usize>]) -
 /// How many rows are left when those at fault are taken out one after another, the one against most others first.
 fn fitting(book: &Book, group: &Group) -> usize {
     let mut group = group.clone();
+    let n = group.scores.len();
+    if discord(book, &group) * 6 > n * n {
+        return 0;
+    }
     loop {
         let against: Vec<usize> = (0..group.scores.len())
             .map(|row| against(book, &group, row))
