@@ -6,6 +6,7 @@
 did-you-mean = ; did you mean `{ $name }`?
 
 yaml-syntax = this cannot be read as YAML: { $what }; correct the line
+second-document = a second document begins here, and one is read
 anchor-used = anchors, aliases and tags (`&`, `*`, `!`) are not read; write the value out in full
 too-deep = the file is nested deeper than { $most } levels; write it flatter
 too-large = the file holds more than { $most } values; split it
@@ -15,8 +16,9 @@ unknown-kind = unknown word `{ $kind }`{ $hint } (known here: { $known })
 missing-key = key `{ $key }` is missing; add it
 wrong-shape = { $found } stands here; write { $expected }
 bad-number = `{ $text }` is not a number here; write digits only, with `{ $mark }` as the decimal mark
+bad-whole = `{ $text }` is not a whole number from { $least } to { $most }; correct it
 bad-date = `{ $text }` is not a date; write year-month-day (`2018-06-20`) or day/month/year (`20/6/2018`)
-bad-word = `{ $word }` does not fit here; write one of the words that this key takes
+bad-word = `{ $word }` is neither a number nor a word that this key takes; correct it
 bad-encoding = the text is not UTF-8; save the file as UTF-8
 
 shape-nothing = nothing
@@ -24,12 +26,13 @@ shape-word = a single word or number
 shape-list = a list
 shape-map = a map of keys
 shape-one-key = a word, or a map with one key
+shape-pair = a list of exactly two values
 
 ## Faults in criteria
 
 no-criteria = no criteria are here; write an `index.yaml` with the set
 area-missing = area file `{ $file }` cannot be opened; correct its name in `areas`, or add the file
-repeated-id = id `{ $id }` is taken already, on line { $line }; give one of the two an `id` of its own
+repeated-id = id `{ $id }` is taken already, at { $first }; give one of the two an `id` of its own
 repeated-code = code `{ $code }` is printed twice under one parent, here with id `{ $id }`; correct the code
 no-rule-or-items = item { $item } has both `rule` and `items`, or neither; write exactly one of them
 no-maximum = item { $item } has no maximum, or several; write exactly one of `max`, `bonus` and `deduction`
@@ -39,11 +42,11 @@ total-sum = the areas add up to { $sum } points, `total` is { $max }; correct on
 shares-sum = item { $item }: the shares in `answerable` add up to { $sum } percent, not to 100; correct them
 role-mixed = item { $item } stands below { $parent }, which is a bonus or a deduction, and is not the same; write the key of { $parent } (`bonus` or `deduction`) here too
 points-negative = item { $item }: the rule can award { $least } points, the least is 0; correct its points, or write an item with `deduction`
-unknown-field = unknown field `{ $field }` in { $item }{ $hint } (fields are declared in `fields` of the item, of a node above it or of the set)
+unknown-field = unknown field `{ $field }`{ $hint } (fields are declared in `fields` of the item, of a node above it or of the set)
 wrong-kind = field `{ $field }` is of kind { $kind }, here it must be of kind { $wanted }; declare it so, or name another field
 unknown-option = field `{ $field }` has no option `{ $option }`{ $hint } (options are listed where the field is declared)
 option-missing = field `{ $field }`: option `{ $option }` is not listed; a field of kind grade or ballots, and no other, has `options`, and its rule lists every one of them
-field-unread = no rule reads field `{ $field }` of { $item }; use it in a rule, or delete it
+field-unread = nothing reads field `{ $field }`; use it in a rule, or delete it
 bands-gap = item { $item }: no band holds at { $at }{ $record }; widen a band, or add one
 bands-overlap = item { $item }: at { $at } two bands hold, one awards { $first } points, the other { $second }{ $record }; make one end exclusive (`above`, `below`)
 band-unreachable = item { $item }: no value falls in the band { $band }, because bands before it or the range of the value leave none; correct its bounds, or delete it
@@ -55,19 +58,24 @@ over-fulfilment = item { $item }: the part can exceed the whole{ $record }; say 
 rescale-differs = `rescale_to` says { $to }, the maximum is { $max }; write the same figure in both
 otherwise-misplaced = item { $item }: a case is not complete or not in its place; give every case but the last `if` and `then`, and the last only `otherwise`
 anchors-order = item { $item }: there are fewer than two anchors, or they are out of order; write two or more, each `at` above the one before
-step-bad = item { $item }: `step` is not more than 0; write the points from one mark to the next
+step-bad = item { $item }: `step` is { $step }, it must be more than 0; write the points from one mark to the next
 weights-bad = item { $item }: the percent of a respondent group cannot be worked out; write a `weight` above 0 and exactly one of `options`, `mean`, `satisfied_from`, `percent`; a `mean` has ends that differ and numbers for options
 tiers-gap = group { $group }: a score of { $at } has no tier: { $why }; add a tier without `needs` that holds there, or widen one
 needs-unmet = { $tier } holds only when its `needs` are met, and no tier after it holds without
 no-bounds = no tier's bounds hold there
 tiers-overlap = group { $group }: at { $at } both { $first } and { $second } hold; make one end exclusive (`above`, `below`)
-tiers-missing = tiers are needed here and there are none; write `tiers` for the group or for the set
 unknown-tier = unknown tier `{ $tier }`{ $hint } (tiers are named in `tiers` of the group or of the set)
 unknown-node = unknown code or id `{ $code }`{ $hint } (write one of an area, criterion or item of this set)
 digits-bad = `rounding` keeps { $digits } digits, the most is 12; write fewer
 accepts-nothing = finding `{ $finding }` is accepted here, and nothing from here down has it; delete this entry of `accepts`
 unknown-finding = `{ $finding }` is not a finding that can be accepted{ $hint } (faults of writing are put right, not accepted)
-bound-bad = { $item }: bounds are missing, too many or contradict each other; write one lower bound at most (`from`, `above`), one upper (`to`, `below`) that is not under it, one target in `reach`, one of `award` and `per_day` in `lateness`, and a `full_from` above 0 and not under `nothing_below`
+bound-bad = { $why }
+bounds-twice = `from` and `above` are both lower bounds, `to` and `below` both upper ones; write one of each at most
+bounds-crossed = the lower bound { $low } is above the upper bound { $high }; correct one of them
+bounds-target = a target is missing, or there are several; write exactly one of `at_least`, `more_than`, `at_most` and `less_than`
+bounds-award = both `award` and `per_day` stand here, or neither; write exactly one of them
+bounds-full = `full_from` is { $full }, `nothing_below` is { $floor }; write a `full_from` above 0 and not under `nothing_below`
+bounds-long = more than a year of days off in a row; correct `from` or `to`
 
 record = { $field } = { $figure }
 with-record = { " " }(record: { $record })
@@ -90,6 +98,7 @@ repeated-figure = field `{ $field }` of agency `{ $agency }` was given already, 
 csv-syntax = this line has { $cells } cells, the heading has { $columns }; put a text that contains the separator in quotes, and leave no cell out
 column-missing = columns are missing: { $columns }; add them to the heading
 unknown-column = unknown column `{ $column }`{ $hint } (known: { $known })
+repeated-column = column `{ $column }` stands twice in the heading; delete one of the two
 ambiguous-number = field `{ $field }`: `{ $text }` can be { $thousands } or { $decimal }; write `{ $thousands }` or `{ $text }0`
 bad-figure = field `{ $field }`: `{ $text }` is not { $kind ->
     [yes_no] yes or no
@@ -113,6 +122,7 @@ tie-decision-bad = a decision on a tie is not complete; list two agencies or mor
 table-unreadable = the table cannot be read: { $what }; save it again as CSV in UTF-8
 table-empty = no heading with rows below it stands here; save the sheet with its heading in one row and its figures below
 relation-bad = a relation is not complete; give `is` and exactly one of `sum`, `difference`, or `share` with `of`
+table-damaged = it is damaged
 
 ## Bounds
 
@@ -186,6 +196,7 @@ step-year-higher = { $field }: { $now }, higher than last year's { $before } →
 step-year-same = { $field }: { $now }, the same as last year → earns { $points }
 step-year-lower = { $field }: { $now }, lower than last year's { $before } → earns { $points }
 step-none-to-divide = { $in } is 0
+step-grown = something else does not apply, so the maximum grows from { $from } to { $to } → earns { $points }
 step-missing = { $field }: not given
 step-not-known = cannot be decided from the figures given: { $what }
 
@@ -229,6 +240,7 @@ caveat-area-max = the maximum of area { $code } ({ $area }) went from { $earlier
 
 heading-title = { $title }, { $year }
 heading-source = Source: { $source }
+heading-notes = The criteria have { $notes } accepted findings; `check` shows them
 heading-compared = { $later } compared with { $earlier }
 heading-caveats = To note when comparing:
 origin-documented = as in the document
@@ -356,3 +368,28 @@ audit-role-metric = metric
 audit-role-document = document
 audit-role-period = period
 audit-role-agency = agency
+
+## The loss ledger
+losses-title = { $agency }: { $points } of { $max } points, { $lost } lost
+head-lost = Lost
+head-what = What
+head-why = Why
+head-share = Share
+head-agencies = Agencies
+most-lost = Items on which most was lost
+the-total = (the total)
+no-office = (nobody named as answerable)
+objective = objective reason: { $reason }
+list = { $parts }
+cause-late = late
+cause-missing = figures missing
+cause-not-submitted = not submitted
+cause-below = below the mark
+cause-not-met = demand not met
+cause-survey = survey
+cause-violation = violation
+cause-judgement = judgement
+cause-not-accepted = not accepted as not applicable
+cause-extra = bonus or deduction
+cause-arithmetic = rounding, rescaling, cap
+no-such-group = no group `{ $group }`{ $hint }

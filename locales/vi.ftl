@@ -6,6 +6,7 @@
 did-you-mean = ; có phải ý là `{ $name }`?
 
 yaml-syntax = không đọc được theo cú pháp YAML: { $what }; sửa lại dòng này
+second-document = một văn bản thứ hai bắt đầu ở đây, mỗi tệp chỉ được có một
 anchor-used = không dùng neo, bí danh và thẻ (`&`, `*`, `!`); viết đầy đủ giá trị ra
 too-deep = tệp lồng quá { $most } cấp; viết ít cấp hơn
 too-large = tệp có hơn { $most } giá trị; tách thành nhiều tệp
@@ -15,8 +16,9 @@ unknown-kind = không có từ `{ $kind }`{ $hint } (các từ dùng được �
 missing-key = thiếu khóa `{ $key }`; bổ sung khóa này
 wrong-shape = ở đây đang là { $found }; cần viết { $expected }
 bad-number = `{ $text }` không phải là số ở đây; chỉ viết chữ số, dấu thập phân là `{ $mark }`
+bad-whole = `{ $text }` không phải là số nguyên từ { $least } đến { $most }; sửa lại
 bad-date = `{ $text }` không phải là ngày; viết năm-tháng-ngày (`2018-06-20`) hoặc ngày/tháng/năm (`20/6/2018`)
-bad-word = `{ $word }` không dùng được ở đây; viết một trong các từ mà khóa này nhận
+bad-word = `{ $word }` không phải là số, cũng không phải là từ mà khóa này nhận; sửa lại
 bad-encoding = nội dung không theo bảng mã UTF-8; lưu lại tệp theo UTF-8
 
 shape-nothing = chỗ trống
@@ -24,12 +26,13 @@ shape-word = một từ hoặc một số
 shape-list = một danh sách
 shape-map = một nhóm khóa
 shape-one-key = một từ, hoặc một nhóm có đúng một khóa
+shape-pair = một danh sách có đúng hai giá trị
 
 ## Lỗi trong bộ tiêu chí
 
 no-criteria = ở đây không có bộ tiêu chí; viết bộ tiêu chí vào tệp `index.yaml`
 area-missing = không mở được tệp lĩnh vực `{ $file }`; sửa tên tệp trong `areas`, hoặc bổ sung tệp
-repeated-id = mã `{ $id }` đã dùng ở dòng { $line }; đặt `id` riêng cho một trong hai mục
+repeated-id = mã `{ $id }` đã dùng ở { $first }; đặt `id` riêng cho một trong hai mục
 repeated-code = số hiệu `{ $code }` in hai lần trong cùng một mục cha, ở đây là mục có mã `{ $id }`; sửa lại số hiệu
 no-rule-or-items = mục { $item } có cả `rule` và `items`, hoặc không có gì; viết đúng một trong hai
 no-maximum = mục { $item } không có điểm tối đa, hoặc có nhiều; viết đúng một trong ba khóa `max`, `bonus`, `deduction`
@@ -39,11 +42,11 @@ total-sum = các lĩnh vực cộng lại được { $sum } điểm, `total` là
 shares-sum = mục { $item }: tỷ lệ trách nhiệm trong `answerable` cộng lại được { $sum } phần trăm, không phải 100; sửa lại các tỷ lệ
 role-mixed = mục { $item } nằm trong mục { $parent } là điểm cộng hoặc điểm trừ, nhưng không cùng loại; viết ở đây cùng khóa với mục { $parent } (`bonus` hoặc `deduction`)
 points-negative = mục { $item }: cách tính điểm có thể cho { $least } điểm, thấp nhất phải là 0; sửa lại số điểm, hoặc viết thành mục `deduction`
-unknown-field = không có trường `{ $field }` cho { $item }{ $hint } (khai báo trường trong `fields` của mục, của mục cấp trên hoặc của cả bộ tiêu chí)
+unknown-field = không có trường `{ $field }`{ $hint } (khai báo trường trong `fields` của mục, của mục cấp trên hoặc của cả bộ tiêu chí)
 wrong-kind = trường `{ $field }` thuộc loại { $kind }, ở đây phải thuộc loại { $wanted }; khai báo lại trường, hoặc dùng trường khác
 unknown-option = trường `{ $field }` không có lựa chọn `{ $option }`{ $hint } (các lựa chọn được liệt kê ở nơi khai báo trường)
 option-missing = trường `{ $field }`: chưa liệt kê lựa chọn `{ $option }`; chỉ trường loại grade và ballots có `options`, và cách tính điểm phải nêu đủ các lựa chọn
-field-unread = không cách tính điểm nào dùng trường `{ $field }` của mục { $item }; dùng trường này để tính điểm, hoặc bỏ đi
+field-unread = không cách tính điểm nào dùng trường `{ $field }`; dùng trường này để tính điểm, hoặc bỏ đi
 bands-gap = mục { $item }: tại { $at } không có khoảng điểm nào{ $record }; mở rộng một khoảng, hoặc thêm khoảng mới
 bands-overlap = mục { $item }: tại { $at } có hai khoảng điểm chồng nhau, một khoảng cho { $first } điểm, khoảng kia cho { $second }{ $record }; cho một đầu mút không thuộc khoảng (`above`, `below`)
 band-unreachable = mục { $item }: không giá trị nào rơi vào khoảng { $band }, vì các khoảng viết trước hoặc phạm vi của giá trị không chừa lại; sửa các đầu mút, hoặc bỏ khoảng này
@@ -55,19 +58,24 @@ over-fulfilment = mục { $item }: tử số có thể lớn hơn mẫu số{ $r
 rescale-differs = `rescale_to` ghi { $to } điểm, điểm tối đa là { $max }; ghi cùng một số ở cả hai chỗ
 otherwise-misplaced = mục { $item }: có trường hợp chưa đủ hoặc sai chỗ; mỗi trường hợp viết `if` và `then`, riêng trường hợp cuối chỉ viết `otherwise`
 anchors-order = mục { $item }: các mốc ít hơn hai hoặc không theo thứ tự; viết từ hai mốc trở lên, `at` của mốc sau lớn hơn mốc trước
-step-bad = mục { $item }: `step` không lớn hơn 0; ghi số điểm chênh giữa hai mức chấm liền nhau
+step-bad = mục { $item }: `step` là { $step }, phải lớn hơn 0; ghi số điểm chênh giữa hai mức chấm liền nhau
 weights-bad = mục { $item }: không tính được tỷ lệ của một nhóm đối tượng điều tra; ghi `weight` lớn hơn 0 và đúng một trong các khóa `options`, `mean`, `satisfied_from`, `percent`; với `mean`, hai đầu thang khác nhau và lựa chọn là số
 tiers-gap = khối { $group }: kết quả { $at } không được xếp loại: { $why }; thêm một mức không có `needs` bao được kết quả này, hoặc mở rộng một mức
 needs-unmet = mức { $tier } chỉ đạt khi đủ các điều kiện trong `needs`, và không mức nào sau đó nhận khi thiếu điều kiện
 no-bounds = không mức nào có khoảng bao được kết quả này
 tiers-overlap = khối { $group }: tại { $at } cả mức { $first } và mức { $second } cùng đạt; cho một đầu mút không thuộc khoảng (`above`, `below`)
-tiers-missing = ở đây cần các mức xếp loại mà chưa có; viết `tiers` cho khối hoặc cho cả bộ tiêu chí
 unknown-tier = không có mức xếp loại `{ $tier }`{ $hint } (các mức được đặt tên trong `tiers` của khối hoặc của bộ tiêu chí)
 unknown-node = không có số hiệu hoặc mã `{ $code }`{ $hint } (ghi số hiệu hoặc mã của một lĩnh vực, tiêu chí hoặc tiêu chí thành phần trong bộ này)
 digits-bad = `rounding` giữ { $digits } chữ số thập phân, nhiều nhất là 12; ghi ít hơn
 accepts-nothing = ở đây chấp nhận phát hiện `{ $finding }`, nhưng từ đây trở xuống không có; bỏ dòng này trong `accepts`
 unknown-finding = `{ $finding }` không phải là phát hiện có thể chấp nhận{ $hint } (lỗi viết sai thì sửa, không chấp nhận)
-bound-bad = { $item }: các đầu mút thiếu, thừa hoặc trái nhau; viết không quá một đầu dưới (`from`, `above`) và một đầu trên (`to`, `below`) không nhỏ hơn đầu dưới, đúng một chỉ tiêu trong `reach`, đúng một trong hai khóa `award` và `per_day` trong `lateness`, và `full_from` lớn hơn 0, không nhỏ hơn `nothing_below`
+bound-bad = { $why }
+bounds-twice = `from` và `above` cùng là đầu dưới, `to` và `below` cùng là đầu trên; mỗi đầu chỉ viết một khóa
+bounds-crossed = đầu dưới { $low } lớn hơn đầu trên { $high }; sửa một trong hai
+bounds-target = thiếu chỉ tiêu, hoặc có nhiều chỉ tiêu; viết đúng một trong các khóa `at_least`, `more_than`, `at_most`, `less_than`
+bounds-award = có cả `award` và `per_day`, hoặc không có khóa nào; viết đúng một trong hai
+bounds-full = `full_from` là { $full }, `nothing_below` là { $floor }; viết `full_from` lớn hơn 0 và không nhỏ hơn `nothing_below`
+bounds-long = nghỉ liền hơn một năm; sửa `from` hoặc `to`
 
 record = { $field } = { $figure }
 with-record = { " " }(ví dụ: { $record })
@@ -90,6 +98,7 @@ repeated-figure = trường `{ $field }` của cơ quan `{ $agency }` đã đư�
 csv-syntax = dòng này có { $cells } ô, dòng tiêu đề có { $columns }; đặt đoạn chữ có dấu phân cách vào trong dấu ngoặc kép, và không bỏ ô nào
 column-missing = thiếu cột: { $columns }; bổ sung vào dòng tiêu đề
 unknown-column = không có cột `{ $column }`{ $hint } (các cột dùng được: { $known })
+repeated-column = cột `{ $column }` có hai lần trong dòng tiêu đề; bỏ một trong hai
 ambiguous-number = trường `{ $field }`: `{ $text }` có thể là { $thousands } hoặc { $decimal }; viết `{ $thousands }` hoặc `{ $text }0`
 bad-figure = trường `{ $field }`: `{ $text }` không phải là { $kind ->
     [yes_no] có hoặc không
@@ -113,6 +122,7 @@ tie-decision-bad = quyết định xử lý trường hợp bằng nhau chưa đ
 table-unreadable = không đọc được bảng số liệu: { $what }; lưu lại thành tệp CSV theo UTF-8
 table-empty = không có dòng tiêu đề với các dòng số liệu bên dưới; lưu bảng với tiêu đề ở một dòng, số liệu bên dưới
 relation-bad = quan hệ chưa đủ; viết `is` và đúng một trong `sum`, `difference`, hoặc `share` cùng `of`
+table-damaged = tệp bị hỏng
 
 ## Đầu mút
 
@@ -186,6 +196,7 @@ step-year-higher = { $field }: { $now }, cao hơn năm trước ({ $before }) �
 step-year-same = { $field }: { $now }, bằng năm trước → { $points } điểm
 step-year-lower = { $field }: { $now }, thấp hơn năm trước ({ $before }) → { $points } điểm
 step-none-to-divide = { $in } bằng 0
+step-grown = mục khác không áp dụng nên điểm tối đa tăng từ { $from } lên { $to } → { $points } điểm
 step-missing = { $field }: không có số liệu
 step-not-known = số liệu đã có chưa đủ để xét: { $what }
 
@@ -229,6 +240,7 @@ caveat-area-max = điểm tối đa của lĩnh vực { $code } ({ $area }) đ�
 
 heading-title = { $title }, năm { $year }
 heading-source = Căn cứ: { $source }
+heading-notes = Bộ tiêu chí có { $notes } lưu ý được chấp nhận; xem bằng lệnh `check`
 heading-compared = So sánh năm { $later } với năm { $earlier }
 heading-caveats = Lưu ý khi so sánh:
 origin-documented = theo đúng văn bản
@@ -356,3 +368,28 @@ audit-role-metric = chỉ tiêu
 audit-role-document = văn bản
 audit-role-period = kỳ
 audit-role-agency = cơ quan
+
+## The loss ledger
+losses-title = { $agency }: { $points }/{ $max } điểm, mất { $lost } điểm
+head-lost = Mất
+head-what = Nội dung
+head-why = Nguyên nhân
+head-share = Tỷ trọng
+head-agencies = Số cơ quan
+most-lost = Tiêu chí mất điểm nhiều nhất
+the-total = (tổng điểm)
+no-office = (chưa xác định đơn vị chịu trách nhiệm)
+objective = nguyên nhân khách quan: { $reason }
+list = { $parts }
+cause-late = chậm thời hạn
+cause-missing = thiếu số liệu
+cause-not-submitted = không gửi
+cause-below = chưa đạt mức
+cause-not-met = chưa đạt yêu cầu
+cause-survey = kết quả điều tra xã hội học
+cause-violation = có vi phạm
+cause-judgement = điểm chấm của người có thẩm quyền
+cause-not-accepted = khai không áp dụng nhưng không được chấp nhận
+cause-extra = điểm cộng, điểm trừ
+cause-arithmetic = làm tròn, quy đổi, khống chế
+no-such-group = không có khối `{ $group }`{ $hint }

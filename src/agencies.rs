@@ -1,13 +1,13 @@
 //! The dated register of agencies: names, peer groups, mergers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::calendar::Day;
 use crate::code::{AgencyCode, PeerGroup};
-use crate::document::{At, DecimalMark, Document, Pairs, list};
+use crate::document::{At, DecimalMark, Document, Pairs, list, year_named};
 use crate::fault::{Fault, Faults, Place, hint};
 use crate::language::Text;
 use crate::quantity::Year;
@@ -40,7 +40,7 @@ struct AgencyForm {
     was_name: Pairs<Text>,
     /// Groups in earlier years.
     #[serde(default)]
-    was_group: Pairs<String>,
+    was_group: Pairs<At<String>>,
     /// Why it is scored but not ranked.
     unranked: Option<Text>,
 }
@@ -63,7 +63,8 @@ pub struct Agency {
     /// Why it is scored but not ranked.
     pub unranked: Option<Text>,
     names: BTreeMap<Year, Text>,
-    groups: BTreeMap<Year, PeerGroup>,
+    groups: BTreeMap<Year, (PeerGroup, Place)>,
+    group_place: Place,
     place: Place,
 }
 
@@ -90,36 +91,32 @@ pub struct Agencies(Vec<Agency>);
 
 impl Agencies {
     /// Reads a register; what is wrong in it goes to `faults`.
-    pub(crate) fn parse(file: &str, text: &str, faults: &mut Faults) -> Option<Self> {
+    pub(crate) fn parse(file: &str, bytes: &[u8], faults: &mut Faults) -> Option<Self> {
         let register: Register =
-            Document::parse(file, text, faults)?.read(DecimalMark::Point, faults)?;
+            Document::parse(file, bytes, faults)?.read(DecimalMark::Point, faults)?;
         let agencies: Vec<Agency> = register
             .agencies
             .iter()
             .map(|form| agency(form, faults))
             .collect();
-        for (k, agency) in agencies.iter().enumerate() {
-            if agencies
-                .iter()
-                .take(k)
-                .any(|before| before.code == agency.code)
-            {
-                faults.add(
-                    Fault::new("repeated-agency", &agency.place)
-                        .with("agency", agency.code.as_str()),
-                );
-            }
+        let mut known = BTreeSet::new();
+        for agency in agencies
+            .iter()
+            .filter(|agency| !known.insert(agency.code.as_str()))
+        {
+            faults.add(
+                Fault::new("repeated-agency", &agency.place).with("agency", agency.code.as_str()),
+            );
         }
-        let known = || agencies.iter().map(|agency| agency.code.as_str());
-        for form in &register.agencies {
-            if let Some(successor) = form
-                .merged_into
-                .as_ref()
-                .filter(|code| !known().any(|known| known == code.as_str()))
-            {
+        for successor in register
+            .agencies
+            .iter()
+            .filter_map(|form| form.merged_into.as_ref())
+        {
+            if !known.contains(successor.as_str()) {
                 let fault = Fault::new("unknown-successor", successor.place())
                     .with("agency", successor.as_str());
-                faults.add(fault.with("hint", hint(successor, known())));
+                faults.add(fault.with("hint", hint(successor, known.iter().copied())));
             }
         }
         Some(Self(agencies))
@@ -148,26 +145,22 @@ impl Agencies {
 }
 
 fn agency(form: &AgencyForm, faults: &mut Faults) -> Agency {
-    let mut years = |pairs: &mut dyn Iterator<Item = &At<String>>| -> Vec<Year> {
-        pairs
-            .map(|year| {
-                year.parse().map(Year).unwrap_or_else(|_| {
-                    faults.add(
-                        Fault::new("bad-number", year.place())
-                            .with("text", year.as_str())
-                            .with("mark", "."),
-                    );
-                    Year(0)
-                })
-            })
-            .collect()
-    };
-    let name_years = years(&mut form.was_name.iter().map(|(year, _)| year));
-    let group_years = years(&mut form.was_group.iter().map(|(year, _)| year));
+    let peers = |group: &At<String>| (PeerGroup::from(group.as_str()), group.place().clone());
+    let (group, group_place) = peers(&form.group);
+    let names = form
+        .was_name
+        .iter()
+        .filter_map(|(year, name)| Some((year_named(year, faults)?, name.clone())))
+        .collect();
+    let groups = form
+        .was_group
+        .iter()
+        .filter_map(|(year, group)| Some((year_named(year, faults)?, peers(group))))
+        .collect();
     Agency {
         code: AgencyCode::from(form.code.as_str()),
         name: form.name.clone(),
-        group: PeerGroup::from(form.group.as_str()),
+        group,
         since: form.since,
         until: form.until,
         merged_into: form
@@ -175,18 +168,9 @@ fn agency(form: &AgencyForm, faults: &mut Faults) -> Agency {
             .as_ref()
             .map(|code| AgencyCode::from(code.as_str())),
         unranked: form.unranked.clone(),
-        names: name_years
-            .into_iter()
-            .zip(form.was_name.iter().map(|(_, name)| name.clone()))
-            .collect(),
-        groups: group_years
-            .into_iter()
-            .zip(
-                form.was_group
-                    .iter()
-                    .map(|(_, group)| PeerGroup::from(group.as_str())),
-            )
-            .collect(),
+        names,
+        groups,
+        group_place,
         place: form.code.place().clone(),
     }
 }
@@ -214,19 +198,20 @@ impl Agency {
         Assessed {
             code: self.code.clone(),
             name: self.name_in(year).clone(),
-            group: self
-                .groups
-                .range(year..)
-                .next()
-                .map_or(&self.group, |(_, group)| group)
-                .clone(),
+            group: self.group_in(year).0.clone(),
             unranked: self.unranked.clone(),
             submitted: false,
             self_scored: false,
         }
     }
 
-    pub(crate) fn place(&self) -> &Place {
-        &self.place
+    /// Who it was ranked with in `year`, and where the register says so.
+    pub(crate) fn group_in(&self, year: Year) -> (&PeerGroup, &Place) {
+        let then = self
+            .groups
+            .range(year..)
+            .next()
+            .map(|(_, (group, place))| (group, place));
+        then.unwrap_or((&self.group, &self.group_place))
     }
 }

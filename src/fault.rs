@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::language::{Language, Message, Term};
+use crate::language::{Language, Message, Term, Text};
 
 /// Where in a file. Lines and columns count from 1.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,18 +75,43 @@ impl Fault {
         }
     }
 
-    /// The fault with one more figure.
+    /// The fault with one more figure; words of a person's file are quoted in one line and not at any length.
     #[must_use]
     pub fn with(mut self, name: &'static str, term: impl Into<Term>) -> Self {
-        self.message = self.message.with(name, term);
+        self.message = self.message.with(name, quoted(term.into()));
         self
+    }
+
+    /// The fault with a list of names, one after the other.
+    #[must_use]
+    pub(crate) fn listing<'a>(
+        mut self,
+        name: &'static str,
+        listed: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let listed: Vec<String> = listed
+            .into_iter()
+            .map(|text| in_one_line(text.into()))
+            .collect();
+        self.message = self.message.with(name, listed.join(", "));
+        self
+    }
+
+    /// The fault at another place.
+    #[must_use]
+    pub(crate) fn at(self, place: &Place) -> Self {
+        Self {
+            place: place.clone(),
+            ..self
+        }
     }
 
     /// The fault as a note: an official text has it, and `reason` says why it stands.
     #[must_use]
     pub fn accepted(mut self, reason: &str) -> Self {
         self.severity = Severity::Note;
-        self.with("accepted", reason)
+        self.message = self.message.with("accepted", reason);
+        self
     }
 
     /// The stable name: `bands-overlap`.
@@ -185,20 +210,64 @@ impl fmt::Display for Faults {
     }
 }
 
+/// Longer words of a person's file are cut when a fault quotes them.
+const LONGEST_QUOTE: usize = 160;
+
+fn quoted(term: Term) -> Term {
+    match term {
+        Term::Words(text) => Term::Words(in_one_line(text)),
+        Term::Text(Text { vi, en }) => Term::Text(Text {
+            vi: in_one_line(vi),
+            en: in_one_line(en),
+        }),
+        Term::Message(message) => {
+            let terms = message
+                .terms
+                .into_iter()
+                .map(|(name, term)| (name, quoted(term)))
+                .collect();
+            Message { terms, ..*message }.into()
+        }
+        Term::List(terms) => Term::List(terms.into_iter().map(quoted).collect()),
+        Term::Number(_) | Term::Date(_) => term,
+    }
+}
+
+fn in_one_line(text: String) -> String {
+    let long = text.len() > LONGEST_QUOTE && text.chars().nth(LONGEST_QUOTE).is_some();
+    if !long && !text.contains(char::is_control) {
+        return text;
+    }
+    let kept = text
+        .chars()
+        .take(LONGEST_QUOTE)
+        .map(|letter| if letter.is_control() { ' ' } else { letter });
+    kept.chain(long.then_some('…')).collect()
+}
+
+/// How many slips of the pen lie between two texts.
+pub(crate) fn slips(one: &str, other: &str) -> usize {
+    strsim::damerau_levenshtein(one, other)
+}
+
 /// The closest of `known` to `word`, if it is close enough to be meant.
 pub(crate) fn did_you_mean<'a>(
     word: &str,
     known: impl Iterator<Item = &'a str>,
 ) -> Option<&'a str> {
     let lower = word.to_lowercase();
+    let length = lower.chars().count();
     known
-        .map(|name| {
-            (
-                strsim::damerau_levenshtein(&lower, &name.to_lowercase()),
-                name,
-            )
+        .filter_map(|name| {
+            let other = name.chars().count();
+            let most = 1 + other / 4;
+            // the lengths alone settle most, and a word of any length costs nothing
+            if length.abs_diff(other) > most {
+                return None;
+            }
+            let distance = strsim::damerau_levenshtein(&lower, &name.to_lowercase());
+            (distance <= most && distance < length.max(other)).then_some((distance, name))
         })
-        .filter(|(distance, name)| *distance <= 1 + name.chars().count() / 4)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
 }
@@ -221,16 +290,16 @@ macro_rules! fault_names {
 fault_names! {
     // any YAML file
     "yaml-syntax" "anchor-used" "too-deep" "too-large" "duplicate-key" "unknown-key" "unknown-kind" "missing-key"
-    "wrong-shape" "bad-number" "bad-date" "bad-word" "bad-encoding"
+    "wrong-shape" "bad-number" "bad-whole" "bad-date" "bad-word" "bad-encoding"
     // criteria
-    "area-missing" "repeated-id" "repeated-code" "no-rule-or-items" "no-maximum" "no-source"
+    "no-criteria" "area-missing" "repeated-id" "repeated-code" "no-rule-or-items" "no-maximum" "no-source"
     "children-sum" "total-sum" "shares-sum" "role-mixed" "points-negative" "unknown-field" "wrong-kind" "unknown-option" "option-missing" "field-unread"
     "bands-gap" "bands-overlap" "band-unreachable" "max-unreachable" "max-exceeded" "not-monotone"
     "zero-denominator" "over-fulfilment" "rescale-differs" "otherwise-misplaced" "anchors-order" "step-bad" "weights-bad"
     "tiers-gap" "tiers-overlap" "unknown-tier" "unknown-node" "digits-bad" "accepts-nothing" "unknown-finding" "bound-bad"
     // agencies and evidence
     "no-evidence" "no-register" "repeated-agency" "unknown-agency" "unknown-group" "unknown-successor" "wrong-year" "agency-absent" "unknown-item" "unknown-evidence-field"
-    "repeated-figure" "csv-syntax" "column-missing" "unknown-column" "ambiguous-number" "bad-figure" "out-of-range" "mark-without-reason" "mark-between-steps" "part-exceeds-whole"
+    "repeated-figure" "csv-syntax" "column-missing" "unknown-column" "repeated-column" "ambiguous-number" "bad-figure" "out-of-range" "mark-without-reason" "mark-between-steps" "part-exceeds-whole"
     "denominator-zero" "applies-and-not" "tie-decision-bad"
     // tables
     "table-unreadable" "table-empty" "relation-bad"

@@ -3,19 +3,23 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
-    clippy::expect_used,
     reason = "a test fails by panicking"
 )]
 
+mod audit;
+mod bundled;
 mod cases;
 mod faults;
 mod invariants;
 mod language;
 mod layers;
+mod losses;
 mod malformed;
 mod manual;
 mod oracle;
 mod oracle_agrees;
 mod program;
 mod published;
+mod published_rules;
+mod road;
 mod threads;

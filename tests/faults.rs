@@ -1,1 +1,104 @@
-//! To come.
+//! Every fault there is, raised by the smallest files that raise it, and what a person then reads in both languages.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use par_index::fault::{FAULT_NAMES, Faults};
+use par_index::report::findings_text;
+use par_index::{Audit, Criteria, Error, Evidence, Language};
+
+/// A folder per fault name: a published table `table.csv` where its audit is at fault, else criteria, and in `evidence/` the files that go with them where the evidence is at fault.
+const FOLDER: &str = "tests/cases/faults";
+/// The one case that is no fault: a finding that its criteria accept.
+const ACCEPTED: &str = "accepted-note";
+const BOTH: [Language; 2] = [Language::Vietnamese, Language::English];
+
+/// Every case and what is found in its files, read the way the program reads them.
+fn cases() -> &'static BTreeMap<String, Faults> {
+    static CASES: LazyLock<BTreeMap<String, Faults>> = LazyLock::new(|| {
+        let folders = fs::read_dir(FOLDER).unwrap().map(Result::unwrap);
+        let names = folders.map(|folder| folder.file_name().into_string().unwrap());
+        names.map(|case| (case.clone(), found(&case))).collect()
+    });
+    &CASES
+}
+
+fn found(case: &str) -> Faults {
+    let folder = Path::new(FOLDER).join(case);
+    let evidence = folder.join("evidence");
+    let table = folder.join("table.csv");
+    let read = || -> Result<Faults, Error> {
+        if table.is_file() {
+            let map = folder.join("map.yaml");
+            Audit::read(&[table.clone()], map.is_file().then_some(map.as_path()))?;
+        }
+        let criteria = match case {
+            "too-large" => overgrown(&folder)?,
+            _ => Criteria::read(&folder)?,
+        };
+        if evidence.is_dir() {
+            Evidence::read(&evidence, &criteria)?;
+        }
+        Ok(criteria.notes)
+    };
+    let other = |error: Error| panic!("{case}: {error}");
+    read().unwrap_or_else(|error| error.faults().cloned().unwrap_or_else(|| other(error)))
+}
+
+/// The set of a folder with its last line standing there until it is too large, which no file should be for a test.
+fn overgrown(folder: &Path) -> Result<Criteria, Error> {
+    let index = folder.join("index.yaml");
+    let text = fs::read_to_string(&index).unwrap();
+    let last = format!("{}\n", text.lines().last().unwrap());
+    let text = text + &last.repeat(100_000);
+    Ok(Criteria::from_texts(&[(index.to_str().unwrap(), &text)])?)
+}
+
+#[test]
+fn every_fault_name_has_its_case() {
+    let without: Vec<_> = FAULT_NAMES
+        .iter()
+        .filter(|name| !cases().contains_key(**name))
+        .collect();
+    assert!(without.is_empty(), "no folder in {FOLDER}: {without:?}");
+}
+
+#[test]
+fn no_case_is_without_a_fault_name() {
+    let named = |case: &&String| *case == ACCEPTED || FAULT_NAMES.contains(&case.as_str());
+    let nameless: Vec<_> = cases().keys().filter(|case| !named(case)).collect();
+    assert!(nameless.is_empty(), "not a fault name: {nameless:?}");
+}
+
+#[test]
+fn every_case_raises_its_fault_and_tells_the_place_and_the_mend() {
+    for (case, found) in cases() {
+        let raised = found.iter().any(|fault| fault.name() == case);
+        assert!(raised || case == ACCEPTED, "{case}: {found}");
+        assert_eq!(found.is_faulty(), case != ACCEPTED, "{case}: {found}");
+        let said = BOTH
+            .map(|language| findings_text(found, language))
+            .join("\n");
+        insta::with_settings!({
+            snapshot_path => Path::new("cases/faults").join(case),
+            prepend_module_to_snapshot => false,
+            omit_expression => true,
+        }, { insta::assert_snapshot!("said", said) });
+    }
+}
+
+#[test]
+fn every_fault_is_said_in_both_languages() {
+    for (case, found) in cases() {
+        for fault in found.iter() {
+            let [vietnamese, english] = BOTH.map(|language| fault.say(language));
+            for said in [&vietnamese, &english] {
+                let plain = said != fault.name() && !said.contains(['{', '\n']);
+                assert!(plain, "{case}: {said}");
+            }
+            assert_ne!(vietnamese, english, "{case}");
+        }
+    }
+}

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use par_index::{AgencyCode, Criteria, Evidence, Plan, Scores, Standings, Status};
+use par_index::scores::Status;
+use par_index::{AgencyCode, Criteria, Evidence, Plan, Scores, Standings};
 
 use crate::oracle::{NodeOutcome, Outcome, agrees_on};
 
@@ -20,7 +21,15 @@ fn engine(criteria: &[(String, String)], evidence: &[(String, String)]) -> Vec<O
         Evidence::from_files(&files, &criteria).unwrap_or_else(|error| panic!("{error}"));
     let scores = Scores::award(&Plan::compile(&criteria), &evidence);
     let standings = Standings::rank(&criteria, &evidence, &scores);
-    let outcome = |standing: &par_index::Standing| Outcome {
+    crate::losses::assert_conserved(&par_index::Report {
+        criteria: &criteria,
+        evidence: &evidence,
+        scores: &scores,
+        standings: &standings,
+        comparison: None,
+        language: par_index::Language::English,
+    });
+    let outcome = |standing: &par_index::standings::Standing| Outcome {
         code: standing.agency.code.to_string(),
         points: standing.points.to_string(),
         max: standing.max.to_string(),

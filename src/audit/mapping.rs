@@ -39,7 +39,7 @@ pub(crate) struct Written {
 
 impl Mapping {
     pub fn read(file: &str, text: &str, faults: &mut Faults) -> Option<Self> {
-        let document = Document::parse(file, text, faults)?;
+        let document = Document::parse(file, text.as_bytes(), faults)?;
         let mapping: Self = document.read(DecimalMark::Point, faults)?;
         for written in &mapping.relations {
             let kinds = [

@@ -330,7 +330,7 @@ impl Search<'_> {
                 .get(*id)
                 .map(|cell| self.ledger.written(*id, &cell.value))
                 .unwrap_or_default();
-            slip += strsim::damerau_levenshtein(&printed, &self.ledger.written(*id, value));
+            slip += crate::fault::slips(&printed, &self.ledger.written(*id, value));
             given += usize::from(!component.iter().any(|at| {
                 self.relations
                     .get(*at)

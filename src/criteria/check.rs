@@ -1,9 +1,10 @@
 //! Proves the set sound: sums, rules, tiers. What an official text has all the same is accepted there, and noted.
 
+use std::collections::BTreeSet;
+
 use super::tiers::check_tiers;
 use super::{Absence, Better, Criteria, Node, Role};
-use crate::fault::{Fault, Faults, did_you_mean};
-use crate::language::{Message, Term};
+use crate::fault::{Fault, Faults, hint};
 use crate::quantity::Exact;
 use crate::rule::Proof;
 
@@ -31,7 +32,6 @@ pub(super) fn check(criteria: &Criteria) -> Faults {
         let mut find = |fault: Option<Fault>| found.extend(fault.map(|fault| (k, fault)));
         find(sum_of_children(criteria, k, node));
         find(rescaled(k, node));
-        find(shares(node));
         for fault in mixed_roles(criteria, node)
             .into_iter()
             .chain(repeated_codes(criteria, node))
@@ -47,11 +47,6 @@ pub(super) fn check(criteria: &Criteria) -> Faults {
                 .map(|fault| (0, fault)),
         );
     }
-    let root = criteria.nodes.first();
-    found.extend(
-        root.and_then(|root| digits(criteria, root))
-            .map(|fault| (0, fault)),
-    );
     accepted(criteria, found)
 }
 
@@ -80,10 +75,7 @@ fn accepted(criteria: &Criteria, found: Vec<(usize, Fault)>) -> Faults {
         for accept in &node.accepts {
             let finding = accept.finding.as_str();
             if !FINDINGS.contains(&finding) {
-                let hint = did_you_mean(finding, FINDINGS.iter().copied());
-                let hint = hint.map_or(Term::from(""), |name| {
-                    Message::new("did-you-mean").with("name", name).into()
-                });
+                let hint = hint(finding, FINDINGS.iter().copied());
                 faults.add(
                     Fault::new("unknown-finding", &accept.place)
                         .with("finding", finding)
@@ -135,7 +127,7 @@ fn mixed_roles(criteria: &Criteria, node: &Node) -> Vec<Fault> {
     let mixed = children.filter(|child| node.role != Role::Score && child.role != node.role);
     mixed
         .map(|child| {
-            Fault::new("role-mixed", &child.place)
+            Fault::new("role-mixed", &child.max_place)
                 .with("item", child.id.as_str())
                 .with("parent", node.id.as_str())
         })
@@ -143,19 +135,14 @@ fn mixed_roles(criteria: &Criteria, node: &Node) -> Vec<Fault> {
 }
 
 fn repeated_codes(criteria: &Criteria, node: &Node) -> Vec<Fault> {
-    let children: Vec<&Node> = node
+    let mut codes = BTreeSet::new();
+    let children = node
         .children
         .iter()
-        .filter_map(|child| criteria.nodes.get(*child))
-        .collect();
-    let twins = children.iter().enumerate().filter(|(k, child)| {
-        children
-            .iter()
-            .take(*k)
-            .any(|before| before.code == child.code)
-    });
+        .filter_map(|child| criteria.nodes.get(*child));
+    let twins = children.filter(|child| !codes.insert(child.code.as_str()));
     twins
-        .map(|(_, child)| {
+        .map(|child| {
             Fault::new("repeated-code", &child.place)
                 .with("code", &child.code)
                 .with("id", child.id.as_str())
@@ -174,32 +161,6 @@ fn rescaled(k: usize, node: &Node) -> Option<Fault> {
     }
 }
 
-fn shares(node: &Node) -> Option<Fault> {
-    let sum: Exact = node.answerable.iter().map(|(_, share)| share).sum();
-    (!node.answerable.is_empty() && sum != Exact::HUNDRED).then(|| {
-        Fault::new("shares-sum", &node.place)
-            .with("item", node.id.as_str())
-            .with("sum", &sum)
-    })
-}
-
-fn digits(criteria: &Criteria, root: &Node) -> Option<Fault> {
-    let stages = criteria.stages;
-    let all = [
-        stages.leaf,
-        stages.area,
-        stages.total,
-        stages.percent,
-        stages.display,
-    ];
-    let most = all
-        .into_iter()
-        .flatten()
-        .map(|rounding| rounding.digits)
-        .max()?;
-    (most > 12).then(|| Fault::new("digits-bad", &root.place).with("digits", usize::from(most)))
-}
-
 /// What a rule proves about itself, and whether its maximum is what it can award.
 fn proved(node: &Node) -> Vec<Fault> {
     let Some(rule) = &node.rule else {
@@ -207,7 +168,7 @@ fn proved(node: &Node) -> Vec<Fault> {
     };
     let mut proof = Proof {
         item: node.id.as_str(),
-        place: &node.place,
+        place: &node.rule_place,
         max: &node.max,
         better: node.better.map(|better| better == Better::Higher),
         proportional: false,
@@ -226,7 +187,7 @@ fn proved(node: &Node) -> Vec<Fault> {
         proof.find(fault, range.record);
     }
     if range.least.is_negative() {
-        let fault = Fault::new("points-negative", &node.place).with("least", &range.least);
+        let fault = Fault::new("points-negative", &node.rule_place).with("least", &range.least);
         proof.find(fault, Vec::new());
     }
     proof.findings

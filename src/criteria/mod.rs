@@ -17,7 +17,7 @@ use thiserror::Error;
 
 use crate::calendar::Calendar;
 use crate::code::{ItemCode, PeerGroup};
-use crate::fault::{Faults, Place};
+use crate::fault::{Fault, Faults, Place};
 use crate::language::Text;
 use crate::quantity::{Exact, Points, Rounding, Stages, Year};
 use crate::rule::{Figure, Rule};
@@ -110,6 +110,7 @@ pub(crate) struct Node {
     pub depth: usize,
     pub place: Place,
     pub max_place: Place,
+    pub rule_place: Place,
     pub accepts: Vec<Accept>,
 }
 
@@ -151,20 +152,25 @@ impl Criteria {
             path.to_owned()
         };
         let folder = index.parent().unwrap_or(Path::new("")).to_owned();
-        let open = |path: &Path| {
-            std::fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
-        };
-        let text = open(&index).map_err(|source| CriteriaError::Unreadable {
+        if path.is_dir() && !index.exists() {
+            let mut faults = Faults::default();
+            faults.add(Fault::new(
+                "no-criteria",
+                &Place::whole(&path.display().to_string()),
+            ));
+            return Err(CriteriaError::Faulty(faults));
+        }
+        let bytes = std::fs::read(&index).map_err(|source| CriteriaError::Unreadable {
             path: index.clone(),
             source,
         })?;
         let area = |name: &str| {
             let path = folder.join(name);
-            open(&path)
-                .map(|text| (path.display().to_string(), text))
+            std::fs::read(&path)
+                .map(|bytes| (path.display().to_string(), bytes))
                 .ok()
         };
-        read::read(&index.display().to_string(), &text, &area)
+        read::read(&index.display().to_string(), &bytes, &area)
     }
 
     /// Reads a set from texts: the index first, then area files by the names that the index uses.
@@ -178,9 +184,9 @@ impl Criteria {
             files
                 .iter()
                 .find(|(name, _)| named(name))
-                .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+                .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))
         };
-        read::read(name, text, &area)
+        read::read(name, text.as_bytes(), &area)
     }
 
     /// The digits and mode of printed figures.

@@ -1,6 +1,6 @@
 //! What was written becomes the tree: inheritance resolved, fields bound to figures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::check::check;
 use super::tiers::bind_group;
@@ -11,13 +11,15 @@ use crate::calendar::Calendar;
 use crate::code::ItemCode;
 use crate::document::{DecimalMark, Document};
 use crate::fault::{Fault, Faults, Place};
-use crate::quantity::{Points, Year};
+use crate::language::{Message, Term};
+use crate::quantity::{Points, Stages, Year};
+use crate::rule::Scope;
 
-type Open<'a> = &'a dyn Fn(&str) -> Option<(String, String)>;
+type Open<'a> = &'a dyn Fn(&str) -> Option<(String, Vec<u8>)>;
 
-pub(super) fn read(name: &str, text: &str, open: Open<'_>) -> Result<Criteria, CriteriaError> {
+pub(super) fn read(name: &str, bytes: &[u8], open: Open<'_>) -> Result<Criteria, CriteriaError> {
     let mut faults = Faults::default();
-    let criteria = assembled(name, text, open, &mut faults);
+    let criteria = assembled(name, bytes, open, &mut faults);
     match criteria {
         Some(criteria) if !faults.is_faulty() => {
             let found = check(&criteria).sorted();
@@ -34,8 +36,8 @@ pub(super) fn read(name: &str, text: &str, open: Open<'_>) -> Result<Criteria, C
     }
 }
 
-fn assembled(name: &str, text: &str, open: Open<'_>, faults: &mut Faults) -> Option<Criteria> {
-    let document = Document::parse(name, text, faults)?;
+fn assembled(name: &str, bytes: &[u8], open: Open<'_>, faults: &mut Faults) -> Option<Criteria> {
+    let document = Document::parse(name, bytes, faults)?;
     let mark = if document.word("numbers") == Some("vi") {
         DecimalMark::Comma
     } else {
@@ -43,26 +45,28 @@ fn assembled(name: &str, text: &str, open: Open<'_>, faults: &mut Faults) -> Opt
     };
     let Some(mut index) = document.read::<Index>(mark, faults) else {
         // the areas' own faults are told all the same
-        for (file, text) in document.words("areas").into_iter().filter_map(open) {
-            let area = Document::parse(&file, &text, faults);
+        for (file, bytes) in document.words("areas").into_iter().filter_map(open) {
+            let area = Document::parse(&file, &bytes, faults);
             area.and_then(|area| area.read::<NodeForm>(mark, faults));
         }
         return None;
     };
+    digits(index.rounding, &document, faults);
     let areas = areas(std::mem::take(&mut index.areas), mark, open, faults);
     let mut tree = Tree {
         index: &index,
         nodes: vec![root(&index, document.place())],
+        ids: BTreeMap::new(),
         figures: Vec::new(),
         slots: 0,
         faults,
     };
-    let facts = tree.declare(None, &index.fields);
+    let facts = Scope::default().and(tree.declare(None, &index.fields));
     let mut rules = Vec::new();
     for area in areas {
         tree.add(area, 0, &facts, &mut rules);
     }
-    tree.bind(rules);
+    let mut read = tree.bind(rules);
     let Tree {
         nodes,
         figures,
@@ -86,26 +90,64 @@ fn assembled(name: &str, text: &str, open: Open<'_>, faults: &mut Faults) -> Opt
             .map(|survey| (*survey.if_not_held).clone()),
         unconfirmed: index.unconfirmed,
         unsubmitted: index.unsubmitted,
-        calendar: calendar(&index),
+        calendar: calendar(&index, faults),
         groups: Vec::new(),
         nodes,
         figures,
         slots,
     };
-    criteria.groups = index
-        .groups
-        .iter()
-        .map(|(name, form)| bind_group(name, form, &index, &mut criteria, &facts, faults))
-        .collect();
+    for (name, form) in index.groups.iter() {
+        let group = bind_group(name, form, &index, &mut criteria, &facts, &mut read, faults);
+        criteria.groups.push(group);
+    }
+    unread(&criteria, &read.into_iter().collect(), faults);
     Some(criteria)
 }
 
-fn calendar(index: &Index) -> Calendar {
-    let mut calendar = Calendar::default();
-    index
-        .holidays
+/// No stage may keep more digits than printing can show.
+fn digits(stages: Stages, document: &Document, faults: &mut Faults) {
+    let stages = [
+        ("leaf", stages.leaf),
+        ("area", stages.area),
+        ("total", stages.total),
+        ("percent", stages.percent),
+        ("display", stages.display),
+    ];
+    for (stage, rounding) in stages {
+        if let Some(rounding) = rounding.filter(|rounding| rounding.digits > 12) {
+            let place = document.place_of(&["rounding", stage, "digits"]);
+            let fault = Fault::new("digits-bad", place.unwrap_or(document.place()));
+            faults.add(fault.with("digits", usize::from(rounding.digits)));
+        }
+    }
+}
+
+/// A figure that nobody reads is asked of agencies for nothing.
+fn unread(criteria: &Criteria, read: &BTreeSet<usize>, faults: &mut Faults) {
+    for figure in criteria
+        .figures
         .iter()
-        .for_each(|days| calendar.take_off(days.from, days.to));
+        .filter(|figure| !read.contains(&figure.slot))
+    {
+        faults.add(Fault::new("field-unread", &figure.place).with("field", &figure.name));
+    }
+}
+
+fn calendar(index: &Index, faults: &mut Faults) -> Calendar {
+    let mut calendar = Calendar::default();
+    for days in &index.holidays {
+        let low = Term::Date(days.from.0);
+        let why = Message::new("bounds-crossed")
+            .with("low", low)
+            .with("high", Term::Date(days.to.0));
+        match days.to.number() - days.from.number() {
+            0..366 => calendar.take_off(days.from, days.to),
+            ..0 => faults.add(Fault::new("bound-bad", days.place()).with("why", why)),
+            366.. => faults.add(
+                Fault::new("bound-bad", days.place()).with("why", Message::new("bounds-long")),
+            ),
+        }
+    }
     index.workdays.iter().for_each(|day| calendar.work_on(*day));
     calendar
 }
@@ -124,8 +166,8 @@ fn areas(
                 None => {
                     faults.add(Fault::new("area-missing", name.place()).with("file", name.as_str()))
                 }
-                Some((file, text)) => {
-                    let document = Document::parse(&file, &text, faults);
+                Some((file, bytes)) => {
+                    let document = Document::parse(&file, &bytes, faults);
                     areas.extend(
                         document.and_then(|document| document.read::<NodeForm>(mark, faults)),
                     );
@@ -167,6 +209,7 @@ fn root(index: &Index, place: &Place) -> Node {
         depth: 0,
         place: place.clone(),
         max_place: index.total.place().clone(),
+        rule_place: place.clone(),
         accepts: accepts(&index.accepts),
     }
 }

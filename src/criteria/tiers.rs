@@ -1,7 +1,5 @@
 //! Tiers, caps, quotas and tie rules of a peer group, and the proof that every score fits a tier.
 
-use std::sync::Arc;
-
 use super::written::{Basis, GroupForm, Index, KeyForm, KeyOf, Then, TierForm, TierNeed, Ties};
 use super::{Criteria, Group, Role};
 use crate::code::PeerGroup;
@@ -9,7 +7,7 @@ use crate::document::At;
 use crate::fault::{Fault, Faults, Place, hint};
 use crate::language::{Message, Text};
 use crate::quantity::Exact;
-use crate::rule::{Binder, Bounds, Domain, Field, Figure, FigureKind, probes};
+use crate::rule::{Binder, Bounds, Domain, Field, FigureKind, Scope, probes};
 
 /// A tier of a peer group.
 #[derive(Clone, Debug)]
@@ -58,19 +56,20 @@ pub(super) fn bind_group(
     form: &GroupForm,
     index: &Index,
     criteria: &mut Criteria,
-    facts: &[Arc<Figure>],
+    facts: &Scope,
+    read: &mut Vec<usize>,
     faults: &mut Faults,
 ) -> Group {
     let mut slots = criteria.slots;
-    let (mut read, mut last_years) = (Vec::new(), Vec::new());
+    let mut last_years = Vec::new();
     let (year, place) = (criteria.year, name.place());
     let mut binder = Binder {
-        scope: facts.to_vec(),
+        scope: facts.clone(),
         year,
         item: name,
         place,
         faults,
-        read: &mut read,
+        read,
         next_slot: &mut slots,
         last_years: &mut last_years,
     };
@@ -143,8 +142,8 @@ fn bind_tier(form: &TierForm, criteria: &Criteria, binder: &mut Binder<'_>) -> T
         to,
         below,
     };
-    if bounds.are_bad() {
-        binder.fault("bound-bad", Some(form.tier.place()));
+    if let Some(why) = bounds.contradict() {
+        binder.bounds(why, Some(form.tier.place()));
     }
     Tier {
         name: form.tier.to_string(),
@@ -287,7 +286,6 @@ pub(super) fn check_tiers(criteria: &Criteria, group: &Group) -> Vec<Fault> {
     if let Some((at, unmet)) = gap {
         let place = unmet
             .as_ref()
-            .or(None)
             .map_or_else(|| first_place(group), |(_, place)| place.clone());
         let why = match &unmet {
             Some((tier, _)) => Message::new("needs-unmet").with("tier", tier),

@@ -4,41 +4,37 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::read::accepts;
-use super::written::{Index, NodeForm};
+use super::written::{Answerable, Index, NodeForm};
 use super::{Node, Role};
 use crate::code::ItemCode;
-use crate::document::{At, Pairs};
-use crate::fault::{Fault, Faults};
+use crate::document::{At, Pairs, year_named};
+use crate::fault::{Fault, Faults, Place};
 use crate::language::Text;
 use crate::quantity::{Exact, Year};
-use crate::rule::{Binder, Declared, Figure, FigureKind};
+use crate::rule::{Binder, Bounds, Declared, Figure, FigureKind, Rule, Scope};
 
 /// A rule still to be bound, with the figures in its sight.
 pub(super) struct Unbound {
     node: usize,
-    rule: crate::rule::Rule,
-    scope: Vec<Arc<Figure>>,
+    rule: Rule,
+    scope: Scope,
 }
 
 pub(super) struct Tree<'a> {
     pub index: &'a Index,
     pub nodes: Vec<Node>,
+    /// Where each id is given.
+    pub ids: BTreeMap<String, Place>,
     pub figures: Vec<Arc<Figure>>,
     pub slots: usize,
     pub faults: &'a mut Faults,
 }
 
 impl Tree<'_> {
-    /// Adds a node and all below it; `scope` are the figures in sight, the nearest first.
-    pub fn add(
-        &mut self,
-        form: NodeForm,
-        parent: usize,
-        scope: &[Arc<Figure>],
-        rules: &mut Vec<Unbound>,
-    ) {
+    /// Adds a node and all below it; `scope` are the figures in sight.
+    pub fn add(&mut self, form: NodeForm, parent: usize, scope: &Scope, rules: &mut Vec<Unbound>) {
         let k = self.nodes.len();
-        let Some((node, form)) = self.node(form, parent, k) else {
+        let Some((node, mut form)) = self.node(form, parent, k) else {
             return;
         };
         let id = node.id.clone();
@@ -48,9 +44,9 @@ impl Tree<'_> {
         if let Some(parent) = self.nodes.get_mut(parent) {
             parent.children.push(k);
         }
-        let own = self.declare_at(Some(&id), &form.fields, &max);
-        let scope: Vec<Arc<Figure>> = own.into_iter().chain(scope.iter().cloned()).collect();
-        match (form.rule, form.items.is_empty()) {
+        let scope = scope.and(self.declare_at(Some(&id), &form.fields, &max));
+        let rule = form.rule.take().map(|rule| rule.into_parts().0);
+        match (rule, form.items.is_empty()) {
             (Some(rule), true) => rules.push(Unbound {
                 node: k,
                 rule,
@@ -82,9 +78,10 @@ impl Tree<'_> {
             .collect();
         let (max, max_place, role) = match written.as_slice() {
             [(max, role)] => ((***max).clone(), max.place().clone(), *role),
-            _ => {
+            several => {
+                let place = several.get(1).map_or(&place, |(second, _)| second.place());
                 self.faults
-                    .add(Fault::new("no-maximum", &place).with("item", id.as_str()));
+                    .add(Fault::new("no-maximum", place).with("item", id.as_str()));
                 (Exact::ZERO, place.clone(), Role::Score)
             }
         };
@@ -93,18 +90,19 @@ impl Tree<'_> {
             self.faults
                 .add(Fault::new("no-source", &place).with("item", id.as_str()));
         }
-        if let Some(twin) = self
-            .nodes
-            .iter()
-            .skip(1)
-            .find(|node| node.id.as_str() == id.as_str())
-        {
-            let line = usize::try_from(twin.place.line).unwrap_or_default();
+        if let Some(first) = self.ids.insert(id.to_string(), id.place().clone()) {
             self.faults.add(
                 Fault::new("repeated-id", id.place())
                     .with("id", id.as_str())
-                    .with("line", line),
+                    .with("first", first.to_string()),
             );
+        }
+        if let Some(fault) = form
+            .answerable
+            .as_ref()
+            .and_then(|offices| shares(id, offices))
+        {
+            self.faults.add(fault);
         }
         let absence = form
             .not_applicable
@@ -122,8 +120,8 @@ impl Tree<'_> {
             appraiser: form.appraiser.clone().or_else(|| above.appraiser.clone()),
             answerable: form
                 .answerable
-                .clone()
-                .map_or_else(|| above.answerable.clone(), |offices| offices.0),
+                .as_ref()
+                .map_or_else(|| above.answerable.clone(), |offices| offices.0.clone()),
             asks: form.asks.clone(),
             was,
             note: form.note.clone(),
@@ -135,6 +133,7 @@ impl Tree<'_> {
             parent,
             children: Vec::new(),
             depth: above.depth + 1,
+            rule_place: form.rule.as_ref().map_or(&place, At::place).clone(),
             place,
             max_place,
             accepts: accepts(&form.accepts),
@@ -145,13 +144,8 @@ impl Tree<'_> {
     fn was(&mut self, was: &Pairs<String>) -> BTreeMap<Year, String> {
         let mut years = BTreeMap::new();
         for (year, id) in was.iter() {
-            match year.parse() {
-                Ok(number) => drop(years.insert(Year(number), id.clone())),
-                Err(_) => self.faults.add(
-                    Fault::new("bad-number", year.place())
-                        .with("text", year.as_str())
-                        .with("mark", "."),
-                ),
+            if let Some(year) = year_named(year, self.faults) {
+                years.insert(year, id.clone());
             }
         }
         years
@@ -183,6 +177,15 @@ impl Tree<'_> {
                 );
             }
             let (least, most) = range(declared, max);
+            let bounds = Bounds {
+                from: least.clone(),
+                to: most.clone(),
+                ..Bounds::default()
+            };
+            if let Some(why) = bounds.contradict() {
+                self.faults
+                    .add(Fault::new("bound-bad", name.place()).with("why", why));
+            }
             let figure = Figure {
                 item: item.cloned(),
                 name: name.to_string(),
@@ -211,8 +214,8 @@ impl Tree<'_> {
         own
     }
 
-    /// Binds every rule to its figures, once all are known.
-    pub fn bind(&mut self, rules: Vec<Unbound>) {
+    /// Binds every rule to its figures, once all are known; returns the columns that rules read.
+    pub fn bind(&mut self, rules: Vec<Unbound>) -> Vec<usize> {
         let mut read = Vec::new();
         let mut last_years = Vec::new();
         for Unbound {
@@ -229,7 +232,7 @@ impl Tree<'_> {
                 scope,
                 year: Year(self.index.year),
                 item: at.id.as_str(),
-                place: &at.place,
+                place: &at.rule_place,
                 faults: self.faults,
                 read: &mut read,
                 next_slot: &mut self.slots,
@@ -239,20 +242,16 @@ impl Tree<'_> {
             at.reads = read.get(before..).unwrap_or_default().to_vec();
             at.rule = Some(Arc::new(rule));
         }
-        for figure in self
-            .figures
-            .iter()
-            .filter(|figure| figure.item.is_some() && !read.contains(&figure.slot))
-        {
-            let item = figure.item.as_ref().map_or("", ItemCode::as_str);
-            self.faults.add(
-                Fault::new("field-unread", &figure.place)
-                    .with("field", &figure.name)
-                    .with("item", item),
-            );
-        }
         self.figures.extend(last_years);
+        read
     }
+}
+
+/// The shares of those who answer for an item make a whole.
+fn shares(id: &str, offices: &At<Answerable>) -> Option<Fault> {
+    let sum: Exact = offices.0.iter().map(|(_, share)| share).sum();
+    let fault = Fault::new("shares-sum", offices.place()).with("item", id);
+    (sum != Exact::HUNDRED).then(|| fault.with("sum", &sum))
 }
 
 /// What a figure can be, from its kind and the bounds written.

@@ -130,7 +130,7 @@ impl<'de> de::VariantAccess<'de> for Variant<'_> {
             Some(value) => seed
                 .deserialize(value)
                 .map_err(|blame| blame.at(&value.node.place)),
-            None => self.key.shape("shape-one-key"),
+            None => self.key.shape("shape-map"),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::ops::Deref;
+use std::ops::{Deref, DerefMut};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -29,8 +29,8 @@ pub struct At<T> {
 }
 
 impl<T> At<T> {
-    pub(crate) fn new(value: T, place: Place) -> Self {
-        Self { place, value }
+    pub(crate) fn into_parts(self) -> (T, Place) {
+        (self.value, self.place)
     }
 
     /// Where it was written.
@@ -43,6 +43,12 @@ impl<T> Deref for At<T> {
     type Target = T;
     fn deref(&self) -> &T {
         &self.value
+    }
+}
+
+impl<T> DerefMut for At<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.value
     }
 }
 
@@ -98,7 +104,12 @@ impl<T: JsonSchema> JsonSchema for At<T> {
         T::schema_name()
     }
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        T::json_schema(generator)
+        let schema = T::json_schema(generator);
+        if schema == schemars::json_schema!({ "type": "string" }) {
+            // a code, an option or a year may look like a number, and is a word all the same
+            return schemars::json_schema!({ "type": ["string", "number"] });
+        }
+        schema
     }
 }
 
@@ -185,8 +196,12 @@ pub(crate) fn list<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
 }
 
 /// A type written as a word, or at length as `$long`: `yes_no: held` or `yes_no: { of: held, no: 0.5 }`.
+/// The word is read as `$read`, which is any word with its place unless told.
 macro_rules! word_or {
     ($type:ident, $long:ty, |$word:ident| $short:expr) => {
+        $crate::document::word_or!($type, $long, |$word: $crate::document::At<String>| $short);
+    };
+    ($type:ident, $long:ty, |$word:ident: $read:ty| $short:expr) => {
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct Visitor;
@@ -196,7 +211,7 @@ macro_rules! word_or {
                         f.write_str("a word or a map")
                     }
                     fn visit_newtype_struct<D: serde::Deserializer<'de>>(self, d: D) -> Result<$type, D::Error> {
-                        let $word = <$crate::document::At<String>>::deserialize(d)?;
+                        let $word = <$read>::deserialize(d)?;
                         Ok($short)
                     }
                     fn visit_some<D: serde::Deserializer<'de>>(self, d: D) -> Result<$type, D::Error> {

@@ -4,13 +4,14 @@ use std::fmt;
 
 use serde::de;
 
-use crate::fault::{Fault, Place};
+use crate::fault::{Fault, Place, hint};
 
 /// Why a value could not be read; `Reported` when its fault is already among the faults.
 #[derive(Debug)]
 pub(super) enum Blame {
     Fault(Box<Fault>),
     Missing(&'static str),
+    Unknown(String, &'static [&'static str]),
     Unplaced(String),
     Reported,
 }
@@ -20,6 +21,7 @@ impl Blame {
         match self {
             Self::Fault(fault) => Some(*fault),
             Self::Missing(key) => Some(Fault::new("missing-key", place).with("key", key)),
+            Self::Unknown(word, known) => Some(unknown(&word, known, place)),
             Self::Unplaced(text) => Some(Fault::new("bad-word", place).with("word", text)),
             Self::Reported => None,
         }
@@ -46,4 +48,16 @@ impl de::Error for Blame {
     fn missing_field(field: &'static str) -> Self {
         Self::Missing(field)
     }
+    fn unknown_variant(word: &str, known: &'static [&'static str]) -> Self {
+        Self::Unknown(word.to_owned(), known)
+    }
+}
+
+/// A word that is none of `known`.
+pub(super) fn unknown(word: &str, known: &[&str], place: &Place) -> Fault {
+    let names = || known.iter().copied();
+    let fault = Fault::new("unknown-kind", place).with("kind", word);
+    fault
+        .with("hint", hint(word, names()))
+        .listing("known", names())
 }

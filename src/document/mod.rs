@@ -9,10 +9,57 @@ mod blame;
 mod parse;
 mod read;
 
-use crate::fault::{Faults, Place};
+use std::ops::RangeInclusive;
+
+use crate::fault::{Fault, Faults, Place};
+use crate::quantity::Year;
 
 pub use at::At;
 pub(crate) use at::{Pairs, WORD_OR, list, word_or};
+
+/// Years that a date can be written in.
+const YEARS: RangeInclusive<i16> = 1..=9999;
+
+fn not_whole<T: std::fmt::Display>(text: &str, place: &Place, range: &RangeInclusive<T>) -> Fault {
+    let fault = Fault::new("bad-whole", place).with("text", text);
+    fault
+        .with("least", range.start().to_string())
+        .with("most", range.end().to_string())
+}
+
+/// The year that a key names.
+pub(crate) fn year_named(key: &At<String>, faults: &mut Faults) -> Option<Year> {
+    let year = key
+        .parse()
+        .ok()
+        .filter(|year| YEARS.contains(year))
+        .map(Year);
+    if year.is_none() {
+        faults.add(not_whole(key, key.place(), &YEARS));
+    }
+    year
+}
+
+/// The text of a file, if it is UTF-8.
+pub(crate) fn utf8<'a>(file: &str, bytes: &'a [u8], faults: &mut Faults) -> Option<&'a str> {
+    let wrong = |error: std::str::Utf8Error| {
+        let good = String::from_utf8_lossy(bytes.get(..error.valid_up_to()).unwrap_or_default());
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let line = number(1 + good.matches('\n').count());
+        let column = number(1 + good.rsplit('\n').next().unwrap_or_default().chars().count());
+        Fault::new(
+            "bad-encoding",
+            &Place {
+                file: file.into(),
+                line,
+                column,
+            },
+        )
+    };
+    std::str::from_utf8(bytes)
+        .map_err(|error| faults.add(wrong(error)))
+        .ok()
+}
 
 /// How decimals are written in a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,8 +90,9 @@ enum Value {
 }
 
 impl Document {
-    /// Parses `text`; what is wrong with it as YAML goes to `faults`.
-    pub fn parse(file: &str, text: &str, faults: &mut Faults) -> Option<Self> {
+    /// Parses a file's bytes; what is wrong with them as YAML in UTF-8 goes to `faults`.
+    pub fn parse(file: &str, bytes: &[u8], faults: &mut Faults) -> Option<Self> {
+        let text = utf8(file, bytes, faults)?;
         parse::parse(file, text)
             .map(|root| Self { root })
             .map_err(|fault| faults.add(fault))
@@ -59,6 +107,13 @@ impl Document {
     /// The text of a key at the top, before the document is read as anything.
     pub fn word(&self, key: &str) -> Option<&str> {
         self.root.get(key).and_then(Node::text)
+    }
+
+    /// The place of the value under these keys, the outermost first.
+    pub fn place_of(&self, keys: &[&str]) -> Option<&Place> {
+        keys.iter()
+            .try_fold(&self.root, |node, key| node.get(key))
+            .map(|node| &node.place)
     }
 
     /// The words of a list at the top.

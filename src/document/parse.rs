@@ -1,16 +1,18 @@
 //! YAML text to nodes, within bounds: no anchors, limited depth and size.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 use super::{Node, Value};
 use crate::fault::{Fault, Place};
+use crate::language::Message;
 
 /// Deeper than any decision's annex; the readers below recurse, so this bounds their stack.
 const DEEPEST: usize = 64;
-/// Values in one file; a set of 100 items has some 3,000.
-const MOST_NODES: usize = 2_000_000;
+/// Values in one file; a set of 100 items has some 3,000, a register of 60,000 agencies this many.
+const MOST_NODES: usize = 500_000;
 
 enum Open {
     List(Place, Vec<Node>),
@@ -42,23 +44,18 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Node, Fault> {
             }
             Event::SequenceStart(_, anchor, tag) => {
                 plain(&place, anchor, tag.is_some())?;
-                open.push(Open::List(place.clone(), Vec::new()));
-                None
+                begun(&mut open, Open::List(place, Vec::new()))?
             }
             Event::MappingStart(_, anchor, tag) => {
                 plain(&place, anchor, tag.is_some())?;
-                open.push(Open::Map(place.clone(), Vec::new(), None));
-                None
+                begun(&mut open, Open::Map(place, Vec::new(), None))?
             }
-            Event::SequenceEnd | Event::MappingEnd => open.pop().map(closed),
+            Event::SequenceEnd | Event::MappingEnd => open.pop().map(closed).transpose()?,
             Event::Alias(_) | Event::Anchor(..) | Event::UnresolvedAlias(_) => {
                 return Err(Fault::new("anchor-used", &place));
             }
             _ => None,
         };
-        if open.len() > DEEPEST {
-            return Err(Fault::new("too-deep", &Place::whole(&file)).with("most", DEEPEST));
-        }
         if let Some(node) = done {
             put(&mut open, &mut root, node)?;
         }
@@ -82,13 +79,23 @@ fn plain(place: &Place, anchor: usize, tagged: bool) -> Result<(), Fault> {
     }
 }
 
-fn closed(open: Open) -> Node {
-    match open {
+fn begun(open: &mut Vec<Open>, begun: Open) -> Result<Option<Node>, Fault> {
+    if open.len() == DEEPEST {
+        let (Open::List(place, _) | Open::Map(place, ..)) = &begun;
+        return Err(Fault::new("too-deep", place).with("most", DEEPEST));
+    }
+    open.push(begun);
+    Ok(None)
+}
+
+fn closed(open: Open) -> Result<Node, Fault> {
+    Ok(match open {
         Open::List(place, items) => Node {
             place,
             value: Value::List(items),
         },
         Open::Map(place, pairs, _) => {
+            repeated(&pairs)?;
             // a block map is placed at its first key
             let place = pairs.first().map_or(place, |(key, _)| key.place.clone());
             Node {
@@ -96,30 +103,34 @@ fn closed(open: Open) -> Node {
                 value: Value::Map(pairs),
             }
         }
+    })
+}
+
+/// No key may stand twice in a map.
+fn repeated(pairs: &[(Node, Node)]) -> Result<(), Fault> {
+    let mut lines: HashMap<&str, u32> = HashMap::with_capacity(pairs.len());
+    for key in pairs.iter().map(|(key, _)| key) {
+        let Some(name) = key.text() else { continue };
+        if let Some(line) = lines.insert(name, key.place.line) {
+            let line = usize::try_from(line).unwrap_or_default();
+            return Err(Fault::new("duplicate-key", &key.place)
+                .with("key", name)
+                .with("line", line));
+        }
     }
+    Ok(())
 }
 
 fn put(open: &mut [Open], root: &mut Option<Node>, node: Node) -> Result<(), Fault> {
     match open.last_mut() {
         None if root.is_some() => {
-            return Err(Fault::new("yaml-syntax", &node.place).with("what", "a second document"));
+            return Err(Fault::new("yaml-syntax", &node.place)
+                .with("what", Message::new("second-document")));
         }
         None => *root = Some(node),
         Some(Open::List(_, items)) => items.push(node),
         Some(Open::Map(_, pairs, key)) => match key.take() {
-            None => {
-                let again = node
-                    .text()
-                    .and_then(|text| pairs.iter().find(|(k, _)| k.text() == Some(text)));
-                if let Some((first, _)) = again {
-                    let name = node.text().unwrap_or_default();
-                    let line = usize::try_from(first.place.line).unwrap_or_default();
-                    return Err(Fault::new("duplicate-key", &node.place)
-                        .with("key", name)
-                        .with("line", line));
-                }
-                *key = Some(node);
-            }
+            None => *key = Some(node),
             Some(key) => pairs.push((key, node)),
         },
     }

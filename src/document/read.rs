@@ -1,13 +1,15 @@
 //! Nodes to typed values, through serde. Every unknown key is found; what does not fit is blamed on its own line.
 
 use std::cell::RefCell;
+use std::fmt;
+use std::ops::RangeInclusive;
 
 use serde::de::{self, Deserializer, Visitor};
 
 use super::access::{Entries, Items, Placed, Variant};
 use super::at::{AT, DATE, NUMBER, WORD_OR};
-use super::blame::Blame;
-use super::{DecimalMark, Node, Value};
+use super::blame::{Blame, unknown};
+use super::{DecimalMark, Node, Value, YEARS, not_whole};
 use crate::calendar::Day;
 use crate::fault::{Fault, Faults, hint};
 use crate::language::Message;
@@ -95,7 +97,7 @@ impl<'a> Reader<'a> {
             let fault = fault.with("hint", hint(name, known.iter().copied()));
             self.faults
                 .borrow_mut()
-                .add(fault.with("known", known.join(", ")));
+                .add(fault.listing("known", known.iter().copied()));
         }
     }
 
@@ -121,22 +123,23 @@ impl<'a> Reader<'a> {
         ))
     }
 
-    fn integer<T: std::str::FromStr>(self) -> Result<T, Blame> {
+    fn integer<T: std::str::FromStr + PartialOrd + fmt::Display>(
+        self,
+        range: RangeInclusive<T>,
+    ) -> Result<T, Blame> {
         let text = self.text()?;
-        text.parse().map_err(|_| {
-            self.blame(
-                Fault::new("bad-number", &self.node.place)
-                    .with("text", text)
-                    .with("mark", "."),
-            )
-        })
+        let number = text.parse().ok().filter(|number| range.contains(number));
+        number.ok_or_else(|| self.blame(not_whole(text, &self.node.place, &range)))
     }
 
     fn yes(self) -> Result<bool, Blame> {
         match self.text()? {
             "true" | "yes" => Ok(true),
             "false" | "no" => Ok(false),
-            word => Err(self.blame(Fault::new("bad-word", &self.node.place).with("word", word))),
+            word => {
+                let known = ["true", "false", "yes", "no"];
+                Err(self.blame(unknown(word, &known, &self.node.place)))
+            }
         }
     }
 
@@ -161,9 +164,9 @@ impl Value {
 }
 
 macro_rules! integers {
-    ($($method:ident $visit:ident)*) => {$(
+    ($($method:ident $visit:ident $range:expr;)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Blame> {
-            visitor.$visit(self.told(self.integer(), 0))
+            visitor.$visit(self.told(self.integer($range), *$range.start()))
         }
     )*};
 }
@@ -244,11 +247,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         };
         let name = self.of(key).text()?;
         if !variants.contains(&name) {
-            let known = variants.iter().copied();
-            let fault = Fault::new("unknown-kind", &key.place)
-                .with("kind", name)
-                .with("hint", hint(name, known));
-            return Err(self.blame(fault.with("known", variants.join(", "))));
+            return Err(self.blame(unknown(name, variants, &key.place)));
         }
         visitor.visit_enum(Variant {
             key: self.of(key),
@@ -298,14 +297,27 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         })
     }
 
+    fn deserialize_tuple<V: Visitor<'de>>(
+        self,
+        length: usize,
+        visitor: V,
+    ) -> Result<V::Value, Blame> {
+        match &self.node.value {
+            Value::List(items) if items.len() == length => visitor.visit_seq(Items {
+                reader: self,
+                items: items.iter(),
+            }),
+            _ => self.shape("shape-pair"),
+        }
+    }
+
     integers! {
-        deserialize_u8 visit_u8
-        deserialize_u32 visit_u32
-        deserialize_i16 visit_i16
+        deserialize_u8 visit_u8 0..=u8::MAX;
+        deserialize_i16 visit_i16 YEARS;
     }
 
     serde::forward_to_deserialize_any! {
-        i8 i32 i64 i128 u16 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct
+        i8 i32 i64 i128 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple_struct
         identifier ignored_any
     }
 }

@@ -1,20 +1,17 @@
 //! Cells, wherever they were written, to columns: names resolved, kinds and ranges checked, nothing given twice.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::names::{Names, Refused};
 use super::{Presence, Reference, Source, figure};
 use crate::agencies::{Agencies, Assessed};
-use crate::code::ItemCode;
 use crate::column::Column;
 use crate::criteria::{Criteria, Method};
-use crate::fault::{Fault, Faults, Place, hint};
-use crate::rule::{Figure, FigureKind};
+use crate::fault::{Fault, Faults, Place};
 
-/// The figure names that every item has.
-const NOT_APPLICABLE: &str = "not_applicable";
-const DECLARED_BY: &str = "declared_by";
-const CONFIRMED_BY: &str = "confirmed_by";
+/// The figure names that every item has: why it does not apply, who declared it, who confirmed it.
+const OBJECTIVE: &str = "objective";
+const DECLARATION: [&str; 3] = ["not_applicable", "declared_by", "confirmed_by"];
 
 /// One figure as written.
 #[derive(Clone, Debug)]
@@ -30,89 +27,49 @@ pub(super) struct Cell {
 
 pub(super) struct Cells<'a> {
     criteria: &'a Criteria,
-    register: &'a Agencies,
+    names: Names<'a>,
     pub agencies: Vec<Assessed>,
     pub columns: Vec<Column>,
     pub sources: BTreeMap<(usize, usize), Source>,
     pub notes: BTreeMap<(usize, usize), Source>,
+    /// Objective reasons that agencies claim, by node and row.
+    pub objectives: BTreeMap<(usize, usize), (String, Place)>,
     /// Cells given, by column and row, with their places.
     touched: BTreeMap<(usize, usize), Place>,
     items_touched: BTreeSet<(usize, usize)>,
-    absent: BTreeMap<(usize, usize), Declared>,
-    rows: HashMap<String, usize>,
-    nodes: HashMap<&'a str, usize>,
-    figures: HashMap<(usize, &'a str), &'a Arc<Figure>>,
-    /// How often an unknown agency was met: it is told once.
-    unknown: BTreeSet<String>,
+    absent: BTreeMap<(usize, usize), Declaration>,
 }
 
-#[derive(Clone, Debug, Default)]
-struct Declared {
-    reason: Option<(String, Place)>,
-    by: Option<String>,
-    confirmed: Option<String>,
-}
+/// What was written in each field of a declaration, and what it rests on.
+type Declaration = [Option<(String, Source)>; 3];
 
 impl<'a> Cells<'a> {
     pub fn new(criteria: &'a Criteria, register: &'a Agencies) -> Self {
         let agencies = register.in_year(criteria.year);
-        let nodes: HashMap<&str, usize> = criteria
-            .nodes
-            .iter()
-            .enumerate()
-            .skip(1)
-            .map(|(k, node)| (node.id.as_str(), k))
-            .collect();
-        let owner = |figure: &Figure| {
-            figure
-                .item
-                .as_ref()
-                .and_then(|item| nodes.get(item.as_str()))
-                .copied()
-                .unwrap_or(0)
-        };
         Self {
-            rows: agencies
-                .iter()
-                .enumerate()
-                .map(|(row, agency)| (agency.code.to_string(), row))
-                .collect(),
-            figures: criteria
-                .figures
-                .iter()
-                .map(|figure| ((owner(figure), figure.name.as_str()), figure))
-                .collect(),
-            nodes,
+            names: Names::new(criteria, register, &agencies),
             columns: vec![Column::of_gaps(agencies.len()); criteria.slots],
             criteria,
-            register,
             agencies,
             sources: BTreeMap::new(),
             notes: BTreeMap::new(),
+            objectives: BTreeMap::new(),
             touched: BTreeMap::new(),
             items_touched: BTreeSet::new(),
             absent: BTreeMap::new(),
-            unknown: BTreeSet::new(),
         }
     }
 
     /// Takes one cell in; what is wrong with it goes to `faults`.
     pub fn add(&mut self, cell: Cell, faults: &mut Faults) {
-        if let Err(fault) = self.taken(cell) {
+        if let Err(Some(fault)) = self.taken(cell) {
             faults.add(*fault);
         }
     }
 
-    fn taken(&mut self, cell: Cell) -> Result<(), Box<Fault>> {
-        if cell.year.0.trim().parse() != Ok(self.criteria.year.0) {
-            let fault = Fault::new("wrong-year", &cell.year.1).with("year", &cell.year.0);
-            return Err(Box::new(
-                fault.with("set", self.criteria.year.0.to_string()),
-            ));
-        }
-        let Some(row) = self.row(&cell.agency.0, &cell.agency.1)? else {
-            return Ok(());
-        };
+    fn taken(&mut self, cell: Cell) -> Result<(), Refused> {
+        self.names.this_year(&cell.year.0, &cell.year.1)?;
+        let row = self.names.row(&cell.agency.0, &cell.agency.1)?;
         if let Some(agency) = self.agencies.get_mut(row) {
             agency.submitted = true;
         }
@@ -120,29 +77,30 @@ impl<'a> Cells<'a> {
         let node = if item.is_empty() {
             0
         } else {
-            self.node(item, &cell.item.1)?
+            self.names.node(item, &cell.item.1)?
         };
         let field = cell.field.0.trim();
-        if node > 0 && [NOT_APPLICABLE, DECLARED_BY, CONFIRMED_BY].contains(&field) {
-            self.declare(node, row, field, &cell);
-            return Ok(());
+        if let Some(part) = DECLARATION
+            .iter()
+            .position(|name| node > 0 && *name == field)
+        {
+            return self.declare(node, row, part, &cell);
         }
-        let (figure, option) = self.figure(node, field, &cell.field.1)?;
+        if node > 0 && field == OBJECTIVE {
+            return self.claim(node, row, &cell);
+        }
+        let (figure, option) = self.names.figure(node, field, &cell.field.1)?;
         let slot = figure.slot + option;
         let place = cell.value.1.clone();
         if let Some(first) = self.touched.get(&(slot, row)) {
-            let fault = Fault::new("repeated-figure", &place)
-                .with("agency", &cell.agency.0)
-                .with("item", item);
-            return Err(Box::new(
-                fault.with("field", field).with("first", first.to_string()),
-            ));
+            return Err(repeated(&cell, first));
         }
         self.touched.insert((slot, row), place.clone());
         self.items_touched.insert((node, row));
         self.self_score(node, row);
         if !cell.value.0.trim().is_empty() {
-            let number = figure::parse(&cell.value.0, &figure, &place).map_err(Box::new)?;
+            let number = figure::parse(&cell.value.0, &figure, &place)
+                .map_err(|fault| Some(Box::new(fault)))?;
             if let Some(column) = self.columns.get_mut(slot) {
                 column.set(row, Some(number));
             }
@@ -160,92 +118,10 @@ impl<'a> Cells<'a> {
 
     /// Notes something on an item as a whole.
     pub fn note(&mut self, agency: &str, item: &str, source: Source) {
-        if let (Some(row), Some(node)) = (self.rows.get(agency), self.nodes.get(item)) {
-            self.notes.insert((*node, *row), source);
+        let names = &self.names;
+        if let (Some(row), Some(node)) = (names.known_row(agency), names.known_node(item)) {
+            self.notes.insert((node, row), source);
         }
-    }
-
-    /// The agency's row; nothing when its fault was told before.
-    fn row(&mut self, code: &str, place: &Place) -> Result<Option<usize>, Box<Fault>> {
-        let code = code.trim();
-        if let Some(row) = self.rows.get(code) {
-            return Ok(Some(*row));
-        }
-        if !self.unknown.insert(code.to_owned()) {
-            return Ok(None);
-        }
-        let year = self.criteria.year.0.to_string();
-        Err(Box::new(match self.register.get(code) {
-            Some(_) => Fault::new("agency-absent", place)
-                .with("agency", code)
-                .with("year", year),
-            None => {
-                let known = self.agencies.iter().map(|agency| agency.code.as_str());
-                Fault::new("unknown-agency", place)
-                    .with("agency", code)
-                    .with("hint", hint(code, known))
-            }
-        }))
-    }
-
-    fn node(&self, item: &str, place: &Place) -> Result<usize, Box<Fault>> {
-        self.nodes.get(item).copied().ok_or_else(|| {
-            let known = self
-                .criteria
-                .nodes
-                .iter()
-                .skip(1)
-                .map(|node| node.id.as_str());
-            Box::new(
-                Fault::new("unknown-item", place)
-                    .with("item", item)
-                    .with("hint", hint(item, known)),
-            )
-        })
-    }
-
-    /// The figure called so at the node, and which of its columns.
-    fn figure(
-        &self,
-        node: usize,
-        field: &str,
-        place: &Place,
-    ) -> Result<(Arc<Figure>, usize), Box<Fault>> {
-        let (name, option) = match self.figures.get(&(node, field)) {
-            Some(_) => (field, None),
-            None => field
-                .rsplit_once('.')
-                .map_or((field, None), |(name, option)| (name, Some(option))),
-        };
-        let found = self.figures.get(&(node, name)).and_then(|figure| {
-            let place = option.map_or(Some(0), |option| {
-                figure.options.iter().position(|known| known == option)
-            })?;
-            (option.is_some() == (figure.kind == FigureKind::Ballots))
-                .then(|| (Arc::clone(figure), place))
-        });
-        found.ok_or_else(|| {
-            let id = (node > 0).then(|| {
-                self.criteria
-                    .nodes
-                    .get(node)
-                    .map_or("", |node| node.id.as_str())
-            });
-            let here = self
-                .criteria
-                .figures
-                .iter()
-                .filter(|figure| figure.item.as_ref().map(ItemCode::as_str) == id);
-            let names: Vec<String> = here.flat_map(|figure| spelled(figure.as_ref())).collect();
-            let fault = Fault::new("unknown-evidence-field", place)
-                .with("field", field)
-                .with("item", id.unwrap_or("—"));
-            Box::new(
-                fault
-                    .with("hint", hint(field, names.iter().map(String::as_str)))
-                    .with("known", names.join(", ")),
-            )
-        })
     }
 
     fn self_score(&mut self, node: usize, row: usize) {
@@ -260,21 +136,54 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn declare(&mut self, node: usize, row: usize, field: &str, cell: &Cell) {
-        let declared = self.absent.entry((node, row)).or_default();
-        let text = cell.value.0.trim().to_owned();
-        match field {
-            NOT_APPLICABLE => declared.reason = Some((text, cell.value.1.clone())),
-            DECLARED_BY => declared.by = Some(text).filter(|text| !text.is_empty()),
-            _ => declared.confirmed = Some(text).filter(|text| !text.is_empty()),
+    /// Takes in one field of a declaration; the first that names a document or has a note gives those of the item.
+    fn declare(
+        &mut self,
+        node: usize,
+        row: usize,
+        part: usize,
+        cell: &Cell,
+    ) -> Result<(), Refused> {
+        let declaration = self.absent.entry((node, row)).or_default();
+        let place = &cell.value.1;
+        if let Some((_, first)) = declaration.get(part).and_then(Option::as_ref) {
+            return Err(repeated(cell, &first.place));
         }
-        self.self_score(node, row);
         let source = Source {
             document: cell.document.clone(),
             note: cell.note.clone(),
-            place: cell.value.1.clone(),
+            place: place.clone(),
         };
-        self.notes.insert((node, row), source);
+        if let Some(written) = declaration.get_mut(part) {
+            *written = Some((cell.value.0.trim().to_owned(), source));
+        }
+        let sources = || declaration.iter().flatten().map(|(_, source)| source);
+        let document = sources().find_map(|source| source.document.clone());
+        let note = sources().find_map(|source| source.note.clone());
+        let place = sources()
+            .next()
+            .map_or(place, |source| &source.place)
+            .clone();
+        self.notes.insert(
+            (node, row),
+            Source {
+                document,
+                note,
+                place,
+            },
+        );
+        self.self_score(node, row);
+        Ok(())
+    }
+
+    /// The agency claims an objective reason for what it lost here.
+    fn claim(&mut self, node: usize, row: usize, cell: &Cell) -> Result<(), Refused> {
+        let text = cell.value.0.trim().to_owned();
+        let claim = (text, cell.value.1.clone());
+        match self.objectives.insert((node, row), claim) {
+            Some((_, first)) => Err(repeated(cell, &first)),
+            None => Ok(()),
+        }
     }
 
     /// What was sent for every node, per agency; what is declared of a node holds for all below it.
@@ -291,16 +200,10 @@ impl<'a> Cells<'a> {
                 .reads
                 .iter()
                 .any(|slot| self.figure_touched(*slot, row));
-            let declared = self.absent.get(&(k, row)).and_then(|declared| {
-                let (reason, _) = declared.reason.clone()?;
-                let (declared_by, confirmed_by) = (declared.by.clone(), declared.confirmed.clone());
-                Some(Presence::NotApplicable {
-                    reason,
-                    declared_by,
-                    confirmed_by,
-                    sent,
-                })
-            });
+            let declared = self
+                .absent
+                .get(&(k, row))
+                .and_then(|declaration| declared(declaration, sent));
             let above = presences
                 .get(node.parent)
                 .and_then(|above| above.inherited(sent));
@@ -333,14 +236,26 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// The names by which evidence gives a figure.
-fn spelled(figure: &Figure) -> Vec<String> {
-    if figure.kind != FigureKind::Ballots {
-        return vec![figure.name.clone()];
-    }
-    figure
-        .options
-        .iter()
-        .map(|option| format!("{}.{option}", figure.name))
-        .collect()
+/// That it does not apply, once a reason is written.
+fn declared([reason, by, confirmed]: &Declaration, sent: bool) -> Option<Presence> {
+    let named = |part: &Option<(String, Source)>| {
+        let name = part.as_ref().map(|(name, _)| name.clone());
+        name.filter(|name| !name.is_empty())
+    };
+    let (reason, _) = reason.clone()?;
+    Some(Presence::NotApplicable {
+        reason,
+        declared_by: named(by),
+        confirmed_by: named(confirmed),
+        sent,
+    })
+}
+
+fn repeated(cell: &Cell, first: &Place) -> Refused {
+    let fault = Fault::new("repeated-figure", &cell.value.1).with("agency", cell.agency.0.trim());
+    Some(Box::new(
+        fault
+            .with("field", cell.field.0.trim())
+            .with("first", first.to_string()),
+    ))
 }

@@ -92,14 +92,18 @@ pub(super) fn reference(text: &str, place: &Place) -> Result<Option<Reference>, 
     if text.trim().is_empty() {
         return Ok(None);
     }
-    let day = Day::parse(&date);
-    if day.is_none() && !date.is_empty() {
-        return Err(Fault::new("bad-date", place).with("text", date));
-    }
     Ok(Some(Reference {
         number,
-        date: day,
+        date: self::date(&date, place)?,
         page,
         title,
     }))
+}
+
+/// Reads the date of a document; it may be left out.
+pub(super) fn date(text: &str, place: &Place) -> Result<Option<Day>, Fault> {
+    match Day::parse(text) {
+        None if !text.trim().is_empty() => Err(Fault::new("bad-date", place).with("text", text)),
+        day => Ok(day),
+    }
 }

@@ -2,6 +2,7 @@
 
 mod cells;
 mod figure;
+mod names;
 mod read;
 mod settle;
 mod yaml;
@@ -34,6 +35,7 @@ pub struct Evidence {
     presences: Vec<Vec<Presence>>,
     sources: BTreeMap<(usize, usize), Source>,
     notes: BTreeMap<(usize, usize), Source>,
+    objectives: BTreeMap<(usize, usize), (String, Place)>,
     decisions: Vec<Decision>,
 }
 
@@ -157,6 +159,7 @@ impl Evidence {
                     .collect(),
             )
         } else {
+            std::fs::metadata(path).map_err(unreadable(path))?;
             (
                 path.parent().unwrap_or(Path::new("")),
                 vec![path.to_owned()],
@@ -247,6 +250,13 @@ impl Evidence {
             .get(row)
             .and_then(|nodes| nodes.get(node))
             .unwrap_or(&Presence::NotSent)
+    }
+
+    /// The objective reason that an agency claims for what it lost at a node, in its words.
+    pub(crate) fn objective(&self, row: usize, node: usize) -> Option<&str> {
+        self.objectives
+            .get(&(node, row))
+            .map(|(text, _)| text.as_str())
     }
 
     /// What an agency's figures for these columns, and its notes on this node, rest on.

@@ -1,5 +1,6 @@
 //! Files to evidence: each by its kind, then what only shows when all figures are in.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::cells::{Cell, Cells};
@@ -42,8 +43,7 @@ pub(super) fn read(
         faults.add(Fault::new("no-register", &Place::whole(what)));
         return Err(EvidenceError::Faulty(faults));
     };
-    let register =
-        text(name, bytes, &mut faults).and_then(|text| Agencies::parse(name, text, &mut faults));
+    let register = Agencies::parse(name, bytes, &mut faults);
     let Some(register) = register.filter(|_| !faults.is_faulty()) else {
         return Err(EvidenceError::Faulty(faults.sorted()));
     };
@@ -84,6 +84,7 @@ pub(super) fn read(
         columns,
         sources,
         notes,
+        objectives,
         ..
     } = cells;
     Ok(Evidence {
@@ -94,6 +95,7 @@ pub(super) fn read(
         presences,
         sources,
         notes,
+        objectives,
         decisions,
     })
 }
@@ -105,23 +107,20 @@ fn file_name(path: &str) -> &str {
         .unwrap_or_default()
 }
 
-fn text<'a>(name: &str, bytes: &'a [u8], faults: &mut Faults) -> Option<&'a str> {
-    let text = std::str::from_utf8(bytes);
-    text.map_err(|_| faults.add(Fault::new("bad-encoding", &Place::whole(name))))
-        .ok()
-}
-
 fn known_groups(register: &Agencies, criteria: &Criteria, faults: &mut Faults) {
-    for assessed in register.in_year(criteria.year) {
-        if criteria.group(&assessed.group).is_none() {
-            let place = register.get(assessed.code.as_str()).map_or_else(
-                || Place::whole("agencies.yaml"),
-                |agency| agency.place().clone(),
-            );
+    for agency in register
+        .iter()
+        .filter(|agency| agency.exists_in(criteria.year))
+    {
+        let (group, place) = agency.group_in(criteria.year);
+        if criteria.group(group).is_none() {
             let known = criteria.groups.iter().map(|group| group.name.as_str());
-            let fault = Fault::new("unknown-group", &place).with("agency", assessed.code.as_str());
-            let group = assessed.group.as_str();
-            faults.add(fault.with("group", group).with("hint", hint(group, known)));
+            let fault = Fault::new("unknown-group", place).with("agency", agency.code.as_str());
+            faults.add(
+                fault
+                    .with("group", group.as_str())
+                    .with("hint", hint(group.as_str(), known)),
+            );
         }
     }
 }
@@ -134,9 +133,7 @@ fn from_yaml(
     decisions: &mut Vec<Decision>,
     faults: &mut Faults,
 ) {
-    let Some(document) =
-        text(name, bytes, faults).and_then(|text| Document::parse(name, text, faults))
-    else {
+    let Some(document) = Document::parse(name, bytes, faults) else {
         return;
     };
     if document.has("ties") {
@@ -156,26 +153,30 @@ fn from_table(name: &str, bytes: &[u8], cells: &mut Cells<'_>, faults: &mut Faul
     let Some(table) = Table::parse(name, bytes, faults) else {
         return;
     };
-    for (column, place) in table
-        .columns
-        .iter()
-        .filter(|(column, _)| !COLUMNS.contains(&column.as_str()))
-    {
-        let fault = Fault::new("unknown-column", place).with("column", column);
-        faults.add(
-            fault
-                .with("hint", hint(column, COLUMNS.into_iter()))
-                .with("known", COLUMNS.join(", ")),
-        );
+    let mut seen = BTreeSet::new();
+    for (column, place) in &table.columns {
+        let (known, again) = (COLUMNS.contains(&column.as_str()), !seen.insert(column));
+        match (known, again) {
+            (true, true) => faults.add(Fault::new("repeated-column", place).with("column", column)),
+            (false, false) => faults.add(
+                Fault::new("unknown-column", place)
+                    .with("column", column)
+                    .with("hint", hint(column, COLUMNS.into_iter()))
+                    .listing("known", COLUMNS),
+            ),
+            (true, false) | (false, true) => {}
+        }
     }
     let lacking: Vec<&str> = NEEDED
         .into_iter()
         .filter(|column| table.column(column).is_none())
         .collect();
     if !lacking.is_empty() {
-        faults.add(
-            Fault::new("column-missing", &Place::whole(name)).with("columns", lacking.join(", ")),
-        );
+        let head = table
+            .columns
+            .first()
+            .map_or_else(|| Place::whole(name), |(_, place)| place.clone());
+        faults.add(Fault::new("column-missing", &head).listing("columns", lacking));
         return;
     }
     for row in &table.rows {

@@ -1,5 +1,7 @@
 //! Evidence and decisions in YAML, as a person writes one agency's file.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -7,7 +9,8 @@ use super::cells::Cell;
 use super::{Decision, Reference, Source, figure};
 use crate::code::AgencyCode;
 use crate::document::{At, DecimalMark, Document, Pairs, list, word_or};
-use crate::fault::{Fault, Faults, Place};
+use crate::fault::{Fault, Faults, Place, hint};
+use crate::language::Message;
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -48,7 +51,7 @@ struct DecisionForm {
     #[serde(deserialize_with = "list")]
     order: Vec<At<String>>,
     by: String,
-    reason: String,
+    reason: At<String>,
     #[serde(default)]
     source: String,
 }
@@ -138,12 +141,7 @@ impl Reader<'_> {
                         Some(Given::Word(word)) => (word.to_string(), word.place().clone()),
                         None => (String::new(), part.place().clone()),
                         Some(Given::Map(_)) => {
-                            self.faults.add(
-                                Fault::new("unknown-key", part.place())
-                                    .with("key", part.as_str())
-                                    .with("hint", "")
-                                    .with("known", "value, document, note"),
-                            );
+                            self.faults.add(not_a_word(part.place()));
                             continue;
                         }
                     };
@@ -165,8 +163,13 @@ impl Reader<'_> {
             } else {
                 part.as_str()
             };
-            let Some(Given::Word(word)) = given else {
-                continue;
+            let word = match given {
+                Some(Given::Word(word)) => word,
+                Some(Given::Map(_)) => {
+                    self.faults.add(not_a_word(part.place()));
+                    continue;
+                }
+                None => continue,
             };
             let at = if name == "not_applicable" {
                 field.place()
@@ -202,51 +205,62 @@ impl Reader<'_> {
     }
 
     fn behind(&mut self, parts: &Pairs<Option<Given>>, above: &Behind) -> Behind {
-        let note = match parts.get("note") {
-            Some(Some(Given::Word(note))) => Some(note.to_string()),
-            _ => above.note.clone(),
-        };
-        let document = match parts.get("document") {
-            Some(Some(Given::Word(text))) => self.kept(figure::reference(text, text.place())),
-            Some(Some(Given::Map(parts))) => {
-                let word = |key: &str| match parts.get(key) {
-                    Some(Some(Given::Word(word))) => word.to_string(),
-                    _ => String::new(),
-                };
-                let text = format!(
-                    "{}; {}; {}; {}",
-                    word("number"),
-                    word("date"),
-                    word("page"),
-                    word("title")
-                );
-                let place = parts
-                    .iter()
-                    .next()
-                    .map_or_else(|| Place::whole(""), |(key, _)| key.place().clone());
-                for (key, _) in parts
-                    .iter()
-                    .filter(|(key, _)| !["number", "date", "page", "title"].contains(&key.as_str()))
-                {
-                    let fault = Fault::new("unknown-key", key.place())
-                        .with("key", key.as_str())
-                        .with("hint", "");
-                    self.faults
-                        .add(fault.with("known", "number, date, page, title"));
+        let mut behind = above.clone();
+        for (key, given) in parts.iter().filter(|(key, _)| is_behind(key)) {
+            match (key.as_str(), given) {
+                ("note", Some(Given::Word(note))) => behind.note = Some(note.to_string()),
+                ("document", Some(Given::Word(text))) => {
+                    behind.document = self.kept(figure::reference(text, text.place()))
                 }
-                self.kept(figure::reference(&text, &place))
+                ("document", Some(Given::Map(parts))) => behind.document = self.reference(parts),
+                (_, Some(Given::Map(_))) => self.faults.add(not_a_word(key.place())),
+                (_, _) => {}
             }
-            _ => above.document.clone(),
-        };
-        Behind { document, note }
+        }
+        behind
     }
 
-    fn kept(&mut self, reference: Result<Option<Reference>, Fault>) -> Option<Reference> {
-        reference.unwrap_or_else(|fault| {
+    fn reference(&mut self, parts: &Pairs<Option<Given>>) -> Option<Reference> {
+        let mut reference = Reference::default();
+        for (key, given) in parts.iter() {
+            let word = match given {
+                Some(Given::Word(word)) => word,
+                Some(Given::Map(_)) => {
+                    self.faults.add(not_a_word(key.place()));
+                    continue;
+                }
+                None => continue,
+            };
+            match key.as_str() {
+                "number" => reference.number = word.to_string(),
+                "date" => reference.date = self.kept(figure::date(word, word.place())),
+                "page" => reference.page = word.to_string(),
+                "title" => reference.title = word.to_string(),
+                unknown => {
+                    let known = ["number", "date", "page", "title"];
+                    let fault = Fault::new("unknown-key", key.place()).with("key", unknown);
+                    self.faults.add(
+                        fault
+                            .with("hint", hint(unknown, known.into_iter()))
+                            .listing("known", known),
+                    );
+                }
+            }
+        }
+        (reference != Reference::default()).then_some(reference)
+    }
+
+    fn kept<T>(&mut self, read: Result<Option<T>, Fault>) -> Option<T> {
+        read.unwrap_or_else(|fault| {
             self.faults.add(fault);
             None
         })
     }
+}
+
+fn not_a_word(place: &Place) -> Fault {
+    let fault = Fault::new("wrong-shape", place).with("expected", Message::new("shape-word"));
+    fault.with("found", Message::new("shape-map"))
 }
 
 fn is_behind(key: &str) -> bool {
@@ -264,20 +278,21 @@ pub(super) fn decisions(document: &Document, known: &[&str], faults: &mut Faults
         .flat_map(|tie| &tie.order)
         .filter(|code| !known.contains(&code.as_str()))
     {
-        let hint = crate::fault::hint(code, known.iter().copied());
+        let hint = hint(code, known.iter().copied());
         faults.add(
             Fault::new("unknown-agency", code.place())
                 .with("agency", code.as_str())
                 .with("hint", hint),
         );
     }
-    for tie in file
-        .ties
-        .iter()
-        .filter(|tie| tie.order.len() < 2 || tie.reason.trim().is_empty())
-    {
-        let place = tie.order.first().map_or(document.place(), At::place);
-        faults.add(Fault::new("tie-decision-bad", place));
+    for tie in &file.ties {
+        let mut codes = BTreeSet::new();
+        let again = tie.order.iter().find(|code| !codes.insert(code.as_str()));
+        let lonely = tie.order.first().filter(|_| tie.order.len() < 2);
+        let silent = tie.order.is_empty() || tie.reason.trim().is_empty();
+        if let Some(wrong) = again.or(lonely).or(silent.then_some(&tie.reason)) {
+            faults.add(Fault::new("tie-decision-bad", wrong.place()));
+        }
     }
     let decision = |form: DecisionForm| Decision {
         order: form
@@ -286,7 +301,7 @@ pub(super) fn decisions(document: &Document, known: &[&str], faults: &mut Faults
             .map(|code| AgencyCode::from(code.as_str()))
             .collect(),
         by: form.by,
-        reason: form.reason,
+        reason: form.reason.to_string(),
         source: form.source,
     };
     file.ties.into_iter().map(decision).collect()

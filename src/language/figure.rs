@@ -17,8 +17,9 @@ pub fn say_exact(language: Language, number: &Exact) -> String {
     localised(language, text)
 }
 
-/// A decimal text with a point, in the language's spelling.
+/// A decimal text with a point, in the language's spelling and with a true minus sign.
 pub(crate) fn localised(language: Language, text: String) -> String {
+    let text = text.replace('-', "−");
     match language {
         Language::Vietnamese => text.replace('.', ","),
         Language::English => text,

@@ -75,7 +75,18 @@ pub(super) fn standings(report: &Report<'_>) -> Value {
     top
 }
 
-pub(super) fn agency(report: &Report<'_>, standing: &Standing) -> Value {
+/// One agency's results on their own.
+pub(super) fn explanation(report: &Report<'_>, standing: &Standing) -> Value {
+    let mut agency = agency(report, standing);
+    if let Some(agency) = agency.as_object_mut() {
+        agency.insert("format".into(), json!(FORMAT));
+        agency.insert("set".into(), json!(report.standings.set));
+        agency.insert("year".into(), json!(report.standings.year.0));
+    }
+    agency
+}
+
+fn agency(report: &Report<'_>, standing: &Standing) -> Value {
     let change = report
         .comparison
         .and_then(|comparison| comparison.of(&standing.agency.code));

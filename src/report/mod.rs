@@ -6,6 +6,7 @@ mod comparison;
 mod explanation;
 mod findings;
 mod json;
+mod losses;
 mod text;
 
 use crate::code::AgencyCode;
@@ -14,6 +15,7 @@ use crate::criteria::Criteria;
 use crate::evidence::Evidence;
 use crate::fault::hint;
 use crate::language::{Language, Message, localised};
+use crate::losses::Losses;
 use crate::quantity::{Exact, Mode, Rounding};
 use crate::scores::Scores;
 use crate::standings::{Standing, Standings};
@@ -21,6 +23,7 @@ use crate::table;
 
 pub use audit::{audit_json, audit_text};
 pub use findings::{check_summary, findings_json, findings_text};
+pub use losses::GroupedBy;
 
 /// The digits that a decimal without an end is given in JSON, CSV and Parquet.
 pub(crate) const LONGEST: Rounding = Rounding {
@@ -115,17 +118,14 @@ impl Report<'_> {
     pub fn explanation_json(&self, agency: &AgencyCode) -> String {
         let standing = self.standings.of(agency);
         standing.map_or_else(String::new, |standing| {
-            json::pretty(&json::agency(self, standing))
+            json::pretty(&json::explanation(self, standing))
         })
     }
 
-    /// The same as CSV, a row per item; of all agencies when none is named.
+    /// The same as CSV, a row per item of these agencies.
     #[must_use]
-    pub fn explanation_csv(&self, agency: Option<&AgencyCode>) -> Vec<u8> {
-        let wanted =
-            |standing: &&Standing| agency.is_none_or(|agency| standing.agency.code == *agency);
-        let standings: Vec<&Standing> = self.standings.standings.iter().filter(wanted).collect();
-        table::to_csv(&columns::items(self, &standings))
+    pub fn explanation_csv(&self, agencies: &[AgencyCode]) -> Vec<u8> {
+        table::to_csv(&columns::items(self, &self.standings_of(agencies)))
     }
 
     /// The same as Parquet.
@@ -133,11 +133,52 @@ impl Report<'_> {
     /// # Errors
     /// What the library said.
     #[cfg(feature = "parquet")]
-    pub fn explanation_parquet(&self, agency: Option<&AgencyCode>) -> Result<Vec<u8>, String> {
-        let wanted =
-            |standing: &&Standing| agency.is_none_or(|agency| standing.agency.code == *agency);
-        let standings: Vec<&Standing> = self.standings.standings.iter().filter(wanted).collect();
-        table::to_parquet(&columns::items(self, &standings))
+    pub fn explanation_parquet(&self, agencies: &[AgencyCode]) -> Result<Vec<u8>, String> {
+        table::to_parquet(&columns::items(self, &self.standings_of(agencies)))
+    }
+
+    /// The loss ledger of these agencies: every point not given, by item, area, office or cause.
+    #[must_use]
+    pub fn losses_text(&self, agencies: &[AgencyCode], by: GroupedBy) -> String {
+        losses::text(self, &self.standings_of(agencies), by)
+    }
+
+    /// The same as JSON, item by item.
+    #[must_use]
+    pub fn losses_json(&self, agencies: &[AgencyCode]) -> String {
+        json::pretty(&losses::json(self, &self.standings_of(agencies)))
+    }
+
+    /// The same as CSV, a row per loss.
+    #[must_use]
+    pub fn losses_csv(&self, agencies: &[AgencyCode]) -> Vec<u8> {
+        table::to_csv(&losses::columns(self, &self.standings_of(agencies)))
+    }
+
+    /// The same as Parquet.
+    ///
+    /// # Errors
+    /// What the library said.
+    #[cfg(feature = "parquet")]
+    pub fn losses_parquet(&self, agencies: &[AgencyCode]) -> Result<Vec<u8>, String> {
+        table::to_parquet(&losses::columns(self, &self.standings_of(agencies)))
+    }
+
+    /// Every point that an agency did not get; nothing when no such agency is assessed.
+    #[must_use]
+    pub fn losses(&self, agency: &AgencyCode) -> Option<Losses> {
+        self.standings
+            .of(agency)
+            .map(|standing| self.ledger(standing))
+    }
+
+    fn ledger(&self, standing: &Standing) -> Losses {
+        Losses::of(self.criteria, self.evidence, self.scores, standing.row)
+    }
+
+    fn standings_of(&self, agencies: &[AgencyCode]) -> Vec<&Standing> {
+        let wanted = |standing: &&Standing| agencies.contains(&standing.agency.code);
+        self.standings.standings.iter().filter(wanted).collect()
     }
 
     /// That no such agency is assessed, with the closest known code.
@@ -150,6 +191,18 @@ impl Report<'_> {
             .map(|standing| standing.agency.code.as_str());
         let message = Message::new("no-such-agency").with("agency", code.as_str());
         self.say(&message.with("hint", hint(code.as_str(), known)))
+    }
+
+    /// That no agency is ranked in such a group, with the closest known name.
+    #[must_use]
+    pub fn no_such_group(&self, name: &str) -> String {
+        let known = self
+            .standings
+            .groups
+            .iter()
+            .map(|group| group.name.as_str());
+        let message = Message::new("no-such-group").with("group", name);
+        self.say(&message.with("hint", hint(name, known)))
     }
 
     fn say(&self, message: &Message) -> String {
@@ -175,6 +228,6 @@ impl Report<'_> {
     /// A change with its sign: `+1,95`.
     fn signed(&self, number: &Exact) -> String {
         let sign = if *number > Exact::ZERO { "+" } else { "" };
-        format!("{sign}{}", self.printed(number)).replace('-', "−")
+        format!("{sign}{}", self.printed(number))
     }
 }

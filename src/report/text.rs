@@ -32,12 +32,17 @@ pub(super) fn heading(report: &Report<'_>) -> String {
         criteria::Origin::Reconstructed => "origin-reconstructed",
         criteria::Origin::MadeUp => "origin-made-up",
     });
-    format!(
+    let mut text = format!(
         "{}\n{} ({})\n",
         report.say(&title),
         report.say(&source),
         report.say(&origin)
-    )
+    );
+    if !criteria.notes.is_empty() {
+        let notes = Message::new("heading-notes").with("notes", criteria.notes.len().to_string());
+        text.push_str(&format!("{}\n", report.say(&notes)));
+    }
+    text
 }
 
 /// A table without lines, its numbers to the right.

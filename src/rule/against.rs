@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::Kind;
 use super::binding::{Binder, Proof, Range};
-use super::facts::{Facts, Gap, Outcome, Trace};
+use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
 use super::value::Value;
 use crate::document::word_or;
@@ -48,6 +48,8 @@ pub(crate) enum Among {
 }
 
 impl Kind for AgainstMean {
+    const CAUSE: Cause = Cause::Below;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         self.of.bind(binder);
         self.slot = binder.allot();
@@ -129,6 +131,8 @@ word_or!(
 );
 
 impl Kind for AgainstLastYear {
+    const CAUSE: Cause = Cause::Below;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         let kinds = [
             FigureKind::Count,

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::value::Domain;
 use crate::document::At;
+use crate::fault::Place;
 use crate::language::{Message, Term};
 use crate::quantity::Exact;
 
@@ -64,17 +65,36 @@ impl Bounds {
             .flatten()
     }
 
-    /// Whether the bounds contradict themselves or each other.
-    pub fn are_bad(&self) -> bool {
-        let low = self.from.as_ref().or(self.above.as_ref());
-        let high = self.to.as_ref().or(self.below.as_ref());
-        let twice = (self.from.is_some() && self.above.is_some())
-            || (self.to.is_some() && self.below.is_some());
-        twice || matches!((low, high), (Some(low), Some(high)) if low > high)
+    /// How the bounds contradict each other, if they do.
+    pub fn contradict(&self) -> Option<Message> {
+        if (self.from.is_some() && self.above.is_some())
+            || (self.to.is_some() && self.below.is_some())
+        {
+            return Some(Message::new("bounds-twice"));
+        }
+        let (low, high) = (
+            self.from.as_ref().or(self.above.as_ref())?,
+            self.to.as_ref().or(self.below.as_ref())?,
+        );
+        (low > high).then(|| {
+            Message::new("bounds-crossed")
+                .with("low", low)
+                .with("high", high)
+        })
     }
 }
 
 impl Band {
+    /// The place of its last bound; of its points when it has none.
+    pub fn place(&self) -> &Place {
+        [&self.below, &self.to, &self.above, &self.from]
+            .into_iter()
+            .flatten()
+            .next()
+            .unwrap_or(&self.points)
+            .place()
+    }
+
     pub fn bounds(&self) -> Bounds {
         let bound = |at: &Option<At<Exact>>| at.as_ref().map(|at| (**at).clone());
         Bounds {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::Kind;
 use super::band::{Band, Bounds, probes};
 use super::binding::{Binder, Proof, Range, Record};
-use super::facts::{Facts, Outcome, Trace};
+use super::facts::{Cause, Facts, Outcome, Trace};
 use super::value::{Domain, Value};
 use crate::document::list;
 use crate::fault::Fault;
@@ -25,11 +25,11 @@ pub(crate) struct Bands {
 }
 
 impl Kind for Bands {
+    const CAUSE: Cause = Cause::Below;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         self.of.bind(binder);
-        for band in self.award.iter().filter(|band| band.bounds().are_bad()) {
-            binder.fault("bound-bad", Some(band.points.place()));
-        }
+        bind_bands(&self.award, binder);
     }
 
     fn prove(&self, proof: &mut Proof<'_>) -> Range {
@@ -57,6 +57,15 @@ impl Kind for Bands {
 
     fn values(&self) -> Vec<&Value> {
         vec![&self.of]
+    }
+}
+
+/// No band's bounds may contradict each other.
+pub(super) fn bind_bands(bands: &[Band], binder: &mut Binder<'_>) {
+    for band in bands {
+        if let Some(why) = band.bounds().contradict() {
+            binder.bounds(why, Some(band.place()));
+        }
     }
 }
 
@@ -108,16 +117,11 @@ pub(super) fn prove_bands(
             _ => {}
         }
     }
-    let place = |k: usize| {
-        bands
-            .get(k)
-            .map_or(proof.place, |band| band.points.place())
-            .clone()
-    };
+    let place = |k: usize| bands.get(k).map_or(proof.place, Band::place).clone();
     let mut found = Vec::new();
     if let Some(gap) = gaps.first() {
         found.push((
-            Fault::new("bands-gap", proof.place).with("at", gap),
+            Fault::new("bands-gap", &place(0)).with("at", gap),
             witness(gap),
         ));
     }
@@ -140,7 +144,10 @@ pub(super) fn prove_bands(
             Vec::new(),
         ));
     }
-    found.extend(not_monotone(&awards, proof).map(|(fault, at)| (fault, witness(&at))));
+    if let Some((fault, at)) = not_monotone(&awards, proof) {
+        let place = in_band(bands, &at).map_or(proof.place, Band::place);
+        found.push((fault.at(place), witness(&at)));
+    }
     for (fault, record) in found {
         proof.find(fault, record);
     }

@@ -1,5 +1,7 @@
 //! What a rule needs while criteria are read: figures by name, and a place to report what is wrong with it.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::field::{Field, Figure, FigureKind};
@@ -11,8 +13,7 @@ use crate::quantity::{Exact, Year};
 
 /// Binds a rule's fields to the figures declared around its item.
 pub(crate) struct Binder<'a> {
-    /// Figures by name, the nearest first.
-    pub scope: Vec<Arc<Figure>>,
+    pub scope: Scope,
     pub year: Year,
     pub item: &'a str,
     pub place: &'a Place,
@@ -28,20 +29,11 @@ pub(crate) struct Binder<'a> {
 impl Binder<'_> {
     /// Binds `field` to a figure of one of `kinds`; of any kind when there are none.
     pub fn field(&mut self, field: &mut Field, kinds: &[FigureKind]) {
-        let Some(figure) = self
-            .scope
-            .iter()
-            .find(|figure| figure.name == **field.name)
-            .cloned()
-        else {
-            let known = self.scope.iter().map(|figure| figure.name.as_str());
+        let Some(figure) = self.scope.figure(&field.name) else {
             let fault =
                 Fault::new("unknown-field", field.name.place()).with("field", field.name.as_str());
-            self.faults.add(
-                fault
-                    .with("item", self.item)
-                    .with("hint", hint(&field.name, known)),
-            );
+            self.faults
+                .add(fault.with("hint", hint(&field.name, self.scope.names())));
             return;
         };
         if !kinds.is_empty() && !kinds.contains(&figure.kind) {
@@ -124,15 +116,58 @@ impl Binder<'_> {
         self.allot()
     }
 
-    /// A fault at `place`, or at the item.
+    /// A fault at `place`, or at the rule.
     pub fn fault(&mut self, name: &'static str, place: Option<&Place>) {
         let fault = Fault::new(name, place.unwrap_or(self.place)).with("item", self.item);
         self.faults.add(fault);
     }
 
+    /// Bounds that are missing, too many or contradict each other, at `place` or at the rule.
+    pub fn bounds(&mut self, why: Message, place: Option<&Place>) {
+        self.faults
+            .add(Fault::new("bound-bad", place.unwrap_or(self.place)).with("why", why));
+    }
+
     /// Reads a due date: month-day of the set's year, or a full date.
     pub fn due(&self, text: &str) -> Option<Day> {
         Day::parse(text).or_else(|| Day::parse(&format!("{}-{text}", self.year)))
+    }
+}
+
+/// The figures in sight of a node: its own, then those of the nodes above it, then the set's.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Scope(Option<Rc<Level>>);
+
+#[derive(Debug)]
+struct Level {
+    own: BTreeMap<String, Arc<Figure>>,
+    above: Scope,
+}
+
+impl Scope {
+    /// This scope with a node's own figures before it.
+    pub fn and(&self, own: Vec<Arc<Figure>>) -> Self {
+        let own = own
+            .into_iter()
+            .map(|figure| (figure.name.clone(), figure))
+            .collect();
+        Self(Some(Rc::new(Level {
+            own,
+            above: self.clone(),
+        })))
+    }
+
+    fn levels(&self) -> impl Iterator<Item = &BTreeMap<String, Arc<Figure>>> {
+        std::iter::successors(self.0.as_deref(), |level| level.above.0.as_deref())
+            .map(|level| &level.own)
+    }
+
+    fn figure(&self, name: &str) -> Option<Arc<Figure>> {
+        self.levels().find_map(|own| own.get(name)).cloned()
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.levels().flat_map(|own| own.keys().map(String::as_str))
     }
 }
 

@@ -232,7 +232,7 @@ impl Reach {
             .map(|target| target.bind(binder))
             .count();
         if written != 1 {
-            binder.fault("bound-bad", self.of.place());
+            binder.bounds(Message::new("bounds-target"), self.of.place());
         }
     }
 

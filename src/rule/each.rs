@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::Kind;
 use super::binding::{Binder, Proof, Range, yes_or_no};
-use super::facts::{Facts, Gap, Outcome, Trace};
+use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
 use super::value::Value;
 use crate::document::Pairs;
@@ -25,6 +25,8 @@ pub(crate) struct Each {
 }
 
 impl Kind for Each {
+    const CAUSE: Cause = Cause::Below;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         self.of.bind(binder);
     }
@@ -119,6 +121,8 @@ pub(crate) struct Checklist {
 }
 
 impl Kind for Checklist {
+    const CAUSE: Cause = Cause::NotMet;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         self.parts = Some(Parts::bound(&self.points, FigureKind::YesNo, binder));
     }
@@ -164,6 +168,8 @@ pub(crate) struct Deduct {
 }
 
 impl Kind for Deduct {
+    const CAUSE: Cause = Cause::Violation;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         self.parts = Some(Parts::bound(&self.each, FigureKind::Count, binder));
     }

@@ -50,21 +50,70 @@ pub(crate) fn both<A, B>(a: Result<A, Gap>, b: Result<B, Gap>) -> Result<(A, B),
 /// The points that a rule awards before they are cut and rounded, or why none.
 pub(crate) type Outcome = Result<Exact, Gap>;
 
+/// Why points are lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cause {
+    /// Sent or done after its day.
+    Late,
+    /// A figure that the rule needs was not given.
+    Missing,
+    /// Nothing at all was sent.
+    NotSubmitted,
+    /// Below the band, the target, the whole, the mean or last year.
+    Below,
+    /// A demand is not met.
+    NotMet,
+    /// What respondents answered.
+    Survey,
+    /// Something that must not happen did.
+    Violation,
+    /// A person's mark.
+    Judgement,
+    /// Declared not to apply, and that was not accepted.
+    NotAccepted,
+    /// Points taken away, or a bonus added.
+    Extra,
+    /// Rounding, rescaling or a cap above the item.
+    Arithmetic,
+}
+
 /// Who listens to a rule while it judges. Nobody, when a column is awarded; a reason, when one award is explained:
 /// the same walk gives both.
-pub(crate) trait Trace {
+pub(crate) trait Trace: Default {
+    /// A rule begins; the last to begin is the one that awards.
+    fn enter(&mut self, cause: Cause);
+    /// A step of it.
     fn tell(&mut self, step: impl FnOnce() -> Message);
+    /// Hears what another heard.
+    fn join(&mut self, other: Self);
 }
 
 /// Nobody listens.
+#[derive(Default)]
 pub(crate) struct Silence;
 
 impl Trace for Silence {
+    fn enter(&mut self, _: Cause) {}
     fn tell(&mut self, _: impl FnOnce() -> Message) {}
+    fn join(&mut self, _: Self) {}
 }
 
-impl Trace for Vec<Message> {
+/// What a rule told.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Told {
+    pub steps: Vec<Message>,
+    pub cause: Option<Cause>,
+}
+
+impl Trace for Told {
+    fn enter(&mut self, cause: Cause) {
+        self.cause = Some(cause);
+    }
     fn tell(&mut self, step: impl FnOnce() -> Message) {
-        self.push(step());
+        self.steps.push(step());
+    }
+    fn join(&mut self, other: Self) {
+        self.steps.extend(other.steps);
+        self.cause = other.cause.or(self.cause);
     }
 }

@@ -225,14 +225,21 @@ impl Field {
     }
 }
 
-/// Never read: a field is always a plain word.
-#[derive(Deserialize, JsonSchema)]
-struct NoLongForm {}
-
-impl From<NoLongForm> for Field {
-    fn from(_: NoLongForm) -> Self {
-        Self::named(At::new(String::new(), Place::whole("")))
+/// Always a plain word.
+impl<'de> Deserialize<'de> for Field {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        At::deserialize(deserializer).map(Self::named)
     }
 }
 
-word_or!(Field, NoLongForm, |word| Field::named(word));
+impl JsonSchema for Field {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Field".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        schemars::json_schema!({ "type": ["string", "number"] })
+    }
+}

@@ -6,10 +6,10 @@ use serde::Deserialize;
 
 use super::binding::{Binder, Proof, Range};
 use super::condition::Condition;
-use super::facts::{Facts, Gap, Outcome, Trace};
+use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::value::Value;
 use super::{Kind, Rule};
-use crate::document::list;
+use crate::document::{At, list};
 use crate::language::Message;
 use crate::quantity::Exact;
 
@@ -27,6 +27,8 @@ pub(crate) struct Gate {
 }
 
 impl Kind for Gate {
+    const CAUSE: Cause = Cause::NotMet;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         self.needs.bind(binder);
         self.then.bind(binder);
@@ -67,6 +69,8 @@ impl Kind for Gate {
 pub(crate) struct BestOf(#[serde(deserialize_with = "list")] Vec<Rule>);
 
 impl Kind for BestOf {
+    const CAUSE: Cause = Cause::NotMet;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         self.0.iter_mut().for_each(|rule| rule.bind(binder));
     }
@@ -80,19 +84,24 @@ impl Kind for BestOf {
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
-        let mut best: Option<(Exact, &Rule)> = None;
+        let mut best: Option<(Exact, T)> = None;
         let mut missing = false;
         for rule in &self.0 {
-            match rule.judge(facts, max, &mut super::facts::Silence) {
+            // each is judged once, or rules within rules would be judged twice as often at every depth
+            let mut heard = T::default();
+            match rule.judge(facts, max, &mut heard) {
                 Ok(points) if best.as_ref().is_none_or(|(most, _)| points > *most) => {
-                    best = Some((points, rule))
+                    best = Some((points, heard));
                 }
                 Ok(_) | Err(Gap::NotApplicable) => {}
                 Err(Gap::Missing) => missing = true,
             }
         }
         match best {
-            Some((_, rule)) => rule.judge(facts, max, trace),
+            Some((points, heard)) => {
+                trace.join(heard);
+                Ok(points)
+            }
             None => Err(if missing {
                 Gap::Missing
             } else {
@@ -126,7 +135,7 @@ struct Case {
 /// The first case whose condition holds.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(transparent)]
-pub(crate) struct Cases(#[serde(deserialize_with = "list")] Vec<Case>);
+pub(crate) struct Cases(#[serde(deserialize_with = "list")] Vec<At<Case>>);
 
 impl Cases {
     fn rules(&self) -> impl Iterator<Item = &Rule> {
@@ -137,10 +146,18 @@ impl Cases {
 }
 
 impl Kind for Cases {
+    const CAUSE: Cause = Cause::NotMet;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         let last = self.0.len().saturating_sub(1);
         for (k, case) in self.0.iter_mut().enumerate() {
-            let complete = match (&mut case.condition, &mut case.then, &mut case.otherwise) {
+            let place = case.place().clone();
+            let Case {
+                condition,
+                then,
+                otherwise,
+            } = &mut **case;
+            let complete = match (condition, then, otherwise) {
                 (Some(condition), Some(then), None) => {
                     condition.bind(binder);
                     then.bind(binder);
@@ -153,7 +170,7 @@ impl Kind for Cases {
                 _ => false,
             };
             if !complete {
-                binder.fault("otherwise-misplaced", None);
+                binder.fault("otherwise-misplaced", Some(&place));
             }
         }
     }
@@ -215,6 +232,8 @@ impl Kind for Cases {
 pub(crate) struct Fixed(Exact);
 
 impl Kind for Fixed {
+    const CAUSE: Cause = Cause::NotMet;
+
     fn bind(&mut self, _: &mut Binder<'_>) {}
 
     fn prove(&self, _: &mut Proof<'_>) -> Range {

@@ -5,9 +5,10 @@ use serde::Deserialize;
 
 use super::Kind;
 use super::binding::{Binder, Proof, Range};
-use super::facts::{Facts, Gap, Outcome, Trace};
+use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
-use crate::document::word_or;
+use crate::document::{At, word_or};
+use crate::fault::Fault;
 use crate::language::{Message, Text};
 use crate::quantity::Exact;
 
@@ -16,7 +17,7 @@ use crate::quantity::Exact;
 pub(crate) struct Judged {
     of: Field,
     by: Option<Text>,
-    step: Option<Exact>,
+    step: Option<At<Exact>>,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -27,7 +28,7 @@ struct JudgedLong {
     /// Who gives it.
     by: Option<Text>,
     /// Marks go in steps of this many points.
-    step: Option<Exact>,
+    step: Option<At<Exact>>,
 }
 
 impl From<JudgedLong> for Judged {
@@ -55,22 +56,27 @@ impl Judged {
     }
 
     pub fn step(&self) -> Option<&Exact> {
-        self.step.as_ref()
+        self.step.as_deref()
     }
 }
 
 impl Kind for Judged {
+    const CAUSE: Cause = Cause::Judgement;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         binder.field(&mut self.of, &[FigureKind::Points]);
-        if self.step.as_ref().is_some_and(|step| *step <= Exact::ZERO) {
-            binder.fault("step-bad", Some(self.of.name.place()));
+        if let Some(step) = self.step.as_ref().filter(|step| ***step <= Exact::ZERO) {
+            binder.faults.add(
+                Fault::new("step-bad", step.place())
+                    .with("item", binder.item)
+                    .with("step", &**step),
+            );
         }
     }
 
     fn prove(&self, proof: &mut Proof<'_>) -> Range {
         let steps = self
-            .step
-            .as_ref()
+            .step()
             .and_then(|step| Some((step, proof.max.over(step)?.floor()?)));
         let most = steps.map_or(proof.max.clone(), |(step, steps)| {
             &Exact::whole(steps) * step

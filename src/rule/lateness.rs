@@ -7,9 +7,9 @@ use serde::Deserialize;
 
 use super::Kind;
 use super::band::Band;
-use super::bands::{in_band, prove_bands, said};
+use super::bands::{bind_bands, in_band, prove_bands, said};
 use super::binding::{Binder, Proof, Range};
-use super::facts::{Facts, Gap, Outcome, Trace};
+use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
 use super::value::Domain;
 use crate::calendar::Day;
@@ -78,6 +78,8 @@ fn day(figure: &Exact) -> Option<Day> {
 }
 
 impl Kind for Lateness {
+    const CAUSE: Cause = Cause::Late;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         binder.field(&mut self.of, &[FigureKind::Date]);
         self.bound = match binder.due(&self.due) {
@@ -88,11 +90,10 @@ impl Kind for Lateness {
                 Due::By(field)
             }
         };
-        if self.award.is_empty() == self.per_day.is_none()
-            || self.award.iter().any(|band| band.bounds().are_bad())
-        {
-            binder.fault("bound-bad", Some(self.of.name.place()));
+        if self.award.is_empty() == self.per_day.is_none() {
+            binder.bounds(Message::new("bounds-award"), None);
         }
+        bind_bands(&self.award, binder);
     }
 
     fn prove(&self, proof: &mut Proof<'_>) -> Range {

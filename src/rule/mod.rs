@@ -27,9 +27,10 @@ use serde::Deserialize;
 
 pub(crate) use against::{AgainstMean, Among};
 pub(crate) use band::{Bounds, probes};
-pub(crate) use binding::{Binder, Proof, Range};
+pub(crate) use binding::{Binder, Proof, Range, Scope};
 pub(crate) use condition::Condition;
-pub(crate) use facts::{Facts, Gap, Outcome, Silence, Trace};
+pub use facts::Cause;
+pub(crate) use facts::{Facts, Gap, Outcome, Silence, Told, Trace};
 pub(crate) use field::{Declared, Field};
 pub use field::{Figure, FigureKind};
 pub(crate) use judged::Judged;
@@ -39,6 +40,9 @@ use crate::quantity::Exact;
 
 /// What every kind of rule can do.
 pub(crate) trait Kind {
+    /// Why points are lost under it.
+    const CAUSE: Cause;
+
     /// Binds its fields to figures; what does not bind is a fault.
     fn bind(&mut self, binder: &mut Binder<'_>);
     /// Proves it sound, and tells what it can award.
@@ -81,7 +85,12 @@ macro_rules! rules {
             }
             /// The outcome for one agency; the trace hears why.
             pub fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
-                match self { $(Self::$name(rule) => Kind::judge(rule, facts, max, trace),)* }
+                match self {
+                    $(Self::$name(rule) => {
+                        trace.enter(<$type as Kind>::CAUSE);
+                        Kind::judge(rule, facts, max, trace)
+                    })*
+                }
             }
             /// The outcomes of a block of agencies: one match for the whole column.
             pub fn award(&self, facts: Facts<'_>, rows: std::ops::Range<usize>, max: &Exact) -> Vec<Outcome> {

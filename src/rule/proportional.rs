@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::Kind;
 use super::binding::{Binder, Proof, Range};
-use super::facts::{Facts, Outcome, Trace};
+use super::facts::{Cause, Facts, Outcome, Trace};
 use super::value::Value;
 use crate::language::Message;
 use crate::quantity::Exact;
@@ -28,11 +28,16 @@ fn hundred() -> Exact {
 }
 
 impl Kind for Proportional {
+    const CAUSE: Cause = Cause::Below;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         self.of.bind(binder);
         let floor = self.nothing_below.clone().unwrap_or_default();
         if self.full_from <= Exact::ZERO || floor > self.full_from {
-            binder.fault("bound-bad", self.of.place());
+            let why = Message::new("bounds-full")
+                .with("full", &self.full_from)
+                .with("floor", floor);
+            binder.bounds(why, self.of.place());
         }
     }
 

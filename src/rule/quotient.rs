@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::binding::Proof;
 use super::facts::{Facts, Gap, Silence, Trace, both};
+use super::field::Field;
 use super::value::Value;
 use crate::fault::Fault;
 use crate::language::Message;
@@ -78,13 +79,13 @@ impl Quotient {
             .least
             .is_some_and(|least| least > Exact::ZERO);
         if self.if_none.is_none() && !never {
-            let place = proof.place.clone();
+            let place = self.in_.place().unwrap_or(proof.place);
             let figures = [
                 self.of.witness(&Exact::ZERO),
                 self.in_.witness(&Exact::ZERO),
             ]
             .concat();
-            proof.find(Fault::new("zero-denominator", &place), figures);
+            proof.find(Fault::new("zero-denominator", place), figures);
         }
     }
 
@@ -95,25 +96,20 @@ impl Quotient {
         }
         let number = |value: &Value| value.read(facts, &mut Silence).ok();
         let (part, whole) = (number(&self.of)?, number(&self.in_)?);
-        let slot = self
-            .of
-            .first_field()
-            .or_else(|| self.in_.first_field())?
-            .slot();
-        let refused = |name| {
-            Some(Refusal {
-                name,
-                part: part.clone(),
-                whole: whole.clone(),
-                slot,
-            })
+        let (name, blamed, other) = if whole.is_zero() && self.if_none.is_none() {
+            ("denominator-zero", &self.in_, &self.of)
+        } else if over == Some(Over::Refuse) && part > whole {
+            ("part-exceeds-whole", &self.of, &self.in_)
+        } else {
+            return None;
         };
-        if whole.is_zero() && self.if_none.is_none() {
-            return refused("denominator-zero");
-        }
-        if over == Some(Over::Refuse) && part > whole {
-            return refused("part-exceeds-whole");
-        }
-        None
+        let fields = [blamed.fields(), other.fields()].concat();
+        let given = |field: &&Field| facts.figure(field).is_some();
+        Some(Refusal {
+            name,
+            part,
+            whole,
+            slot: fields.into_iter().find(given)?.slot(),
+        })
     }
 }

@@ -8,13 +8,15 @@ use serde::Deserialize;
 use super::Kind;
 use super::binding::{Binder, Proof, Range};
 use super::condition::{Condition, Reach};
-use super::facts::{Facts, Gap, Outcome, Trace};
+use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::value::Value;
 use crate::document::{list, word_or};
 use crate::language::Message;
 use crate::quantity::Exact;
 
 impl Kind for Reach {
+    const CAUSE: Cause = Cause::Below;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         Self::bind(self, binder);
     }
@@ -48,6 +50,8 @@ impl Kind for Reach {
 pub(crate) struct All(#[serde(deserialize_with = "list")] Vec<Condition>);
 
 impl Kind for All {
+    const CAUSE: Cause = Cause::NotMet;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         self.0.iter_mut().for_each(|part| part.bind(binder));
     }
@@ -95,6 +99,8 @@ word_or!(None, NoneLong, |word| None(Value::Field(
 )));
 
 impl Kind for None {
+    const CAUSE: Cause = Cause::Violation;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         self.0.bind(binder);
     }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::Kind;
 use super::bands::not_monotone;
 use super::binding::{Binder, Proof, Range};
-use super::facts::{Facts, Outcome, Trace};
+use super::facts::{Cause, Facts, Outcome, Trace};
 use super::value::Value;
 use crate::document::{At, list};
 use crate::language::Message;
@@ -53,17 +53,22 @@ impl Scale {
 }
 
 impl Kind for Scale {
+    const CAUSE: Cause = Cause::Below;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         self.of.bind(binder);
-        let ordered = self
-            .anchors
-            .windows(2)
-            .all(|pair| matches!(pair, [a, b] if *a.at < *b.at));
-        if self.anchors.len() < 2 || !ordered {
-            binder.fault(
-                "anchors-order",
-                self.anchors.first().map(|anchor| anchor.at.place()),
-            );
+        let mut pairs = self.anchors.windows(2);
+        let misplaced = pairs.find_map(|pair| {
+            if let [a, b] = pair
+                && *a.at >= *b.at
+            {
+                Some(b.at.place())
+            } else {
+                None
+            }
+        });
+        if self.anchors.len() < 2 || misplaced.is_some() {
+            binder.fault("anchors-order", misplaced);
         }
     }
 
@@ -87,7 +92,12 @@ impl Kind for Scale {
             .map(|value| (value.clone(), self.points(&value).unwrap_or_default()))
             .collect();
         if let Some((fault, at)) = not_monotone(&awards, proof) {
-            proof.find(fault, self.of.witness(&at));
+            let place = self
+                .anchors
+                .iter()
+                .find(|anchor| *anchor.at == at)
+                .map_or(proof.place, |anchor| anchor.at.place());
+            proof.find(fault.at(place), self.of.witness(&at));
         }
         Range::of_points(
             awards

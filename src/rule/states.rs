@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::Kind;
 use super::binding::{Binder, Proof, Range};
-use super::facts::{Facts, Gap, Outcome, Trace};
+use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
 use crate::document::Pairs;
 use crate::language::{Message, Term, Text};
@@ -92,6 +92,8 @@ fn said(field: &Field, option: &Text, points: &Exact) -> Message {
 }
 
 impl Kind for States {
+    const CAUSE: Cause = Cause::NotMet;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         self.by_option = bound(&mut self.of, &self.points, binder);
     }
@@ -114,6 +116,8 @@ impl Grades {
 }
 
 impl Kind for Grades {
+    const CAUSE: Cause = Cause::NotMet;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         self.by_option = bound(&mut self.of, &self.percent, binder);
     }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::Kind;
 use super::binding::{Binder, Proof, Range};
-use super::facts::{Facts, Gap, Outcome, Trace};
+use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
 use crate::document::{At, Pairs};
 use crate::language::{Message, Term};
@@ -162,6 +162,8 @@ impl Group {
 }
 
 impl Kind for Survey {
+    const CAUSE: Cause = Cause::Survey;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         for (name, respondents) in self.groups.iter() {
             let mut field = Field::named(name.clone());
@@ -176,7 +178,8 @@ impl Kind for Survey {
                     });
                 }
                 _ if binder.faults.len() > before => {}
-                _ => binder.fault("weights-bad", Some(respondents.weight.place())),
+                Some(_) => binder.fault("weights-bad", Some(respondents.weight.place())),
+                None => binder.fault("weights-bad", Some(name.place())),
             }
         }
     }

@@ -331,9 +331,9 @@ impl Value {
             Self::Share(quotient, over) => {
                 quotient.prove(proof);
                 if over.is_none() && proof.proportional {
-                    let place = proof.place.clone();
+                    let place = quotient.of.place().unwrap_or(proof.place);
                     proof.find(
-                        Fault::new("over-fulfilment", &place),
+                        Fault::new("over-fulfilment", place),
                         self.witness(&Exact::whole(120)),
                     );
                 }
@@ -361,23 +361,23 @@ impl Value {
         }
     }
 
-    /// The first field in it, to blame.
-    pub fn first_field(&self) -> Option<&Field> {
+    /// The fields in it.
+    pub fn fields(&self) -> Vec<&Field> {
         match self {
-            Self::Field(field) => Some(field),
-            Self::Constant(_) => None,
-            Self::Share(quotient, _) | Self::Ratio(quotient) => quotient
-                .in_
-                .first_field()
-                .or_else(|| quotient.of.first_field()),
-            Self::Sum(parts) | Self::Mean(parts) => parts.iter().find_map(Self::first_field),
-            Self::Difference(a, b) => a.first_field().or_else(|| b.first_field()),
-            Self::NumberOf(fields) => fields.first(),
+            Self::Field(field) => vec![field],
+            Self::Constant(_) => Vec::new(),
+            Self::Share(quotient, _) | Self::Ratio(quotient) => {
+                [quotient.of.fields(), quotient.in_.fields()].concat()
+            }
+            Self::Sum(parts) | Self::Mean(parts) => parts.iter().flat_map(Self::fields).collect(),
+            Self::Difference(a, b) => [a.fields(), b.fields()].concat(),
+            Self::NumberOf(fields) => fields.iter().collect(),
         }
     }
 
+    /// Where its first field is named in the criteria.
     pub fn place(&self) -> Option<&Place> {
-        self.first_field().map(|field| field.name.place())
+        self.fields().first().map(|field| field.name.place())
     }
 }
 

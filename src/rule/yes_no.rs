@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::Kind;
 use super::binding::{Binder, Proof, Range, yes_or_no};
-use super::facts::{Facts, Gap, Outcome, Trace};
+use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
 use crate::document::word_or;
 use crate::language::Message;
@@ -53,6 +53,8 @@ impl YesNo {
 }
 
 impl Kind for YesNo {
+    const CAUSE: Cause = Cause::NotMet;
+
     fn bind(&mut self, binder: &mut Binder<'_>) {
         binder.field(&mut self.of, &[FigureKind::YesNo]);
     }

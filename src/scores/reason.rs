@@ -1,11 +1,11 @@
 //! Why an item earned what it earned: the same walk of the same rule, with somebody listening.
 
 use super::{Scores, Status};
-use crate::criteria::{Criteria, Role};
+use crate::criteria::{Criteria, Method, Node, Role};
 use crate::evidence::{Evidence, Presence};
 use crate::language::{Message, Text};
 use crate::quantity::Points;
-use crate::rule::Facts;
+use crate::rule::{Cause, Facts, Told};
 
 /// Why an item earned its points.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Reason {
     pub status: Status,
     /// What the rule found, step by step.
     pub steps: Vec<Message>,
+    /// Why points are lost, where any are.
+    pub cause: Cause,
     /// Points lost against the applicable maximum; of a deduction, points taken; of a bonus, none.
     pub lost: Points,
     /// Documents that the figures rest on.
@@ -34,50 +36,42 @@ impl Reason {
         let item = criteria.nodes.get(node)?;
         let rule = item.rule.as_ref()?;
         let status = scores.status(row, node)?;
-        let mut steps = Vec::new();
-        match (status, evidence.presence(row, node)) {
-            (
-                Status::NotApplicable,
-                Presence::NotApplicable {
-                    reason,
-                    declared_by,
-                    confirmed_by,
-                    ..
-                },
-            ) => {
-                steps.push(Message::new("not-applicable-because").with("reason", reason));
-                steps.extend(
-                    declared_by
-                        .as_ref()
-                        .map(|by| Message::new("declared-by").with("by", by)),
-                );
-                steps.push(match confirmed_by {
-                    Some(by) => Message::new("confirmed-by").with("by", by),
-                    None => Message::new("not-confirmed"),
-                });
-            }
-            (Status::NoSurvey | Status::NotApplicable | Status::NotSubmitted, _) => {}
-            (_, presence) => {
+        let mut told = Told::default();
+        let presence = evidence.presence(row, node);
+        match status {
+            Status::NotApplicable => told.steps.extend(declaration(presence)),
+            Status::NoSurvey | Status::NotSubmitted => {}
+            Status::Scored | Status::Missing | Status::NotApplicableByRule => {
                 if matches!(presence, Presence::NotApplicable { .. }) {
-                    steps.push(Message::new("not-confirmed"));
+                    told.steps.push(Message::new("not-confirmed"));
                 }
+                let calendar = &criteria.calendar;
                 let facts = Facts {
                     columns: &scores.columns,
-                    calendar: &criteria.calendar,
+                    calendar,
                     row,
                 };
                 // what was not given is told by the status, what was is told by the rule
                 if presence.is_sent() || item.reads.is_empty() {
-                    let outcome = rule.judge(&facts, &item.max, &mut steps);
+                    let outcome = rule.judge(&facts, &item.max, &mut told);
                     debug_assert_eq!(outcome.is_ok(), status == Status::Scored);
+                }
+                if status == Status::Missing && told.steps.is_empty() {
+                    told.steps.extend(not_given(criteria, &facts, &item.reads));
                 }
             }
         }
         let tally = scores.tally(row, node);
+        if status == Status::Scored && *tally.max.exact() != item.max {
+            let grown = Message::new("step-grown").with("from", &item.max);
+            let grown = grown.with("to", tally.max.exact());
+            told.steps.push(grown.with("points", tally.points.exact()));
+        }
         let sources = evidence.sources(row, node, &item.reads);
         Some(Self {
             status,
-            steps,
+            cause: cause(presence, status, item, told.cause),
+            steps: once(told.steps.into_iter()),
             lost: match item.role {
                 Role::Score => Points(tally.max.exact() - tally.points.exact()),
                 Role::Bonus => Points::default(),
@@ -90,6 +84,54 @@ impl Reason {
             ),
             notes: once(sources.iter().filter_map(|source| source.note.clone())),
         })
+    }
+}
+
+/// Why an item does not apply, who said so and who confirmed it.
+fn declaration(presence: &Presence) -> Vec<Message> {
+    let Presence::NotApplicable {
+        reason,
+        declared_by,
+        confirmed_by,
+        ..
+    } = presence
+    else {
+        return Vec::new();
+    };
+    let declared = declared_by
+        .as_ref()
+        .map(|by| Message::new("declared-by").with("by", by));
+    let confirmed = match confirmed_by {
+        Some(by) => Message::new("confirmed-by").with("by", by),
+        None => Message::new("not-confirmed"),
+    };
+    let because = Message::new("not-applicable-because").with("reason", reason);
+    std::iter::once(because)
+        .chain(declared)
+        .chain([confirmed])
+        .collect()
+}
+
+/// The figures that the rule reads and that were not given this year.
+fn not_given(criteria: &Criteria, facts: &Facts<'_>, reads: &[usize]) -> Vec<Message> {
+    let lacking = criteria.figures.iter().filter(|figure| {
+        let of_this_year = !figure.name.ends_with(".last_year");
+        reads.contains(&figure.slot) && of_this_year && facts.at(figure.slot).is_none()
+    });
+    lacking
+        .map(|figure| Message::new("step-missing").with("field", &figure.title))
+        .collect()
+}
+
+/// Why points are lost: by what was sent first, then by where the figures come from, then by the rule.
+fn cause(presence: &Presence, status: Status, item: &Node, of_rule: Option<Cause>) -> Cause {
+    match (status, presence) {
+        _ if item.role != Role::Score => Cause::Extra,
+        (Status::Missing, Presence::NotApplicable { .. }) => Cause::NotAccepted,
+        (Status::Missing, _) => Cause::Missing,
+        (Status::NotSubmitted, _) => Cause::NotSubmitted,
+        _ if item.method == Method::Survey => Cause::Survey,
+        _ => of_rule.unwrap_or(Cause::Arithmetic),
     }
 }
 

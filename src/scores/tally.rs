@@ -32,14 +32,14 @@ struct Sums<'a> {
     tallies: Vec<Tally>,
 }
 
-/// The whole of a node: points, applicable maximum, and whether something below it was left out to be rescaled at
-/// `carrier`.
+/// What a node adds up to.
 #[derive(Default)]
 struct Sum {
     points: Exact,
     max: Exact,
     /// Bonuses less deductions, which no rescaling touches at the set.
     extra: Exact,
+    /// Policies under which items below were left out to be rescaled: the node that carries each, and its figure.
     left_out: Vec<(usize, Exact)>,
 }
 
@@ -84,9 +84,9 @@ impl Sums<'_> {
             .is_some_and(|node| node.role == Role::Score);
         match (held, &item.absence) {
             (Held::Earned(points), _) => {
-                let points = (points * factor).max(Exact::ZERO).min(most);
+                let cut = (points * factor).max(Exact::ZERO).min(most.clone());
                 Sum {
-                    points: round(points, self.plan.stages.leaf),
+                    points: round(cut, self.plan.stages.leaf).min(most),
                     max,
                     ..Sum::default()
                 }

@@ -3,25 +3,16 @@
 use std::sync::Arc;
 
 use super::{Columns, Table, Written, unreadable};
+use crate::document::utf8;
 use crate::fault::{Fault, Faults, Place};
 use crate::quantity::{Mode, Rounding};
 
 pub(super) fn read(file: &str, bytes: &[u8], faults: &mut Faults) -> Option<Table> {
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text.trim_start_matches('\u{feff}'),
-        Err(error) => {
-            let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            let line = 1 + good.iter().filter(|byte| **byte == b'\n').count();
-            let place = Place {
-                file: file.into(),
-                line: u32::try_from(line).unwrap_or(u32::MAX),
-                column: 0,
-            };
-            faults.add(Fault::new("bad-encoding", &place));
-            return None;
-        }
-    };
-    let head = text.lines().next().unwrap_or_default();
+    let text = utf8(file, bytes, faults)?.trim_start_matches('\u{feff}');
+    let head = text
+        .lines()
+        .find(|line| !line.is_empty())
+        .unwrap_or_default();
     let mark = if head.contains(';') && !head.contains(',') {
         b';'
     } else {
@@ -101,18 +92,21 @@ fn cells(
 }
 
 /// Where each cell of the first record in `raw` starts: lines down, and the column in characters.
+/// A quote opens only at the start of a cell; one right behind a closing one opens again.
 fn starts(raw: &str, mark: u8) -> Vec<(u32, u32)> {
     let mut starts = vec![(0, 1)];
-    let (mut quoted, mut down, mut column) = (false, 0, 0);
+    let (mut quoted, mut opens, mut down, mut column) = (false, true, 0, 0);
     for letter in raw.chars() {
         column += 1;
+        let parts = letter == char::from(mark) && !quoted;
         match letter {
-            '"' => quoted = !quoted,
-            '\n' if !quoted => break,
+            '"' if quoted || opens => quoted = !quoted,
+            '\n' | '\r' if !quoted => break,
             '\n' => (down, column) = (down + 1, 0),
-            _ if letter == char::from(mark) && !quoted => starts.push((down, column + 1)),
+            _ if parts => starts.push((down, column + 1)),
             _ => {}
         }
+        opens = parts || (letter == '"' && !quoted);
     }
     starts
 }

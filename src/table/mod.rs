@@ -73,6 +73,11 @@ impl Table {
             Some("parquet") => parquet_file::read(file, bytes)
                 .map_err(|fault| faults.add(fault))
                 .ok(),
+            #[cfg(not(feature = "parquet"))]
+            Some("parquet") => {
+                faults.add(unreadable(file, "Parquet"));
+                None
+            }
             _ => csv_file::read(file, bytes, faults),
         }
     }

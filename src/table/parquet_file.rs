@@ -1,16 +1,26 @@
 //! Parquet in and out through polars; decimals stay decimals.
 
 use std::io::Cursor;
+use std::panic;
 use std::sync::Arc;
 
 use polars::prelude::*;
 
 use super::{Columns, Table, Written, unreadable};
 use crate::fault::{Fault, Place};
+use crate::language::Message;
 use crate::quantity::{Exact, Mode, Rounding};
 
 /// Reads every column as text; a row's line is its number in the table, the heading being line 1.
 pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Table, Fault> {
+    // the library does not refuse every damaged file: it panics on some
+    panic::catch_unwind(|| table(file, bytes)).unwrap_or_else(|_| {
+        let fault = Fault::new("table-unreadable", &Place::whole(file));
+        Err(fault.with("what", Message::new("table-damaged")))
+    })
+}
+
+fn table(file: &str, bytes: &[u8]) -> Result<Table, Fault> {
     let frame = ParquetReader::new(Cursor::new(bytes.to_vec()))
         .finish()
         .map_err(|error| unreadable(file, error))?;
@@ -22,9 +32,10 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Table, Fault> {
     };
     let mut table = Table {
         columns: Vec::new(),
-        rows: vec![Vec::new(); frame.height()],
+        rows: Vec::new(),
     };
     for (k, column) in frame.columns().iter().enumerate() {
+        table.rows.resize(column.len(), Vec::new());
         table
             .columns
             .push((column.name().to_string(), place(1, k + 1)));

@@ -252,7 +252,10 @@ impl<'a> Walk<'a> {
                 (sum.base, sum.max) = match &leaf.award {
                     Some(award) => {
                         let cut = (award * factor).clamp(Number::zero(), whole.clone());
-                        (rounded(cut, self.set.rounding.leaf), whole)
+                        (
+                            rounded(cut, self.set.rounding.leaf).min(whole.clone()),
+                            whole,
+                        )
                     }
                     None if counts_in_full(&leaf.policy) => (whole.clone(), whole),
                     None => (Number::zero(), Number::zero()),

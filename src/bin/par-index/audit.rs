@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use par_index::{Audit, Error, audit_json, audit_text};
+use par_index::report::{audit_json, audit_text};
+use par_index::{Audit, Error};
 
 use crate::cli::{Cli, Format};
 use crate::output::{self, Failure};

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use par_index::{Criteria, Error, Faults};
+use par_index::fault::Faults;
+use par_index::{Criteria, Error};
 
 use crate::cli::{Cli, Format};
 use crate::output::{self, Failure};
@@ -22,7 +23,9 @@ pub(crate) fn run(cli: &Cli, sets: &[PathBuf]) -> Result<(), Failure> {
     }
     let mut answer = output::findings(cli, &found)?;
     if output::form(cli)? == Format::Text {
-        answer.extend(par_index::check_summary(sets.len(), &found, cli.language()).into_bytes());
+        answer.extend(
+            par_index::report::check_summary(sets.len(), &found, cli.language()).into_bytes(),
+        );
     }
     output::write(cli, &answer)?;
     if found.is_faulty() {

@@ -13,6 +13,7 @@ Examples / Ví dụ:
   par-index score criteria/dak-lak/2018 data/dak-lak/2018 --earlier criteria/dak-lak/2017 data/dak-lak/2017
   par-index compare criteria/lam-giang/2023 data/lam-giang/2023 --earlier criteria/lam-giang/2022 data/lam-giang/2022
   par-index explain criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --lang vi
+  par-index explain criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --losses office
   par-index completions bash > /etc/bash_completion.d/par-index
 
 Exit codes: 0 fine · 1 faults in your files · 2 wrong usage · 3 the system failed";
@@ -60,16 +61,7 @@ pub(crate) enum Command {
     /// Show what changed since an earlier year / so sánh với năm trước
     Compare(Years),
     /// Say why an agency earned what it earned / giải thích điểm của cơ quan
-    Explain {
-        #[command(flatten)]
-        years: Years,
-        /// The agency's code; all agencies unless given
-        #[arg(long)]
-        agency: Option<String>,
-        /// Every item, not only those that lost points
-        #[arg(long)]
-        all: bool,
-    },
+    Explain(Explain),
     /// Print the JSON Schema of criteria, for YAML editors / in lược đồ JSON
     Schema {
         /// The schema of an area's file instead of index.yaml
@@ -102,6 +94,32 @@ pub(crate) enum Format {
     #[cfg(feature = "parquet")]
     #[value(skip)]
     Parquet,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Explain {
+    #[command(flatten)]
+    pub years: Years,
+    /// The agency's code; all agencies unless given
+    #[arg(long)]
+    pub agency: Option<String>,
+    /// Only this peer group
+    #[arg(long, conflicts_with = "agency")]
+    pub group: Option<String>,
+    /// Every item, not only those that lost points
+    #[arg(long)]
+    pub all: bool,
+    /// The loss ledger instead: points by item, area, office or cause / sổ điểm mất
+    #[arg(long, value_enum, conflicts_with = "all")]
+    pub losses: Option<By>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum By {
+    Item,
+    Area,
+    Office,
+    Cause,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -1,48 +1,94 @@
-//! `explain`: why an agency earned what it earned.
+//! `explain`: why agencies earned what they earned, and every point that they did not.
 
-use par_index::AgencyCode;
+use par_index::report::GroupedBy;
+use par_index::{AgencyCode, Report};
 
-use crate::cli::{Cli, Format, Years};
+use crate::cli::{By, Cli, Explain, Format};
 use crate::input::Round;
 use crate::output::{self, Failure};
 
-pub(crate) fn run(
-    cli: &Cli,
-    years: &Years,
-    agency: Option<&str>,
-    all: bool,
-) -> Result<(), Failure> {
+pub(crate) fn run(cli: &Cli, asked: &Explain) -> Result<(), Failure> {
     let form = output::form(cli)?;
-    let round = Round::of(years)?;
+    let round = Round::of(&asked.years)?;
     let report = round.report(cli.language());
-    let agency = agency.map(AgencyCode::from);
-    if let Some(unknown) = agency
+    let agencies = agencies(&report, asked)?;
+    let answer = match asked.losses {
+        Some(by) => losses(&report, form, &agencies, by)?,
+        None => explanation(&report, form, &agencies, asked)?,
+    };
+    output::write(cli, &answer)
+}
+
+/// The agencies asked for: one, a peer group's, or all.
+fn agencies(report: &Report<'_>, asked: &Explain) -> Result<Vec<AgencyCode>, Failure> {
+    let code = asked.agency.as_deref().map(AgencyCode::from);
+    if let Some(unknown) = code
         .as_ref()
         .filter(|code| report.standings.of(code).is_none())
     {
         return Err(Failure::Usage(report.no_such_agency(unknown)));
     }
-    let each = || {
-        let codes = report
-            .standings
-            .standings
-            .iter()
-            .map(|standing| &standing.agency.code);
-        codes.filter(|code| agency.as_ref().is_none_or(|agency| agency == *code))
+    let wanted = |standing: &&par_index::standings::Standing| {
+        let agency = &standing.agency;
+        code.as_ref().is_none_or(|code| agency.code == *code)
+            && asked
+                .group
+                .as_ref()
+                .is_none_or(|group| agency.group.as_str() == group)
     };
-    let answer = match (form, &agency) {
-        (Format::Text, _) => each()
-            .map(|code| report.explanation_text(code, all))
-            .collect::<Vec<_>>()
-            .join("\n")
-            .into_bytes(),
-        (Format::Json, Some(code)) => report.explanation_json(code).into_bytes(),
-        (Format::Json, None) => report.standings_json().into_bytes(),
-        (Format::Csv, code) => report.explanation_csv(code.as_ref()),
+    let agencies = report.standings.standings.iter().filter(wanted);
+    let agencies: Vec<AgencyCode> = agencies
+        .map(|standing| standing.agency.code.clone())
+        .collect();
+    match asked.group.as_deref() {
+        Some(group) if agencies.is_empty() => Err(Failure::Usage(report.no_such_group(group))),
+        _ => Ok(agencies),
+    }
+}
+
+fn explanation(
+    report: &Report<'_>,
+    form: Format,
+    agencies: &[AgencyCode],
+    asked: &Explain,
+) -> Result<Vec<u8>, Failure> {
+    Ok(match (form, agencies) {
+        (Format::Text, _) => {
+            let text = |code| report.explanation_text(code, asked.all);
+            agencies
+                .iter()
+                .map(text)
+                .collect::<Vec<_>>()
+                .join("\n")
+                .into_bytes()
+        }
+        (Format::Json, [code]) => report.explanation_json(code).into_bytes(),
+        (Format::Json, _) => report.standings_json().into_bytes(),
+        (Format::Csv, _) => report.explanation_csv(agencies),
         #[cfg(feature = "parquet")]
-        (Format::Parquet, code) => report
-            .explanation_parquet(code.as_ref())
+        (Format::Parquet, _) => report
+            .explanation_parquet(agencies)
             .map_err(Failure::System)?,
+    })
+}
+
+fn losses(
+    report: &Report<'_>,
+    form: Format,
+    agencies: &[AgencyCode],
+    by: By,
+) -> Result<Vec<u8>, Failure> {
+    let by = match by {
+        By::Item => GroupedBy::Item,
+        By::Area => GroupedBy::Area,
+        By::Office => GroupedBy::Office,
+        By::Cause => GroupedBy::Cause,
     };
-    output::write(cli, &answer)
+    Ok(match form {
+        Format::Text => report.losses_text(agencies, by).into_bytes(),
+        Format::Json => report.losses_json(agencies).into_bytes(),
+        Format::Csv => report.losses_csv(agencies),
+        #[cfg(feature = "parquet")]
+        Format::Parquet => report.losses_parquet(agencies).map_err(Failure::System)?,
+    })
 }

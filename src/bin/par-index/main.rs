@@ -17,7 +17,7 @@ use clap::Parser as _;
 fn main() -> ExitCode {
     let cli = cli::Cli::parse();
     if let Some(threads) = cli.threads {
-        par_index::use_threads(threads);
+        par_index::scores::use_threads(threads);
     }
     let outcome = match &cli.command {
         None => bundled::run(&cli),
@@ -27,11 +27,9 @@ fn main() -> ExitCode {
         }
         Some(cli::Command::Score(years)) => score::run(&cli, years),
         Some(cli::Command::Compare(years)) => score::compare(&cli, years),
-        Some(cli::Command::Explain { years, agency, all }) => {
-            explain::run(&cli, years, agency.as_deref(), *all)
-        }
+        Some(cli::Command::Explain(asked)) => explain::run(&cli, asked),
         Some(cli::Command::Schema { area }) => schema::run(&cli, *area),
-        Some(cli::Command::Completions { shell }) => schema::completions(*shell),
+        Some(cli::Command::Completions { shell }) => schema::completions(&cli, *shell),
     };
     output::exit(outcome, cli.language())
 }

@@ -4,7 +4,9 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
-use par_index::{Error, Faults, Language, findings_json, findings_text};
+use par_index::fault::Faults;
+use par_index::report::{findings_json, findings_text};
+use par_index::{Error, Language};
 
 use crate::cli::{Cli, Format};
 
@@ -47,13 +49,17 @@ fn whole_file(path: &Path, answer: &[u8]) -> io::Result<()> {
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    let mut beside = tempfile::Builder::new();
+    // read by whom the umask lets, like any other file
+    #[cfg(unix)]
+    beside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = beside.tempfile_in(folder)?;
     file.write_all(answer)?;
     file.as_file().sync_all()?;
     file.persist(path).map(drop).map_err(|error| error.error)
 }
 
-pub(crate) fn to_stdout(answer: &[u8]) -> Result<(), Failure> {
+fn to_stdout(answer: &[u8]) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(answer).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {

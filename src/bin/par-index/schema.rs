@@ -3,7 +3,7 @@
 use clap::CommandFactory as _;
 use par_index::Criteria;
 
-use crate::cli::Cli;
+use crate::cli::{Cli, Format};
 use crate::output::{self, Failure};
 
 pub(crate) fn run(cli: &Cli, area: bool) -> Result<(), Failure> {
@@ -12,11 +12,14 @@ pub(crate) fn run(cli: &Cli, area: bool) -> Result<(), Failure> {
     } else {
         Criteria::schema()
     };
-    output::write(cli, format!("{schema:#}\n").as_bytes())
+    match output::form(cli)? {
+        Format::Text | Format::Json => output::write(cli, format!("{schema:#}\n").as_bytes()),
+        _ => Err(Failure::Usage("schema: --format text|json".to_owned())),
+    }
 }
 
-pub(crate) fn completions(shell: clap_complete::Shell) -> Result<(), Failure> {
+pub(crate) fn completions(cli: &Cli, shell: clap_complete::Shell) -> Result<(), Failure> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "par-index", &mut script);
-    output::to_stdout(&script)
+    output::write(cli, &script)
 }

@@ -12,7 +12,7 @@ use crate::language::Text;
 use crate::quantity::{Exact, Stages};
 use crate::rule::Declared;
 pub use node::Method;
-pub(crate) use node::{AcceptForm, AreaForm, Better, NodeForm};
+pub(crate) use node::{AcceptForm, Answerable, AreaForm, Better, NodeForm};
 pub(crate) use standing::{
     CapForm, GroupForm, KeyForm, KeyOf, QuotaForm, Then, TierForm, TierNeed, Ties,
 };
@@ -63,7 +63,7 @@ pub(crate) struct Index {
     pub survey: Option<SurveyForm>,
     /// Days off.
     #[serde(default, deserialize_with = "list")]
-    pub holidays: Vec<DaysOff>,
+    pub holidays: Vec<At<DaysOff>>,
     /// Weekend days worked in exchange.
     #[serde(default, deserialize_with = "list")]
     pub workdays: Vec<Day>,
@@ -237,7 +237,7 @@ impl From<DaysOffLong> for DaysOff {
     }
 }
 
-word_or!(DaysOff, DaysOffLong, |word| match Day::parse(&word) {
-    Some(day) => DaysOff { from: day, to: day },
-    None => return Err(serde::de::Error::custom(word.as_str())),
+word_or!(DaysOff, DaysOffLong, |day: Day| DaysOff {
+    from: day,
+    to: day
 });

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::super::check::FINDINGS;
 use super::{Absence, Missing, Origin};
 use crate::document::{At, Pairs, list, word_or};
 use crate::language::Text;
@@ -14,6 +15,7 @@ use crate::rule::{Declared, Rule};
 #[serde(deny_unknown_fields)]
 pub(crate) struct AcceptForm {
     /// The finding's name.
+    #[schemars(extend("enum" = FINDINGS))]
     pub finding: At<String>,
     /// Why it stands.
     pub reason: String,
@@ -59,7 +61,7 @@ pub(crate) struct NodeForm {
     /// Who appraises.
     pub appraiser: Option<Text>,
     /// Who in the agency answers for it.
-    pub answerable: Option<Answerable>,
+    pub answerable: Option<At<Answerable>>,
     /// The evidence demanded.
     #[serde(default, deserialize_with = "list")]
     pub asks: Vec<Text>,
@@ -76,7 +78,7 @@ pub(crate) struct NodeForm {
     #[serde(default)]
     pub fields: Pairs<Declared>,
     /// How the figures earn points.
-    pub rule: Option<Rule>,
+    pub rule: Option<At<Rule>>,
     /// Children.
     #[serde(default, deserialize_with = "list")]
     pub items: Vec<NodeForm>,

@@ -92,7 +92,10 @@ impl From<TierNeedLong> for TierNeed {
 word_or!(TierNeed, TierNeedLong, |word| match word.as_str() {
     "no_item_at_zero" => TierNeed::NoItemAtZero,
     "not_self_scored" => TierNeed::NotSelfScored,
-    _ => return Err(serde::de::Error::custom(word.as_str())),
+    word => {
+        let known = &["no_item_at_zero", "not_self_scored", "area", "fact"];
+        return Err(serde::de::Error::unknown_variant(word, known));
+    }
 });
 
 /// The best tier still possible when a condition holds.
@@ -174,7 +177,11 @@ pub(crate) enum KeyOf {
 word_or!(Ties, KeysForm, |word| match word.as_str() {
     "standard" => Ties::Standard,
     "dense" => Ties::Dense,
-    _ => return Err(serde::de::Error::custom(word.as_str())),
+    word =>
+        return Err(serde::de::Error::unknown_variant(
+            word,
+            &["standard", "dense", "keys"]
+        )),
 });
 
 impl From<KeysForm> for Ties {
