@@ -7,6 +7,7 @@
 )]
 
 mod audit;
+mod audit_planted;
 mod bundled;
 mod cases;
 mod faults;

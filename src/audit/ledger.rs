@@ -124,6 +124,20 @@ impl Ledger {
         fixed.trim_end_matches('0').trim_end_matches('.').to_owned()
     }
 
+    /// Whether most of its column prints the same figure, as a common maximum is.
+    pub fn is_usual(&self, id: usize) -> bool {
+        let Some(cell) = self.get(id) else {
+            return false;
+        };
+        let column = |other: &&Cell| other.at == cell.at && other.place.file == cell.place.file;
+        let (mut same, mut all) = (0, 0);
+        for other in self.cells.iter().filter(column) {
+            all += 1;
+            same += usize::from(other.value == cell.value);
+        }
+        all >= 3 && same * 2 > all
+    }
+
     /// `value` to the digits of the cell.
     pub fn to_digits(&self, id: usize, value: &Exact, mode: Mode) -> Exact {
         let digits = self.get(id).map_or(0, |cell| cell.digits);

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::law::{Law, Relation};
 use super::ledger::{Changes, Ledger};
+use super::order::Places;
 use super::{Finding, Wrong};
 use crate::quantity::{Exact, Mode, Rounding};
 
@@ -17,9 +18,9 @@ const TRIES: usize = 6_000;
 /// Above this many ranked rows a score is held against its own row alone.
 const WIDE: usize = 200;
 
-struct Search<'a> {
+pub(super) struct Search<'a> {
     ledger: &'a Ledger,
-    relations: &'a [Relation],
+    pub relations: &'a [Relation],
     /// The relations that a figure takes part in.
     about: BTreeMap<usize, Vec<usize>>,
     failing: BTreeSet<usize>,
@@ -51,12 +52,15 @@ pub(super) fn contradictions(ledger: &Ledger, relations: &[Relation]) -> Vec<Fin
 }
 
 /// Every figure that can make the relation hold or fail.
-fn reach(relation: &Relation) -> Vec<usize> {
+pub(super) fn reach(relation: &Relation) -> Vec<usize> {
     let mut cells = relation.cells();
     if let Law::Place { group, .. } = &relation.law
         && group.scores.len() <= WIDE
     {
         cells.extend(&group.scores);
+        if matches!(group.by, Places::Listed | Places::Bands) {
+            cells.extend(&group.places);
+        }
         cells.sort_unstable();
         cells.dedup();
     }
@@ -66,7 +70,7 @@ fn reach(relation: &Relation) -> Vec<usize> {
 impl Search<'_> {
     /// Figures that could be at fault for a relation that does not hold: its own, and for a place the scores that
     /// stand at fault themselves.
-    fn suspects(&self, at: usize) -> Vec<usize> {
+    pub fn suspects(&self, at: usize) -> Vec<usize> {
         let Some(relation) = self.relations.get(at) else {
             return Vec::new();
         };
@@ -78,10 +82,7 @@ impl Search<'_> {
                     && std::rc::Rc::ptr_eq(group, same)
                 {
                     cells.extend(group.scores.get(*row));
-                    let listed = !matches!(
-                        group.by,
-                        super::order::Places::Counted | super::order::Places::Dense
-                    );
+                    let listed = !matches!(group.by, Places::Counted | Places::Dense);
                     cells.extend(group.places.get(*row).filter(|_| listed));
                 }
             }
@@ -135,74 +136,13 @@ impl Search<'_> {
                     .iter()
                     .skip(1)
                     .filter(as_good)
-                    .take(3)
+                    .take(11)
                     .map(|(_, changes)| self.wrong(changes))
                     .collect();
                 return self.apart(component, best, or);
             }
         }
         component.iter().map(|at| self.alone(*at)).collect()
-    }
-
-    /// Sets of `size` figures of which each relation has one.
-    fn branch(
-        &self,
-        component: &[usize],
-        size: usize,
-        set: &mut Vec<usize>,
-        sets: &mut Vec<BTreeSet<usize>>,
-        tries: &mut usize,
-    ) {
-        let open = component.iter().find(|at| {
-            !self
-                .relations
-                .get(**at)
-                .is_some_and(|relation| reach(relation).iter().any(|id| set.contains(id)))
-        });
-        let Some(open) = open else {
-            let whole: BTreeSet<usize> = set.iter().copied().collect();
-            if whole.len() == size && !sets.contains(&whole) {
-                sets.push(whole);
-            }
-            if set.len() < size {
-                self.widen(component, size, set, sets, tries);
-            }
-            return;
-        };
-        if set.len() == size {
-            return;
-        }
-        for id in self.suspects(*open) {
-            if *tries == 0 {
-                return;
-            }
-            *tries -= 1;
-            set.push(id);
-            self.branch(component, size, set, sets, tries);
-            set.pop();
-        }
-    }
-
-    /// Where fewer figures touch every relation but no values for them will do, one more of them.
-    fn widen(
-        &self,
-        component: &[usize],
-        size: usize,
-        set: &mut Vec<usize>,
-        sets: &mut Vec<BTreeSet<usize>>,
-        tries: &mut usize,
-    ) {
-        let suspects: BTreeSet<usize> =
-            component.iter().flat_map(|at| self.suspects(*at)).collect();
-        for id in suspects {
-            if *tries == 0 || set.contains(&id) {
-                continue;
-            }
-            *tries -= 1;
-            set.push(id);
-            self.branch(component, size, set, sets, tries);
-            set.pop();
-        }
     }
 
     /// Values of the set with which everything about it holds.
@@ -325,6 +265,7 @@ impl Search<'_> {
                         .is_some_and(|relation| relation.cells().contains(id))
                 })
                 .count();
+            borne += 2 * usize::from(self.ledger.is_usual(*id));
             let printed = self
                 .ledger
                 .get(*id)
