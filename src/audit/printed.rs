@@ -52,9 +52,8 @@ fn bare(text: &str) -> String {
     let parts: Vec<&str> = text.split([' ', '\u{a0}']).collect();
     let grouped =
         |part: &&str| part.len() >= 3 && part.bytes().take(3).all(|byte| byte.is_ascii_digit());
-    if parts.len() > 1 && parts.iter().skip(1).all(grouped) {
-        parts.concat()
-    } else if parts.first() == Some(&"-") && parts.len() == 2 {
+    let signed = parts.first() == Some(&"-") && parts.len() == 2;
+    if signed || (parts.len() > 1 && parts.iter().skip(1).all(grouped)) {
         parts.concat()
     } else {
         text

@@ -128,7 +128,7 @@ impl Search<'_> {
                 .filter_map(|set| self.values(set))
                 .map(|changes| (self.weight(component, &changes), changes))
                 .collect();
-            will_do.sort_by(|a, b| a.0.cmp(&b.0));
+            will_do.sort_by_key(|(weight, _)| *weight);
             if let Some(((support, _, _), best)) = will_do.first() {
                 let as_good =
                     |((weight, _, _), _): &&((usize, usize, usize), Changes)| weight == support;
