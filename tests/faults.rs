@@ -32,7 +32,10 @@ fn found(case: &str) -> Faults {
     let read = || -> Result<Faults, Error> {
         if table.is_file() {
             let map = folder.join("map.yaml");
-            Audit::read(&[table.clone()], map.is_file().then_some(map.as_path()))?;
+            Audit::read(
+                std::slice::from_ref(&table),
+                map.is_file().then_some(map.as_path()),
+            )?;
         }
         let criteria = match case {
             "too-large" => overgrown(&folder)?,
