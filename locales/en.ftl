@@ -120,6 +120,8 @@ tie-decision-bad = a decision on a tie is not complete; list two agencies or mor
 ## Faults in tables
 
 table-unreadable = the table cannot be read: { $what }; save it again as CSV in UTF-8
+table-empty = no heading with rows below it stands here; save the sheet with its heading in one row and its figures below
+relation-bad = a relation is not complete; give `is` and exactly one of `sum`, `difference`, or `share` with `of`
 table-damaged = it is damaged
 
 ## Bounds
@@ -308,6 +310,64 @@ severity-note = note
 accepted-because = accepted: { $reason }
 check-sound = sets checked: { $sets }, no faults, notes: { $notes }
 check-faulty = sets checked: { $sets }, faults: { $faults }, notes: { $notes }
+
+## Reports: the audit of a published table
+
+audit-columns = { $sheet }: columns taken as
+audit-given = { " " }(as the mapping says)
+audit-rounding = Rounding in use:
+audit-rounding-truncate = { $column }: digits cut off, not rounded ({ $cut } fit cutting alone, { $up } half-up alone, { $either } both, { $neither } neither; decimals: { $digits })
+audit-rounding-half-up = { $column }: rounded half up ({ $up } fit half-up alone, { $cut } cutting alone, { $either } both, { $neither } neither; decimals: { $digits })
+audit-rounding-either = { $column }: half-up and cutting fit alike ({ $either } fit both, { $neither } neither; decimals: { $digits })
+audit-rounding-mixed = { $column }: no one rounding ({ $up } fit half-up alone, { $cut } cutting alone, { $either } both, { $neither } neither; decimals: { $digits })
+audit-clean = relations looked at: { $relations }, no contradictions
+audit-contradicted = relations looked at: { $relations }, contradictions: { $contradictions }
+audit-contradiction = contradiction
+audit-wrong = { $row }, “{ $column }”: printed { $printed }, { $reconciled } would reconcile it
+audit-one-wrong = { $row }: { $printed } stands there; one of the statements must be wrong
+audit-or = or as likely: { $what }
+audit-sum = { $row }: { $parts } = { $computed }, printed { $printed }
+audit-balance = { $row }: pending should be { $parts } = { $computed }, printed { $printed }
+audit-loss = { $row }: { $parts } = { $computed }, printed { $printed }
+audit-difference = { $row }: the change is { $parts } = { $computed }, printed { $printed }
+audit-share = { $row }: { $part } ÷ { $base } is { $computed }%, printed { $printed }
+audit-rank = { $row }: with { $score } the place is { $computed }, printed { $printed }
+audit-tier = { $row }: with { $score } the tier is { $computed }, printed { $printed }
+audit-tier-bound = with { $score } the tier is { $tier }, which starts from { $from }; printed { $printed }
+audit-tier-count = { $tier }: the list has { $found }, printed { $printed }
+audit-agreement = { $row }: one table prints { $computed }, the other { $printed }
+audit-ties = ties are treated two ways: equal scores of { $shared } share a place, equal scores of { $parted } do not
+audit-unlisted = { $rows } rows carry { $sum } points of maximum, { $rest } short of 100: something is not listed
+audit-expression = { $expression } = { $computed }, printed { $printed }
+audit-capped = { $expression } = { $computed }, printed { $printed }; it follows only if capped at 100
+audit-statements = one fact, different statements: { $statements }
+audit-date = `{ $text }` is no date
+audit-role-label = names of rows
+audit-role-group = groups
+audit-role-skip = not reckoned with
+audit-role-rank = rank
+audit-role-rank-change = change of rank
+audit-role-points = points
+audit-role-max = maximum
+audit-role-percent = percent
+audit-role-tier = tier
+audit-role-loss = points lost
+audit-role-change = change
+audit-role-count = count
+audit-role-opening = carried over
+audit-role-received = received
+audit-role-resolved = resolved
+audit-role-pending = pending
+audit-role-figure = figure
+audit-role-id = id
+audit-role-expression = expression
+audit-role-published = published figure
+audit-role-unit = unit
+audit-role-kind = kind
+audit-role-metric = metric
+audit-role-document = document
+audit-role-period = period
+audit-role-agency = agency
 
 ## The loss ledger
 losses-title = { $agency }: { $points } of { $max } points, { $lost } lost

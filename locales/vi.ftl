@@ -120,6 +120,8 @@ tie-decision-bad = quyết định xử lý trường hợp bằng nhau chưa đ
 ## Lỗi trong bảng số liệu
 
 table-unreadable = không đọc được bảng số liệu: { $what }; lưu lại thành tệp CSV theo UTF-8
+table-empty = không có dòng tiêu đề với các dòng số liệu bên dưới; lưu bảng với tiêu đề ở một dòng, số liệu bên dưới
+relation-bad = quan hệ chưa đủ; viết `is` và đúng một trong `sum`, `difference`, hoặc `share` cùng `of`
 table-damaged = tệp bị hỏng
 
 ## Đầu mút
@@ -308,6 +310,64 @@ severity-note = lưu ý
 accepted-because = được chấp nhận: { $reason }
 check-sound = đã kiểm tra { $sets } bộ tiêu chí, không có lỗi, { $notes } lưu ý
 check-faulty = đã kiểm tra { $sets } bộ tiêu chí, { $faults } lỗi, { $notes } lưu ý
+
+## Báo cáo: kiểm tra bảng số liệu đã công bố
+
+audit-columns = { $sheet }: các cột được hiểu là
+audit-given = { " " }(theo khai báo)
+audit-rounding = Cách làm tròn đang dùng:
+audit-rounding-truncate = { $column }: cắt bỏ chữ số, không làm tròn ({ $cut } số chỉ hợp cắt bỏ, { $up } chỉ hợp làm tròn, { $either } hợp cả hai, { $neither } không hợp cách nào; số chữ số thập phân: { $digits })
+audit-rounding-half-up = { $column }: làm tròn thường ({ $up } số chỉ hợp làm tròn, { $cut } chỉ hợp cắt bỏ, { $either } hợp cả hai, { $neither } không hợp cách nào; số chữ số thập phân: { $digits })
+audit-rounding-either = { $column }: làm tròn hay cắt bỏ đều hợp ({ $either } số hợp cả hai, { $neither } không hợp cách nào; số chữ số thập phân: { $digits })
+audit-rounding-mixed = { $column }: không theo một cách ({ $up } số chỉ hợp làm tròn, { $cut } chỉ hợp cắt bỏ, { $either } hợp cả hai, { $neither } không hợp cách nào; số chữ số thập phân: { $digits })
+audit-clean = đã xét { $relations } quan hệ, không có mâu thuẫn
+audit-contradicted = đã xét { $relations } quan hệ, { $contradictions } mâu thuẫn
+audit-contradiction = mâu thuẫn
+audit-wrong = { $row }, “{ $column }”: in { $printed }, phải là { $reconciled } thì khớp
+audit-one-wrong = { $row }: in { $printed }; một trong các số phải sai
+audit-or = hoặc, cũng có thể: { $what }
+audit-sum = { $row }: { $parts } = { $computed }, in { $printed }
+audit-balance = { $row }: số tồn phải là { $parts } = { $computed }, in { $printed }
+audit-loss = { $row }: { $parts } = { $computed }, in { $printed }
+audit-difference = { $row }: chênh lệch là { $parts } = { $computed }, in { $printed }
+audit-share = { $row }: { $part } ÷ { $base } là { $computed }%, in { $printed }
+audit-rank = { $row }: với { $score } thì hạng là { $computed }, in { $printed }
+audit-tier = { $row }: với { $score } thì xếp loại { $computed }, in { $printed }
+audit-tier-bound = với { $score } thì xếp loại { $tier }, tính từ { $from }; in { $printed }
+audit-tier-count = { $tier }: danh sách có { $found }, in { $printed }
+audit-agreement = { $row }: bảng này in { $computed }, bảng kia in { $printed }
+audit-ties = bằng điểm được xử lý theo hai cách: cùng { $shared } thì chung hạng, cùng { $parted } thì khác hạng
+audit-unlisted = { $rows } dòng chỉ chiếm { $sum } điểm tối đa, còn thiếu { $rest } so với 100: có phần không được nêu
+audit-expression = { $expression } = { $computed }, in { $printed }
+audit-capped = { $expression } = { $computed }, in { $printed }; chỉ đúng nếu chặn trên ở 100
+audit-statements = một sự việc, số liệu khác nhau: { $statements }
+audit-date = `{ $text }` không phải ngày tháng
+audit-role-label = tên dòng
+audit-role-group = nhóm
+audit-role-skip = không xét
+audit-role-rank = thứ hạng
+audit-role-rank-change = thay đổi thứ hạng
+audit-role-points = điểm đạt
+audit-role-max = điểm tối đa
+audit-role-percent = tỷ lệ phần trăm
+audit-role-tier = xếp loại
+audit-role-loss = điểm mất
+audit-role-change = thay đổi
+audit-role-count = số lượng
+audit-role-opening = kỳ trước chuyển sang
+audit-role-received = tiếp nhận
+audit-role-resolved = đã giải quyết
+audit-role-pending = đang giải quyết
+audit-role-figure = số liệu
+audit-role-id = mã số
+audit-role-expression = phép tính
+audit-role-published = số công bố
+audit-role-unit = đơn vị tính
+audit-role-kind = loại
+audit-role-metric = chỉ tiêu
+audit-role-document = văn bản
+audit-role-period = kỳ
+audit-role-agency = cơ quan
 
 ## The loss ledger
 losses-title = { $agency }: { $points }/{ $max } điểm, mất { $lost } điểm

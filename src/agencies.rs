@@ -94,25 +94,15 @@ impl Agencies {
     pub(crate) fn parse(file: &str, bytes: &[u8], faults: &mut Faults) -> Option<Self> {
         let register: Register =
             Document::parse(file, bytes, faults)?.read(DecimalMark::Point, faults)?;
-        let agencies: Vec<Agency> = register
-            .agencies
-            .iter()
-            .map(|form| agency(form, faults))
-            .collect();
+        let agencies: Vec<Agency> =
+            register.agencies.iter().map(|form| agency(form, faults)).collect();
         let mut known = BTreeSet::new();
-        for agency in agencies
-            .iter()
-            .filter(|agency| !known.insert(agency.code.as_str()))
-        {
+        for agency in agencies.iter().filter(|agency| !known.insert(agency.code.as_str())) {
             faults.add(
                 Fault::new("repeated-agency", &agency.place).with("agency", agency.code.as_str()),
             );
         }
-        for successor in register
-            .agencies
-            .iter()
-            .filter_map(|form| form.merged_into.as_ref())
-        {
+        for successor in register.agencies.iter().filter_map(|form| form.merged_into.as_ref()) {
             if !known.contains(successor.as_str()) {
                 let fault = Fault::new("unknown-successor", successor.place())
                     .with("agency", successor.as_str());
@@ -163,10 +153,7 @@ fn agency(form: &AgencyForm, faults: &mut Faults) -> Agency {
         group,
         since: form.since,
         until: form.until,
-        merged_into: form
-            .merged_into
-            .as_ref()
-            .map(|code| AgencyCode::from(code.as_str())),
+        merged_into: form.merged_into.as_ref().map(|code| AgencyCode::from(code.as_str())),
         unranked: form.unranked.clone(),
         names,
         groups,
@@ -188,10 +175,7 @@ impl Agency {
     /// What it was called in `year`.
     #[must_use]
     pub fn name_in(&self, year: Year) -> &Text {
-        self.names
-            .range(year..)
-            .next()
-            .map_or(&self.name, |(_, name)| name)
+        self.names.range(year..).next().map_or(&self.name, |(_, name)| name)
     }
 
     fn assessed(&self, year: Year) -> Assessed {
@@ -207,11 +191,7 @@ impl Agency {
 
     /// Who it was ranked with in `year`, and where the register says so.
     pub(crate) fn group_in(&self, year: Year) -> (&PeerGroup, &Place) {
-        let then = self
-            .groups
-            .range(year..)
-            .next()
-            .map(|(_, (group, place))| (group, place));
+        let then = self.groups.range(year..).next().map(|(_, (group, place))| (group, place));
         then.unwrap_or((&self.group, &self.group_place))
     }
 }

@@ -20,38 +20,27 @@ impl Day {
         let [first, month, last] = parts.as_slice() else {
             return None;
         };
-        let (year, day) = if first.len() == 4 {
-            (first, last)
-        } else {
-            (last, first)
-        };
+        let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
         let digits = |text: &str, most: usize| {
             text.bytes().all(|b| b.is_ascii_digit()) && (1..=most).contains(&text.len())
         };
         if !(digits(year, 4) && year.len() == 4 && digits(month, 2) && digits(day, 2)) {
             return None;
         }
-        Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
-            .ok()
-            .map(Self)
+        Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok().map(Self)
     }
 
     /// The day as a number: days since 1 January 1970.
     #[must_use]
     pub fn number(self) -> i64 {
         let start = Date::constant(1970, 1, 1);
-        start
-            .until(self.0)
-            .map_or(0, |span| i64::from(span.get_days()))
+        start.until(self.0).map_or(0, |span| i64::from(span.get_days()))
     }
 
     /// The day of that number.
     #[must_use]
     pub fn of_number(days: i64) -> Option<Self> {
-        Date::constant(1970, 1, 1)
-            .checked_add(Span::new().try_days(days).ok()?)
-            .ok()
-            .map(Self)
+        Date::constant(1970, 1, 1).checked_add(Span::new().try_days(days).ok()?).ok().map(Self)
     }
 
     /// The day's year.
@@ -89,11 +78,7 @@ impl Calendar {
     /// Working days after `due` up to and including `sent`; with the sign turned when `sent` is earlier.
     #[must_use]
     pub fn working_days_late(&self, due: Day, sent: Day) -> i64 {
-        let (from, to, sign) = if sent >= due {
-            (due, sent, 1)
-        } else {
-            (sent, due, -1)
-        };
+        let (from, to, sign) = if sent >= due { (due, sent, 1) } else { (sent, due, -1) };
         // counted, not walked: a date far off by a slip of the pen costs no more than any other
         let between = (Bound::Excluded(from.0), Bound::Included(to.0));
         let off = self.off.range(between);
@@ -129,14 +114,7 @@ mod tests {
         assert_eq!(day("2018-06-20"), day("20/6/2018"));
         assert_eq!(day("2018-06-20").number(), 17702);
         assert_eq!(Day::of_number(17702), Some(day("20-06-2018")));
-        for bad in [
-            "",
-            "2018-02-30",
-            "20/6/18",
-            "2018/13/01",
-            "a/b/c",
-            "2018-06",
-        ] {
+        for bad in ["", "2018-02-30", "20/6/18", "2018/13/01", "a/b/c", "2018-06"] {
             assert_eq!(Day::parse(bad), None, "{bad}");
         }
     }

@@ -2,11 +2,12 @@
 
 use thiserror::Error;
 
+use crate::audit::AuditError;
 use crate::criteria::CriteriaError;
 use crate::evidence::EvidenceError;
 use crate::fault::Faults;
 
-/// Why criteria or evidence could not be read.
+/// Why criteria, evidence or a published table could not be read.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -16,6 +17,9 @@ pub enum Error {
     /// The evidence.
     #[error(transparent)]
     Evidence(#[from] EvidenceError),
+    /// A published table.
+    #[error(transparent)]
+    Audit(#[from] AuditError),
 }
 
 impl Error {
@@ -24,7 +28,8 @@ impl Error {
     pub fn faults(&self) -> Option<&Faults> {
         match self {
             Self::Criteria(CriteriaError::Faulty(faults))
-            | Self::Evidence(EvidenceError::Faulty(faults)) => Some(faults),
+            | Self::Evidence(EvidenceError::Faulty(faults))
+            | Self::Audit(AuditError::Faulty(faults)) => Some(faults),
             _ => None,
         }
     }

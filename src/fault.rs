@@ -20,11 +20,7 @@ impl Place {
     /// The whole of `file`.
     #[must_use]
     pub fn whole(file: &str) -> Self {
-        Self {
-            file: file.into(),
-            line: 0,
-            column: 0,
-        }
+        Self { file: file.into(), line: 0, column: 0 }
     }
 }
 
@@ -64,15 +60,8 @@ impl Fault {
     /// A fault by its stable name, which is the name of its sentence.
     #[must_use]
     pub fn new(name: &'static str, place: &Place) -> Self {
-        debug_assert!(
-            FAULT_NAMES.contains(&name),
-            "{name} is not in the list of fault names"
-        );
-        Self {
-            place: place.clone(),
-            severity: Severity::Fault,
-            message: Message::new(name),
-        }
+        debug_assert!(FAULT_NAMES.contains(&name), "{name} is not in the list of fault names");
+        Self { place: place.clone(), severity: Severity::Fault, message: Message::new(name) }
     }
 
     /// The fault with one more figure; words of a person's file are quoted in one line and not at any length.
@@ -89,10 +78,7 @@ impl Fault {
         name: &'static str,
         listed: impl IntoIterator<Item = &'a str>,
     ) -> Self {
-        let listed: Vec<String> = listed
-            .into_iter()
-            .map(|text| in_one_line(text.into()))
-            .collect();
+        let listed: Vec<String> = listed.into_iter().map(|text| in_one_line(text.into())).collect();
         self.message = self.message.with(name, listed.join(", "));
         self
     }
@@ -100,10 +86,7 @@ impl Fault {
     /// The fault at another place.
     #[must_use]
     pub(crate) fn at(self, place: &Place) -> Self {
-        Self {
-            place: place.clone(),
-            ..self
-        }
+        Self { place: place.clone(), ..self }
     }
 
     /// The fault as a note: an official text has it, and `reason` says why it stands.
@@ -129,26 +112,17 @@ impl Fault {
     /// Why an accepted finding stands.
     #[must_use]
     pub fn reason(&self) -> Option<&str> {
-        self.message
-            .terms
-            .iter()
-            .find_map(|(name, term)| match term {
-                Term::Words(reason) if *name == "accepted" => Some(reason.as_str()),
-                _ => None,
-            })
+        self.message.terms.iter().find_map(|(name, term)| match term {
+            Term::Words(reason) if *name == "accepted" => Some(reason.as_str()),
+            _ => None,
+        })
     }
 }
 
 /// In English: `place: what is wrong; what would put it right [name]`.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}: {} [{}]",
-            self.place,
-            self.say(Language::English),
-            self.name()
-        )
+        write!(f, "{}: {} [{}]", self.place, self.say(Language::English), self.name())
     }
 }
 
@@ -216,16 +190,12 @@ const LONGEST_QUOTE: usize = 160;
 fn quoted(term: Term) -> Term {
     match term {
         Term::Words(text) => Term::Words(in_one_line(text)),
-        Term::Text(Text { vi, en }) => Term::Text(Text {
-            vi: in_one_line(vi),
-            en: in_one_line(en),
-        }),
+        Term::Text(Text { vi, en }) => {
+            Term::Text(Text { vi: in_one_line(vi), en: in_one_line(en) })
+        }
         Term::Message(message) => {
-            let terms = message
-                .terms
-                .into_iter()
-                .map(|(name, term)| (name, quoted(term)))
-                .collect();
+            let terms =
+                message.terms.into_iter().map(|(name, term)| (name, quoted(term))).collect();
             Message { terms, ..*message }.into()
         }
         Term::List(terms) => Term::List(terms.into_iter().map(quoted).collect()),
@@ -243,6 +213,11 @@ fn in_one_line(text: String) -> String {
         .take(LONGEST_QUOTE)
         .map(|letter| if letter.is_control() { ' ' } else { letter });
     kept.chain(long.then_some('…')).collect()
+}
+
+/// How many slips of the pen lie between two texts.
+pub(crate) fn slips(one: &str, other: &str) -> usize {
+    strsim::damerau_levenshtein(one, other)
 }
 
 /// The closest of `known` to `word`, if it is close enough to be meant.
@@ -297,5 +272,5 @@ fault_names! {
     "repeated-figure" "csv-syntax" "column-missing" "unknown-column" "repeated-column" "ambiguous-number" "bad-figure" "out-of-range" "mark-without-reason" "mark-between-steps" "part-exceeds-whole"
     "denominator-zero" "applies-and-not" "tie-decision-bad"
     // tables
-    "table-unreadable"
+    "table-unreadable" "table-empty" "relation-bad"
 }

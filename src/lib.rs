@@ -18,10 +18,12 @@ pub mod losses;
 pub mod standings;
 pub mod comparison;
 pub mod advice;
+pub mod audit;
 pub mod report;
 mod error;
 
-pub use advice::{Advice, Asked, Cost, Effect, Goal, Lever, Limits, Others, Outlook};
+pub use advice::Advice;
+pub use audit::Audit;
 pub use code::AgencyCode;
 pub use comparison::Comparison;
 pub use criteria::Criteria;

@@ -7,6 +7,8 @@
 )]
 
 mod advice;
+mod audit;
+mod audit_planted;
 mod bundled;
 mod cases;
 mod faults;

@@ -37,27 +37,18 @@ pub fn files(folder: &str, suffix: &str) -> Vec<PathBuf> {
 /// A path as it stands in the repository, with `/`.
 pub fn within(path: &Path) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    path.strip_prefix(root)
-        .unwrap_or(path)
-        .to_string_lossy()
-        .replace('\\', "/")
+    path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
 
 /// Every bundled set: `criteria/<place>/<year>[-<group>]`.
 pub fn sets() -> Vec<String> {
-    let indexes = files("criteria", "yaml")
-        .into_iter()
-        .filter(|path| path.ends_with("index.yaml"));
+    let indexes = files("criteria", "yaml").into_iter().filter(|path| path.ends_with("index.yaml"));
     indexes.map(|path| within(path.parent().unwrap())).collect()
 }
 
 /// The years that bring their evidence with them, the earlier first: place and year.
-pub const YEARS: [(&str, &str); 4] = [
-    ("dak-lak", "2017"),
-    ("dak-lak", "2018"),
-    ("lam-giang", "2022"),
-    ("lam-giang", "2023"),
-];
+pub const YEARS: [(&str, &str); 4] =
+    [("dak-lak", "2017"), ("dak-lak", "2018"), ("lam-giang", "2022"), ("lam-giang", "2023")];
 
 pub fn criteria(place: &str, year: &str) -> Criteria {
     Criteria::read(path(&format!("criteria/{place}/{year}")))
@@ -72,17 +63,8 @@ pub fn evidence(place: &str, year: &str, criteria: &Criteria) -> Evidence {
 /// The built program, run in the repository's folder, in English unless the arguments say otherwise.
 pub fn program(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_par-index"));
-    command
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"));
-    for name in [
-        "LANG",
-        "LC_ALL",
-        "LC_MESSAGES",
-        "LC_CTYPE",
-        "LANGUAGE",
-        "NO_COLOR",
-    ] {
+    command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR"));
+    for name in ["LANG", "LC_ALL", "LC_MESSAGES", "LC_CTYPE", "LANGUAGE", "NO_COLOR"] {
         command.env_remove(name);
     }
     command.env("LANG", "en_US.UTF-8");
@@ -97,20 +79,13 @@ pub fn run(arguments: &[&str]) -> Output {
 pub fn answer(arguments: &[&str]) -> Vec<u8> {
     let output = run(arguments);
     let told = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        output.status.success() && told.is_empty(),
-        "{arguments:?}: {}\n{told}",
-        output.status
-    );
+    assert!(output.status.success() && told.is_empty(), "{arguments:?}: {}\n{told}", output.status);
     output.stdout
 }
 
 /// The heading and the rows of a CSV file.
 pub fn table(path: &Path) -> Vec<Vec<String>> {
-    let reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .from_path(path)
-        .unwrap();
+    let reader = csv::ReaderBuilder::new().has_headers(false).from_path(path).unwrap();
     let row = |record: csv::Result<csv::StringRecord>| {
         record.unwrap().iter().map(str::to_owned).collect()
     };
@@ -119,8 +94,7 @@ pub fn table(path: &Path) -> Vec<Vec<String>> {
 
 pub fn csv_text(rows: &[Vec<String>]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    rows.iter()
-        .for_each(|row| writer.write_record(row).unwrap());
+    rows.iter().for_each(|row| writer.write_record(row).unwrap());
     String::from_utf8(writer.into_inner().unwrap()).unwrap()
 }
 

@@ -38,10 +38,7 @@ fn every_case_reads_as_it_was_checked_by_hand() {
     settings.set_omit_expression(true);
     settings.bind(|| {
         for folder in folders() {
-            let name = folder
-                .file_name()
-                .and_then(|name| name.to_str())
-                .unwrap_or_default();
+            let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
             insta::assert_snapshot!(name, read_by_people(&folder, name));
         }
     });
@@ -63,16 +60,9 @@ fn every_kind_of_rule_value_and_policy_on_the_page_occurs_in_a_case() {
     let page = fs::read_to_string(here("criteria/README.md")).unwrap();
     let lacking = |kinds: Vec<String>, known: &BTreeSet<String>| -> Vec<String> {
         assert!(kinds.len() > 4, "the page is laid out otherwise: {kinds:?}");
-        kinds
-            .into_iter()
-            .filter(|kind| !known.contains(kind))
-            .collect()
+        kinds.into_iter().filter(|kind| !known.contains(kind)).collect()
     };
-    assert_eq!(
-        lacking(kinds_of_rule(&page), &rules),
-        [""; 0],
-        "rules without a case"
-    );
+    assert_eq!(lacking(kinds_of_rule(&page), &rules), [""; 0], "rules without a case");
     assert_eq!(
         lacking(first_column(&page, "| value | is |"), &words),
         [""; 0],
@@ -87,12 +77,9 @@ fn every_kind_of_rule_value_and_policy_on_the_page_occurs_in_a_case() {
 
 /// The folders of cases; faults have tests of their own.
 fn folders() -> Vec<PathBuf> {
-    let entries = fs::read_dir(here("tests/cases"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    let mut folders: Vec<PathBuf> = entries
-        .filter(|path| path.is_dir() && !path.ends_with("faults"))
-        .collect();
+    let entries = fs::read_dir(here("tests/cases")).unwrap().map(|entry| entry.unwrap().path());
+    let mut folders: Vec<PathBuf> =
+        entries.filter(|path| path.is_dir() && !path.ends_with("faults")).collect();
     folders.sort();
     folders
 }
@@ -120,38 +107,22 @@ fn read_by_people(folder: &Path, name: &str) -> String {
 fn in_language(year: &Year, comparison: Option<&Comparison>, language: Language) -> String {
     let report = year.report(comparison, language);
     let parted = |text: String| format!("\n{}\n\n{text}", "-".repeat(80));
-    let changes = comparison
-        .map(|_| parted(report.comparison_text()))
-        .unwrap_or_default();
-    let agencies = year
-        .standings
-        .standings
-        .iter()
-        .map(|standing| &standing.agency.code);
+    let changes = comparison.map(|_| parted(report.comparison_text())).unwrap_or_default();
+    let agencies = year.standings.standings.iter().map(|standing| &standing.agency.code);
     let whys =
         agencies.map(|agency| parted(without_heading(&report.explanation_text(agency, true))));
-    format!(
-        "{}{changes}{}",
-        report.standings_text(),
-        whys.collect::<String>()
-    )
+    format!("{}{changes}{}", report.standings_text(), whys.collect::<String>())
 }
 
 /// The text below the heading, which the standings above have too.
 fn without_heading(text: &str) -> String {
-    text.split_once("\n\n")
-        .map_or_else(String::new, |(_, rest)| rest.to_owned())
+    text.split_once("\n\n").map_or_else(String::new, |(_, rest)| rest.to_owned())
 }
 
 /// The keys that stand where a rule stands, and all keys and words.
 fn collect(value: &Value, rules: &mut BTreeSet<String>, words: &mut BTreeSet<String>) {
     let mut rule = |value: &Value| {
-        rules.extend(
-            value
-                .as_object()
-                .into_iter()
-                .flat_map(|rule| rule.keys().cloned()),
-        )
+        rules.extend(value.as_object().into_iter().flat_map(|rule| rule.keys().cloned()))
     };
     match value {
         Value::Object(map) => {
@@ -174,29 +145,18 @@ fn collect(value: &Value, rules: &mut BTreeSet<String>, words: &mut BTreeSet<Str
 /// The kinds that the page names in bold below its heading `Rules`.
 fn kinds_of_rule(page: &str) -> Vec<String> {
     let (_, rules) = page.split_once("\n## Rules\n").unwrap();
-    let bold = rules
-        .split("**`")
-        .skip(1)
-        .filter_map(|rest| Some(rest.split_once('`')?.0.to_owned()));
+    let bold =
+        rules.split("**`").skip(1).filter_map(|rest| Some(rest.split_once('`')?.0.to_owned()));
     bold.collect()
 }
 
 /// The first words of the rows of a table.
 fn first_column(page: &str, head: &str) -> Vec<String> {
     let (_, rows) = page.split_once(head).unwrap();
-    let rows = rows
-        .lines()
-        .skip(2)
-        .take_while(|line| line.starts_with('|'));
+    let rows = rows.lines().skip(2).take_while(|line| line.starts_with('|'));
     let cells = rows.filter_map(|row| row.split('|').nth(1));
     let coded = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2));
     coded
-        .map(|code| {
-            code.trim_matches(['{', ' '])
-                .split(':')
-                .next()
-                .unwrap_or_default()
-                .to_owned()
-        })
+        .map(|code| code.trim_matches(['{', ' ']).split(':').next().unwrap_or_default().to_owned())
         .collect()
 }

@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 
 use par_index::fault::{FAULT_NAMES, Faults};
 use par_index::report::findings_text;
-use par_index::{Criteria, Error, Evidence, Language};
+use par_index::{Audit, Criteria, Error, Evidence, Language};
 
-/// A folder per fault name: criteria, and in `evidence/` the files that go with them where the evidence is at fault.
+/// A folder per fault name: a published table `table.csv` where its audit is at fault, else criteria, and in `evidence/` the files that go with them where the evidence is at fault.
 const FOLDER: &str = "tests/cases/faults";
 /// The one case that is no fault: a finding that its criteria accept.
 const ACCEPTED: &str = "accepted-note";
@@ -28,7 +28,12 @@ fn cases() -> &'static BTreeMap<String, Faults> {
 fn found(case: &str) -> Faults {
     let folder = Path::new(FOLDER).join(case);
     let evidence = folder.join("evidence");
+    let table = folder.join("table.csv");
     let read = || -> Result<Faults, Error> {
+        if table.is_file() {
+            let map = folder.join("map.yaml");
+            Audit::read(std::slice::from_ref(&table), map.is_file().then_some(map.as_path()))?;
+        }
         let criteria = match case {
             "too-large" => overgrown(&folder)?,
             _ => Criteria::read(&folder)?,
@@ -53,10 +58,7 @@ fn overgrown(folder: &Path) -> Result<Criteria, Error> {
 
 #[test]
 fn every_fault_name_has_its_case() {
-    let without: Vec<_> = FAULT_NAMES
-        .iter()
-        .filter(|name| !cases().contains_key(**name))
-        .collect();
+    let without: Vec<_> = FAULT_NAMES.iter().filter(|name| !cases().contains_key(**name)).collect();
     assert!(without.is_empty(), "no folder in {FOLDER}: {without:?}");
 }
 
@@ -73,9 +75,7 @@ fn every_case_raises_its_fault_and_tells_the_place_and_the_mend() {
         let raised = found.iter().any(|fault| fault.name() == case);
         assert!(raised || case == ACCEPTED, "{case}: {found}");
         assert_eq!(found.is_faulty(), case != ACCEPTED, "{case}: {found}");
-        let said = BOTH
-            .map(|language| findings_text(found, language))
-            .join("\n");
+        let said = BOTH.map(|language| findings_text(found, language)).join("\n");
         insta::with_settings!({
             snapshot_path => Path::new("cases/faults").join(case),
             prepend_module_to_snapshot => false,

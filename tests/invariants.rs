@@ -26,10 +26,8 @@ fn maxima_add_up_to_the_criterion_the_area_and_the_total() {
         };
         let index: Value = serde_yaml::from_str(&text(&path(&set).join("index.yaml"))).unwrap();
         assert_eq!(sum(None, "max"), exact(&index["total"]), "{set}");
-        for (k, node) in nodes
-            .iter()
-            .enumerate()
-            .filter(|(_, node)| node.written.get("items").is_some())
+        for (k, node) in
+            nodes.iter().enumerate().filter(|(_, node)| node.written.get("items").is_some())
         {
             assert_eq!(sum(Some(k), node.role), node.max, "{set}, {}", node.id);
         }
@@ -57,12 +55,9 @@ fn an_item_earns_neither_less_than_nothing_nor_more_than_its_maximum() {
 #[test]
 fn a_percent_is_points_divided_by_the_applicable_maximum() {
     for_draws(32, |draw| {
-        let half = Exact::parse(if draw.year().name.starts_with("lam-giang") {
-            "0.005"
-        } else {
-            "0"
-        })
-        .unwrap();
+        let half =
+            Exact::parse(if draw.year().name.starts_with("lam-giang") { "0.005" } else { "0" })
+                .unwrap();
         for standing in draw.scored(&draw.with_gaps()).standings.standings {
             let exact = standing.points.percent_of(&standing.max);
             let (Some(percent), Some(exact)) = (standing.percent, exact) else {
@@ -87,21 +82,14 @@ fn ranks_follow_percents_and_agencies_with_equal_percents_share_a_rank() {
         let scored = year
             .scored(&year.agencies, &year.lines, None)
             .unwrap_or_else(|faults| panic!("{faults}"));
-        let ranked: Vec<_> = scored
-            .standings
-            .standings
-            .iter()
-            .filter(|standing| standing.rank.is_some())
-            .collect();
+        let ranked: Vec<_> =
+            scored.standings.standings.iter().filter(|standing| standing.rank.is_some()).collect();
         for (k, one) in ranked.iter().enumerate() {
-            for other in ranked[k + 1..]
-                .iter()
-                .filter(|other| other.agency.group == one.agency.group)
+            for other in
+                ranked[k + 1..].iter().filter(|other| other.agency.group == one.agency.group)
             {
-                let (percents, ranks) = (
-                    one.percent.as_ref().cmp(&other.percent.as_ref()),
-                    other.rank.cmp(&one.rank),
-                );
+                let (percents, ranks) =
+                    (one.percent.as_ref().cmp(&other.percent.as_ref()), other.rank.cmp(&one.rank));
                 let broken_by_keys = percents.is_eq() && one.agency.group.as_str() == "districts";
                 assert!(
                     percents == ranks || broken_by_keys,
@@ -140,11 +128,7 @@ fn losses_add_up_to_the_maximum_less_the_points_at_every_node() {
             let mut below = vec![(Exact::ZERO, Exact::ZERO, Exact::ZERO); year.nodes.len() + 1];
             for (k, node) in year.nodes.iter().enumerate().rev() {
                 let (earned, max) = points(&scored, code, &node.id);
-                let bonus = if node.role == "bonus" {
-                    earned.clone()
-                } else {
-                    below[k].1.clone()
-                };
+                let bonus = if node.role == "bonus" { earned.clone() } else { below[k].1.clone() };
                 let mut loss = match (node.role, node.written.get("rule").is_some()) {
                     (_, true) => told(&node.id),
                     ("max", false) => lost(&earned, &max, &bonus),

@@ -38,31 +38,21 @@ fn figures(sentence: &str) -> BTreeSet<&str> {
     let after = sentence.split('$').skip(1);
     after
         .map(|rest| {
-            rest.split(|letter: char| !letter.is_alphanumeric() && letter != '_')
-                .next()
-                .unwrap()
+            rest.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next().unwrap()
         })
         .collect()
 }
 
 /// What a sentence says apart from its figures.
 fn words(sentence: &str) -> String {
-    let outside = sentence
-        .split('{')
-        .flat_map(|part| part.split('}').next_back());
-    outside
-        .collect::<String>()
-        .chars()
-        .filter(|letter| letter.is_alphabetic())
-        .collect()
+    let outside = sentence.split('{').flat_map(|part| part.split('}').next_back());
+    outside.collect::<String>().chars().filter(|letter| letter.is_alphabetic()).collect()
 }
 
 /// Every string in the code of the library, with the file it stands in.
 fn strings() -> Vec<(String, String)> {
     let mut found = Vec::new();
-    for file in files("src", "rs")
-        .into_iter()
-        .filter(|file| !within(file).starts_with("src/bin/"))
+    for file in files("src", "rs").into_iter().filter(|file| !within(file).starts_with("src/bin/"))
     {
         let source = code(&text(&file), Strings::Kept);
         let mut rest = source.as_str();
@@ -94,11 +84,7 @@ fn said_outright() -> BTreeSet<String> {
         for call in ["Message::new(", "Fault::new("] {
             let arguments = source.split(call).skip(1).map(str::trim_start);
             found.extend(arguments.filter_map(|argument| {
-                argument
-                    .strip_prefix('"')?
-                    .split('"')
-                    .next()
-                    .map(str::to_owned)
+                argument.strip_prefix('"')?.split('"').next().map(str::to_owned)
             }));
         }
     }
@@ -123,10 +109,7 @@ fn every_sentence_is_said_in_its_own_language() {
     let alike = |name: &&String| {
         !words(&vietnamese[*name]).is_empty() && words(&vietnamese[*name]) == words(&english[*name])
     };
-    assert_eq!(
-        vietnamese.keys().filter(alike).collect::<Vec<_>>(),
-        Vec::<&String>::new()
-    );
+    assert_eq!(vietnamese.keys().filter(alike).collect::<Vec<_>>(), Vec::<&String>::new());
 }
 
 #[test]
@@ -144,10 +127,7 @@ fn every_name_in_the_code_has_its_sentence() {
     let known = sentences("en");
     let outright = said_outright();
     assert!(outright.len() > 100);
-    let silent: Vec<&String> = outright
-        .iter()
-        .filter(|name| !known.contains_key(*name))
-        .collect();
+    let silent: Vec<&String> = outright.iter().filter(|name| !known.contains_key(*name)).collect();
     assert!(silent.is_empty(), "{silent:?}");
     let strange: Vec<(String, String)> = strings()
         .into_iter()
@@ -159,10 +139,8 @@ fn every_name_in_the_code_has_its_sentence() {
 #[test]
 fn no_sentence_is_there_for_nobody_to_say() {
     let strings: BTreeSet<String> = strings().into_iter().map(|(_, text)| text).collect();
-    let unused: Vec<String> = sentences("en")
-        .into_keys()
-        .filter(|name| !strings.contains(name))
-        .collect();
+    let unused: Vec<String> =
+        sentences("en").into_keys().filter(|name| !strings.contains(name)).collect();
     assert!(unused.is_empty(), "{unused:?}");
 }
 
@@ -171,9 +149,7 @@ fn every_fault_is_said_with_a_small_first_letter_and_no_full_stop() {
     for language in LANGUAGES {
         let sentences = sentences(language);
         for name in FAULT_NAMES {
-            let sentence = sentences
-                .get(*name)
-                .unwrap_or_else(|| panic!("{name} has no sentence"));
+            let sentence = sentences.get(*name).unwrap_or_else(|| panic!("{name} has no sentence"));
             assert!(
                 !sentence.starts_with(char::is_uppercase) && !sentence.ends_with('.'),
                 "{language}: {name}"
@@ -189,10 +165,7 @@ fn every_fault_that_the_code_finds_is_in_the_list_and_every_one_in_the_list_is_f
         .filter(|(file, _)| file != "src/fault.rs")
         .map(|(_, text)| text)
         .collect();
-    let idle: Vec<&&str> = FAULT_NAMES
-        .iter()
-        .filter(|name| !found.contains(**name))
-        .collect();
+    let idle: Vec<&&str> = FAULT_NAMES.iter().filter(|name| !found.contains(**name)).collect();
     assert!(idle.is_empty(), "{idle:?}");
 }
 
@@ -211,16 +184,11 @@ fn no_answer_shows_a_name_or_a_figure_that_was_not_filled_in() {
             let told =
                 String::from_utf8(answer(&[command, &years, &["--lang", language]].concat()))
                     .unwrap();
-            assert!(
-                !told.contains("{$") && !told.contains("{ $"),
-                "{language}: {command:?}"
-            );
-            let word = told
-                .split_whitespace()
-                .map(|word| word.trim_matches([':', ',', ';', '(', ')']));
-            let shown: BTreeSet<&str> = word
-                .filter(|word| is_name(word) && names.contains_key(*word))
-                .collect();
+            assert!(!told.contains("{$") && !told.contains("{ $"), "{language}: {command:?}");
+            let word =
+                told.split_whitespace().map(|word| word.trim_matches([':', ',', ';', '(', ')']));
+            let shown: BTreeSet<&str> =
+                word.filter(|word| is_name(word) && names.contains_key(*word)).collect();
             assert!(shown.is_empty(), "{language}: {command:?}: {shown:?}");
         }
     }

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use crate::bundled::{files, path, text, within};
 
 /// Heavy crates, and the only place that may name each.
-const HOMES: [(&str, &str); 7] = [
+const HOMES: [(&str, &str); 8] = [
     ("serde_yaml", "src/document/"),
     ("polars", "src/table/"),
     ("csv", "src/table/"),
+    ("calamine", "src/table/"),
     ("rayon", "src/scores/parallel.rs"),
     ("fluent_bundle", "src/language/speech.rs"),
     ("comfy_table", "src/report/"),
@@ -29,21 +30,16 @@ struct Source {
 /// The names of `lib.rs`, in order.
 fn road() -> Vec<String> {
     let front_door = text(&path("src/lib.rs"));
-    let names = front_door.lines().filter_map(|line| {
-        line.trim_start_matches("pub ")
-            .strip_prefix("mod ")?
-            .strip_suffix(';')
-    });
+    let names = front_door
+        .lines()
+        .filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';'));
     names.map(str::to_owned).collect()
 }
 
 fn sources() -> Vec<Source> {
     let of_library = |name: &String| !name.starts_with("src/bin/") && name != "src/lib.rs";
-    let names = files("src", "rs")
-        .iter()
-        .map(|file| within(file))
-        .filter(of_library)
-        .collect::<Vec<_>>();
+    let names =
+        files("src", "rs").iter().map(|file| within(file)).filter(of_library).collect::<Vec<_>>();
     let source = |name: String| {
         let inner = name
             .trim_start_matches("src/")
@@ -77,11 +73,7 @@ pub fn code(source: &str, strings: Strings) -> String {
             '/' if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),
             '"' | 'r' if string(rest).is_some() => {
                 let length = string(rest).unwrap();
-                kept.push_str(if strings == Strings::Kept {
-                    &rest[..length]
-                } else {
-                    "\"\""
-                });
+                kept.push_str(if strings == Strings::Kept { &rest[..length] } else { "\"\"" });
                 length
             }
             '\'' if rest.starts_with("'\"'") || rest.starts_with("'\\") => {
@@ -127,27 +119,16 @@ fn without_tests(code: &str) -> String {
         depth += i32::from(*letter == '{') - i32::from(*letter == '}');
         depth == 0 && matches!(letter, '}' | ';')
     });
-    format!(
-        "{before}{}",
-        end.map_or(String::new(), |(at, _)| without_tests(&item[at + 1..]))
-    )
+    format!("{before}{}", end.map_or(String::new(), |(at, _)| without_tests(&item[at + 1..])))
 }
 
 /// The first name behind every `start::`, those in braces too: `crate::{a, b::c}` gives `a` and `b`.
 fn names_behind(code: &str, start: &str) -> Vec<String> {
     let start = format!("{start}::");
-    let paths = code
-        .match_indices(&start)
-        .filter(|(at, _)| !continues(&code[..*at]));
+    let paths = code.match_indices(&start).filter(|(at, _)| !continues(&code[..*at]));
     let behind = paths.map(|(at, found)| &code[at + found.len()..]);
     behind
-        .flat_map(|rest| {
-            if rest.starts_with('{') {
-                braced(rest)
-            } else {
-                vec![first_name(rest)]
-            }
-        })
+        .flat_map(|rest| if rest.starts_with('{') { braced(rest) } else { vec![first_name(rest)] })
         .collect()
 }
 
@@ -188,10 +169,7 @@ fn names_crate(code: &str, name: &str) -> bool {
 }
 
 fn all_rust_files() -> Vec<PathBuf> {
-    ["src", "tests", "benches"]
-        .into_iter()
-        .flat_map(|folder| files(folder, "rs"))
-        .collect()
+    ["src", "tests", "benches"].into_iter().flat_map(|folder| files(folder, "rs")).collect()
 }
 
 #[track_caller]
@@ -211,14 +189,9 @@ fn a_module_uses_only_modules_above_it_on_the_road() {
         };
         for used in names_behind(&source.code, "crate") {
             match road.iter().position(|name| *name == used) {
-                None => found.push(format!(
-                    "{}: `crate::{used}` is the crate root",
-                    source.name
-                )),
-                Some(at) if at > own => found.push(format!(
-                    "{}: `{used}` stands below `{}`",
-                    source.name, source.module
-                )),
+                None => found.push(format!("{}: `crate::{used}` is the crate root", source.name)),
+                Some(at) if at > own => found
+                    .push(format!("{}: `{used}` stands below `{}`", source.name, source.module)),
                 Some(_) => {}
             }
         }
@@ -229,13 +202,7 @@ fn a_module_uses_only_modules_above_it_on_the_road() {
 #[test]
 fn no_module_reaches_the_crate_root_through_its_parents() {
     let climbs = |source: &Source| source.code.contains(&"super::".repeat(source.depth + 1));
-    nothing_in(
-        sources()
-            .into_iter()
-            .filter(climbs)
-            .map(|source| source.name)
-            .collect(),
-    );
+    nothing_in(sources().into_iter().filter(climbs).map(|source| source.name).collect());
 }
 
 #[test]
@@ -264,10 +231,7 @@ fn a_heavy_crate_has_one_home() {
 #[test]
 fn what_scores_and_ranks_sees_no_file_clock_environment_or_random_number() {
     let mut found = Vec::new();
-    for source in sources()
-        .into_iter()
-        .filter(|source| PURE.contains(&source.module.as_str()))
-    {
+    for source in sources().into_iter().filter(|source| PURE.contains(&source.module.as_str())) {
         let seen = names_behind(&source.code, "std")
             .into_iter()
             .filter(|name| UNSEEN.contains(&name.as_str()));
@@ -285,22 +249,17 @@ fn the_program_uses_only_the_public_names_of_the_library() {
     let front_door = text(&path("src/lib.rs"));
     let public: Vec<String> = front_door
         .lines()
-        .filter_map(|line| {
-            line.strip_prefix("pub use ")
-                .or(line.strip_prefix("pub mod "))
-        })
+        .filter_map(|line| line.strip_prefix("pub use ").or(line.strip_prefix("pub mod ")))
         .flat_map(named_last)
         .collect();
     let mut found = Vec::new();
     for file in files("src/bin", "rs") {
         let (name, code) = (within(&file), code(&text(&file), Strings::Kept));
-        let private = names_behind(&code, "par_index")
-            .into_iter()
-            .filter(|used| !public.contains(used));
+        let private =
+            names_behind(&code, "par_index").into_iter().filter(|used| !public.contains(used));
         found.extend(private.map(|used| format!("{name}: {used}")));
-        let around = ["#[path", "include!(", "extern crate"]
-            .into_iter()
-            .filter(|way| code.contains(way));
+        let around =
+            ["#[path", "include!(", "extern crate"].into_iter().filter(|way| code.contains(way));
         found.extend(around.map(|way| format!("{name}: {way}")));
     }
     nothing_in(found);
@@ -309,11 +268,7 @@ fn the_program_uses_only_the_public_names_of_the_library() {
 /// The names that `a::{B, C};` or `a::B;` brings in.
 fn named_last(path: &str) -> Vec<String> {
     let (_, names) = path.split_once("::").unwrap_or(("", path));
-    if names.starts_with('{') {
-        braced(names)
-    } else {
-        vec![first_name(names)]
-    }
+    if names.starts_with('{') { braced(names) } else { vec![first_name(names)] }
 }
 
 #[test]
@@ -322,10 +277,8 @@ fn no_file_is_longer_than_four_hundred_lines() {
     let mut found = Vec::new();
     for file in all_rust_files() {
         let (name, lines) = (within(&file), text(&file).lines().count());
-        let most = limits
-            .iter()
-            .find(|(limited, _)| *limited == name)
-            .map_or(400, |(_, most)| *most);
+        let most =
+            limits.iter().find(|(limited, _)| *limited == name).map_or(400, |(_, most)| *most);
         if lines > most {
             found.push(format!("{name}: {lines} lines, at most {most}"));
         }
@@ -341,25 +294,14 @@ fn every_file_opens_by_saying_what_it_is_for() {
             || (file.ends_with("src/lib.rs") && text.starts_with("#![doc = include_str!("))
     };
     nothing_in(
-        all_rust_files()
-            .iter()
-            .filter(|file| !opens(file))
-            .map(|file| within(file))
-            .collect(),
+        all_rust_files().iter().filter(|file| !opens(file)).map(|file| within(file)).collect(),
     );
 }
 
 #[test]
 fn nothing_gives_up_outside_tests() {
-    let giving_up = [
-        ".unwrap()",
-        ".expect(",
-        "panic!(",
-        "todo!(",
-        "unimplemented!(",
-        "unreachable!(",
-        "dbg!(",
-    ];
+    let giving_up =
+        [".unwrap()", ".expect(", "panic!(", "todo!(", "unimplemented!(", "unreachable!(", "dbg!("];
     let mut found = Vec::new();
     for file in files("src", "rs") {
         let code = code(&text(&file), Strings::Blank);
@@ -370,10 +312,7 @@ fn nothing_gives_up_outside_tests() {
                 .map(|way| format!("{}: {way}", within(&file))),
         );
         if code.contains("#[allow(") || code.contains("#![allow(") {
-            found.push(format!(
-                "{}: a lint is silenced with `expect` and a reason",
-                within(&file)
-            ));
+            found.push(format!("{}: a lint is silenced with `expect` and a reason", within(&file)));
         }
     }
     nothing_in(found);
@@ -382,10 +321,7 @@ fn nothing_gives_up_outside_tests() {
 #[test]
 fn the_reader_of_code_sees_paths_and_not_comments_strings_or_tests() {
     let source = "use crate::{a::B, c};\n// crate::d\nlet s = \"crate::e \\\" \"; let q = '\"'; $crate::f::g!();\n#[cfg(test)]\nmod tests { use crate::h; }\ncrate::i::j";
-    assert_eq!(
-        names_behind(&code(source, Strings::Blank), "crate"),
-        ["a", "c", "f", "i"]
-    );
+    assert_eq!(names_behind(&code(source, Strings::Blank), "crate"), ["a", "c", "f", "i"]);
     assert!(code(source, Strings::Kept).contains("crate::e"));
     assert!(
         names_crate("let a = csv::Reader", "csv") && !names_crate("to_csv::x(csv_file)", "csv")

@@ -16,20 +16,8 @@ fn bundled(place: &str, year: &str) -> Year {
 
 fn report(year: &Year) -> Report<'_> {
     let (comparison, language): (Option<&Comparison>, _) = (None, Language::Vietnamese);
-    let Year {
-        criteria,
-        evidence,
-        scores,
-        standings,
-    } = year;
-    Report {
-        criteria,
-        evidence,
-        scores,
-        standings,
-        comparison,
-        language,
-    }
+    let Year { criteria, evidence, scores, standings } = year;
+    Report { criteria, evidence, scores, standings, comparison, language }
 }
 
 /// What [`Losses`] promises, for every agency of a year.
@@ -39,21 +27,11 @@ pub fn assert_conserved(report: &Report<'_>) {
         let lost = standing.max.exact() - standing.points.exact();
         let rows: Exact = losses.rows.iter().map(|loss| loss.points.exact()).sum();
         assert_eq!(rows, lost, "{}", standing.agency.code);
-        let offices: Exact = losses
-            .by_office()
-            .iter()
-            .map(|(_, points)| points.exact())
-            .sum();
+        let offices: Exact = losses.by_office().iter().map(|(_, points)| points.exact()).sum();
         assert_eq!(offices, lost, "{}", standing.agency.code);
         for loss in losses.rows.iter().filter(|loss| !loss.offices.is_empty()) {
             let shares: Exact = loss.offices.iter().map(|(_, points)| points.exact()).sum();
-            assert_eq!(
-                shares,
-                *loss.points.exact(),
-                "{} {}",
-                standing.agency.code,
-                loss.item
-            );
+            assert_eq!(shares, *loss.points.exact(), "{} {}", standing.agency.code, loss.item);
         }
     }
 }
@@ -97,39 +75,20 @@ fn skhdt() -> Losses {
 fn the_letters_losses_come_out_area_by_area() {
     let losses = skhdt();
     let areas = losses.grouped(|loss| loss.area.clone().unwrap().to_string());
-    let figure = |area: &str| {
-        areas
-            .iter()
-            .find(|(known, _)| known == area)
-            .unwrap()
-            .1
-            .to_string()
-    };
-    assert_eq!(
-        ["1", "2", "3", "4", "5"].map(figure),
-        ["2.25", "0.25", "4.5", "1", "6.43"]
-    );
+    let figure = |area: &str| areas.iter().find(|(known, _)| known == area).unwrap().1.to_string();
+    assert_eq!(["1", "2", "3", "4", "5"].map(figure), ["2.25", "0.25", "4.5", "1", "6.43"]);
 }
 
 #[test]
 fn the_letters_causes_stand_beside_the_points() {
     let losses = skhdt();
-    let loss = |item: &str| {
-        losses
-            .rows
-            .iter()
-            .find(|loss| loss.item.as_str() == item)
-            .unwrap()
-    };
+    let loss = |item: &str| losses.rows.iter().find(|loss| loss.item.as_str() == item).unwrap();
     assert_eq!(loss("1.2.1").cause, Cause::Late);
     assert_eq!(loss("2.3.2").cause, Cause::NotMet);
     assert_eq!(loss("5.1").cause, Cause::Survey);
     assert!(loss("4.2.1").objective.is_some() && loss("1.2.1").objective.is_none());
     let lead = &loss("1.2.1").offices[0];
-    assert_eq!(
-        (lead.0.as_str(), lead.1.to_string().as_str()),
-        ("Văn phòng Sở", "0.3")
-    );
+    assert_eq!((lead.0.as_str(), lead.1.to_string().as_str()), ("Văn phòng Sở", "0.3"));
 }
 
 #[test]

@@ -27,9 +27,7 @@ const EVIDENCE: &str = "data/dak-lak/2018";
 
 /// Runs a property on `few` cases, always the same; on `PAR_INDEX_CASES` fresh ones when that is set.
 fn holds<T: Debug>(few: u32, made: impl Strategy<Value = T>, property: impl Fn(T)) {
-    let many = std::env::var("PAR_INDEX_CASES")
-        .ok()
-        .and_then(|cases| cases.parse().ok());
+    let many = std::env::var("PAR_INDEX_CASES").ok().and_then(|cases| cases.parse().ok());
     let config = Config {
         cases: many.unwrap_or(few),
         rng_seed: many.map_or(RngSeed::Fixed(2018), |_| RngSeed::Random),
@@ -45,8 +43,7 @@ fn holds<T: Debug>(few: u32, made: impl Strategy<Value = T>, property: impl Fn(T
 
 /// What was read; or nothing, when it is told in both languages what is wrong, and where.
 fn read_or_told<T, E: Into<Error>>(read: Result<T, E>) -> Option<T> {
-    read.map_err(|error| told(error.into().faults().unwrap()))
-        .ok()
+    read.map_err(|error| told(error.into().faults().unwrap())).ok()
 }
 
 fn told(faults: &Faults) {
@@ -55,10 +52,7 @@ fn told(faults: &Faults) {
         assert!(!fault.place.file.is_empty(), "{fault}");
         for language in [Language::Vietnamese, Language::English] {
             let said = fault.say(language);
-            assert!(
-                said != fault.name() && !said.contains(char::is_control),
-                "{said}"
-            );
+            assert!(said != fault.name() && !said.contains(char::is_control), "{said}");
         }
     }
 }
@@ -72,9 +66,7 @@ fn reported(criteria: &Criteria, evidence: &Evidence) -> String {
     assert_eq!(notes.is_empty(), criteria.notes.is_empty());
     assert!(!report.standings_text().is_empty());
     let first = evidence.agencies().first();
-    first
-        .map(|agency| report.explanation_text(&agency.code, true))
-        .unwrap_or_default()
+    first.map(|agency| report.explanation_text(&agency.code, true)).unwrap_or_default()
 }
 
 fn report<'a>(
@@ -84,14 +76,7 @@ fn report<'a>(
     standings: &'a Standings,
 ) -> Report<'a> {
     let (comparison, language) = (None, Language::English);
-    Report {
-        criteria,
-        evidence,
-        scores,
-        standings,
-        comparison,
-        language,
-    }
+    Report { criteria, evidence, scores, standings, comparison, language }
 }
 
 type File = (String, Vec<u8>);
@@ -116,22 +101,13 @@ struct Bundled {
 
 static BUNDLED: LazyLock<Bundled> = LazyLock::new(|| {
     let mut evidence = files(EVIDENCE, |name| !name.starts_with("published"));
-    evidence.extend(files(&format!("{EVIDENCE}/.."), |name| {
-        name == "agencies.yaml"
-    }));
-    for (_, bytes) in evidence
-        .iter_mut()
-        .filter(|(name, _)| name.ends_with(".csv"))
-    {
+    evidence.extend(files(&format!("{EVIDENCE}/.."), |name| name == "agencies.yaml"));
+    for (_, bytes) in evidence.iter_mut().filter(|(name, _)| name.ends_with(".csv")) {
         let lines = bytes.split_inclusive(|byte| *byte == b'\n');
         *bytes = lines.take(300).flatten().copied().collect();
     }
     let read = Criteria::read(CRITERIA).unwrap();
-    Bundled {
-        criteria: files(CRITERIA, |_| true),
-        evidence,
-        read,
-    }
+    Bundled { criteria: files(CRITERIA, |_| true), evidence, read }
 });
 
 fn criteria_of(files: &[File]) -> Option<Criteria> {
@@ -143,10 +119,8 @@ fn criteria_of(files: &[File]) -> Option<Criteria> {
 }
 
 fn evidence_of(files: &[File], criteria: &Criteria) -> Option<Evidence> {
-    let files: Vec<(&str, &[u8])> = files
-        .iter()
-        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
-        .collect();
+    let files: Vec<(&str, &[u8])> =
+        files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     read_or_told(Evidence::from_files(&files, criteria))
 }
 
@@ -156,15 +130,9 @@ fn set_alone(index: &[u8]) -> Option<Criteria> {
 
 /// The bundled register and one more file; or that file for the register.
 fn evidence_with(name: &str, bytes: &[u8]) -> Option<Evidence> {
-    let register = BUNDLED
-        .evidence
-        .iter()
-        .find(|(name, _)| name == "agencies.yaml");
+    let register = BUNDLED.evidence.iter().find(|(name, _)| name == "agencies.yaml");
     let register = register.filter(|(register, _)| register != name).cloned();
-    let files: Vec<File> = register
-        .into_iter()
-        .chain([(name.into(), bytes.into())])
-        .collect();
+    let files: Vec<File> = register.into_iter().chain([(name.into(), bytes.into())]).collect();
     evidence_of(&files, &BUNDLED.read)
 }
 
@@ -224,20 +192,15 @@ fn slip() -> impl Strategy<Value = Slip> {
 /// The words of a file and what stands between them; together they are the file.
 fn words(bytes: &[u8]) -> Vec<Vec<u8>> {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80 || b"_.".contains(&byte);
-    bytes
-        .chunk_by(|a, b| plain(*a) && plain(*b))
-        .map(<[u8]>::to_vec)
-        .collect()
+    bytes.chunk_by(|a, b| plain(*a) && plain(*b)).map(<[u8]>::to_vec).collect()
 }
 
 fn slipped(bytes: &mut Vec<u8>, slip: &Slip) {
     if bytes.is_empty() {
         return;
     }
-    let mut lines: Vec<Vec<u8>> = bytes
-        .split_inclusive(|byte| *byte == b'\n')
-        .map(<[u8]>::to_vec)
-        .collect();
+    let mut lines: Vec<Vec<u8>> =
+        bytes.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
     let mut words = words(bytes);
     let (line, word) = (lines.len(), words.len());
     match slip {
@@ -270,9 +233,7 @@ fn slips() -> impl Strategy<Value = (Index, Vec<Slip>)> {
 fn mangled(files: &[File], (which, slips): &(Index, Vec<Slip>)) -> Vec<File> {
     let mut files = files.to_vec();
     let which = which.index(files.len());
-    slips
-        .iter()
-        .for_each(|slip| slipped(&mut files[which].1, slip));
+    slips.iter().for_each(|slip| slipped(&mut files[which].1, slip));
     files
 }
 
@@ -285,11 +246,7 @@ fn arbitrary_bytes_as_criteria_are_told_to_be_wrong() {
 fn arbitrary_bytes_as_a_csv_of_evidence_are_told_to_be_wrong() {
     let header = b"agency,year,item,field,value,document,note\n".to_vec();
     holds(200, (any::<bool>(), bytes()), |(headed, bytes)| {
-        let file = if headed {
-            [header.clone(), bytes].concat()
-        } else {
-            bytes
-        };
+        let file = if headed { [header.clone(), bytes].concat() } else { bytes };
         evidence_with("evidence.csv", &file);
     });
 }
@@ -308,22 +265,13 @@ fn arbitrary_bytes_as_an_agencys_file_are_told_to_be_wrong() {
 
 #[test]
 fn arbitrary_bytes_as_a_register_are_told_to_be_wrong() {
-    holds(200, bytes(), |bytes| {
-        drop(evidence_with("agencies.yaml", &bytes))
-    });
+    holds(200, bytes(), |bytes| drop(evidence_with("agencies.yaml", &bytes)));
 }
 
 #[test]
 fn arbitrary_bytes_as_decisions_or_a_parquet_table_are_told_to_be_wrong() {
     holds(100, (any::<bool>(), bytes()), |(decisions, bytes)| {
-        evidence_with(
-            if decisions {
-                "decisions.yaml"
-            } else {
-                "figures.parquet"
-            },
-            &bytes,
-        );
+        evidence_with(if decisions { "decisions.yaml" } else { "figures.parquet" }, &bytes);
     });
 }
 
@@ -331,9 +279,8 @@ fn arbitrary_bytes_as_decisions_or_a_parquet_table_are_told_to_be_wrong() {
 fn criteria_with_slips_are_read_or_told_to_be_wrong() {
     holds(120, slips(), |slips| {
         let criteria = criteria_of(&mangled(&BUNDLED.criteria, &slips));
-        let evidence = criteria
-            .as_ref()
-            .and_then(|criteria| evidence_of(&BUNDLED.evidence, criteria));
+        let evidence =
+            criteria.as_ref().and_then(|criteria| evidence_of(&BUNDLED.evidence, criteria));
         if let (Some(criteria), Some(evidence)) = (criteria, evidence) {
             reported(&criteria, &evidence);
         }
@@ -364,9 +311,7 @@ fn a_parquet_table_with_flipped_bytes_is_read_or_told_to_be_wrong() {
     let evidence = evidence_of(&BUNDLED.evidence, criteria).unwrap();
     let scores = Scores::award(&Plan::compile(criteria), &evidence);
     let standings = Standings::rank(criteria, &evidence, &scores);
-    let table = report(criteria, &evidence, &scores, &standings)
-        .standings_parquet()
-        .unwrap();
+    let table = report(criteria, &evidence, &scores, &standings).standings_parquet().unwrap();
     holds(60, vec((any::<Index>(), any::<u8>()), 1..4), |flips| {
         let mut table = table.clone();
         for (at, byte) in flips {

@@ -14,9 +14,7 @@ fn blocks(page: &str, heading: &str) -> Vec<String> {
     let page = text(&path(page));
     let fence = format!("\n```{heading}\n");
     let after = page.split(&fence).skip(1);
-    after
-        .map(|rest| rest.split("\n```").next().unwrap().to_owned())
-        .collect()
+    after.map(|rest| rest.split("\n```").next().unwrap().to_owned()).collect()
 }
 
 fn one(page: &str, heading: &str) -> String {
@@ -83,10 +81,8 @@ fn the_manuals_tie_rule_is_read() {
 
 fn evidence(files: &[(&str, &str)]) -> (Criteria, Evidence) {
     let criteria = read(&[("index.yaml", &one(CRITERIA, "yaml set"))]);
-    let bytes: Vec<(&str, &[u8])> = files
-        .iter()
-        .map(|(name, text)| (*name, text.as_bytes()))
-        .collect();
+    let bytes: Vec<(&str, &[u8])> =
+        files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
     let evidence =
         Evidence::from_files(&bytes, &criteria).unwrap_or_else(|error| panic!("{error}"));
     (criteria, evidence)
@@ -106,20 +102,14 @@ fn the_manuals_evidence_is_read_against_its_set() {
     let from_csv = [("agencies.yaml", register.as_str()), ("evidence.csv", &csv)];
     assert_eq!(status(&from_csv, "skhdt"), "3 Scored");
     assert_eq!(status(&from_csv, "stc"), "0 NotApplicable");
-    let from_yaml = [
-        ("agencies.yaml", register.as_str()),
-        ("skhdt.yaml", &agency),
-    ];
+    let from_yaml = [("agencies.yaml", register.as_str()), ("skhdt.yaml", &agency)];
     assert_eq!(status(&from_yaml, "skhdt"), "3 Scored");
 }
 
 #[test]
 fn the_manuals_decisions_are_read_beside_its_evidence() {
-    let (register, csv, ties) = (
-        one(DATA, "yaml agencies"),
-        one(DATA, "csv evidence"),
-        one(DATA, "yaml decisions"),
-    );
+    let (register, csv, ties) =
+        (one(DATA, "yaml agencies"), one(DATA, "csv evidence"), one(DATA, "yaml decisions"));
     let (_, evidence) = evidence(&[
         ("agencies.yaml", &register),
         ("evidence.csv", &csv),
@@ -142,10 +132,7 @@ fn every_fenced_block_of_the_manual_is_read_by_a_test() {
     ];
     for page in [CRITERIA, DATA] {
         let page = text(&path(page));
-        let fences = page
-            .lines()
-            .filter_map(|line| line.strip_prefix("```"))
-            .step_by(2);
+        let fences = page.lines().filter_map(|line| line.strip_prefix("```")).step_by(2);
         for heading in fences {
             assert!(read.contains(&heading), "{heading}");
         }
@@ -154,9 +141,7 @@ fn every_fenced_block_of_the_manual_is_read_by_a_test() {
 
 /// The keys of a schema's one-key maps: the kinds of rule, value or condition.
 fn kinds(schema: &Value, name: &str) -> Vec<String> {
-    let choices = schema["$defs"][name]["oneOf"]
-        .as_array()
-        .unwrap_or_else(|| panic!("{name}"));
+    let choices = schema["$defs"][name]["oneOf"].as_array().unwrap_or_else(|| panic!("{name}"));
     choices
         .iter()
         .flat_map(|choice| choice["properties"].as_object().unwrap().keys().cloned())
@@ -185,10 +170,7 @@ fn every_kind_of_rule_has_its_words_and_its_example_in_the_manual() {
     let kinds = kinds(&Criteria::schema(), "Rule");
     assert!(kinds.len() > 20);
     for kind in kinds {
-        assert!(
-            page.contains(&format!("**`{kind}`**")),
-            "{kind} has no words"
-        );
+        assert!(page.contains(&format!("**`{kind}`**")), "{kind} has no words");
         assert!(shown.contains(&kind), "{kind} has no example");
     }
 }
@@ -199,23 +181,13 @@ fn every_kind_of_value_and_condition_and_every_word_and_key_is_in_the_manual() {
     let mut words = [kinds(&schema, "ValueLong"), kinds(&schema, "ConditionLong")].concat();
     for (name, form) in schema["$defs"].as_object().unwrap() {
         words.extend(
-            form["properties"]
-                .as_object()
-                .into_iter()
-                .flatten()
-                .map(|(key, _)| key.clone()),
+            form["properties"].as_object().into_iter().flatten().map(|(key, _)| key.clone()),
         );
         let choices = form["oneOf"].as_array().into_iter().flatten();
         let consts = choices.filter_map(|choice| choice["const"].as_str());
         words.extend(
             consts
-                .chain(
-                    form["enum"]
-                        .as_array()
-                        .into_iter()
-                        .flatten()
-                        .filter_map(Value::as_str),
-                )
+                .chain(form["enum"].as_array().into_iter().flatten().filter_map(Value::as_str))
                 .map(str::to_owned),
         );
         assert!(!name.is_empty());
@@ -223,8 +195,7 @@ fn every_kind_of_value_and_condition_and_every_word_and_key_is_in_the_manual() {
     words.extend(schema["properties"].as_object().unwrap().keys().cloned());
     assert!(words.len() > 100, "{}", words.len());
     let known = |word: &&String| {
-        page.match_indices(word.as_str())
-            .any(|(at, _)| stands_alone(&page, at, word))
+        page.match_indices(word.as_str()).any(|(at, _)| stands_alone(&page, at, word))
     };
     let unknown: Vec<&String> = words.iter().filter(|word| !known(word)).collect();
     assert!(unknown.is_empty(), "{unknown:?}");
@@ -239,41 +210,28 @@ fn stands_alone(page: &str, at: usize, word: &str) -> bool {
 fn every_finding_that_can_be_accepted_is_in_the_manual() {
     let page = text(&path(CRITERIA));
     let schema = Criteria::schema();
-    let findings = schema["$defs"]["AcceptForm"]["properties"]["finding"]["enum"]
-        .as_array()
-        .unwrap();
+    let findings =
+        schema["$defs"]["AcceptForm"]["properties"]["finding"]["enum"].as_array().unwrap();
     assert!(findings.len() > 10);
     for finding in findings {
-        assert!(
-            page.contains(&format!("`{}`", finding.as_str().unwrap())),
-            "{finding}"
-        );
+        assert!(page.contains(&format!("`{}`", finding.as_str().unwrap())), "{finding}");
     }
 }
 
 fn faults(schema: &Value, written: &Value) -> Vec<String> {
     let schema = jsonschema::validator_for(schema).unwrap();
-    schema
-        .iter_errors(written)
-        .map(|error| format!("{}: {error}", error.instance_path()))
-        .collect()
+    schema.iter_errors(written).map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
 
 #[test]
 fn the_schema_accepts_every_bundled_file_and_every_example() {
     let (of_set, of_area) = (Criteria::schema(), Criteria::area_schema());
     for file in files("criteria", "yaml") {
-        let schema = if file.ends_with("index.yaml") {
-            &of_set
-        } else {
-            &of_area
-        };
+        let schema = if file.ends_with("index.yaml") { &of_set } else { &of_area };
         let found = faults(schema, &yaml(&text(&file)));
         assert!(found.is_empty(), "{}: {}", within(&file), found.join("\n"));
     }
-    let items = blocks(CRITERIA, "yaml item")
-        .into_iter()
-        .map(|item| set_of(&item));
+    let items = blocks(CRITERIA, "yaml item").into_iter().map(|item| set_of(&item));
     for set in items.chain(blocks(CRITERIA, "yaml set")) {
         let found = faults(&of_set, &yaml(&set));
         assert!(found.is_empty(), "{}\n{set}", found.join("\n"));
@@ -289,10 +247,7 @@ fn the_schema_refuses_unknown_keys_kinds_and_words() {
         map[key] = value;
         faults(&Criteria::schema(), &set)
     };
-    assert!(
-        changed("", "total", json!("3,5")).is_empty(),
-        "a decimal comma is fine"
-    );
+    assert!(changed("", "total", json!("3,5")).is_empty(), "a decimal comma is fine");
     assert!(!changed("", "totl", json!(3)).is_empty());
     assert!(!changed("", "total", json!("three")).is_empty());
     assert!(!changed("", "numbers", json!("fr")).is_empty());
@@ -304,11 +259,7 @@ fn the_schema_refuses_unknown_keys_kinds_and_words() {
     assert!(!changed("/areas/0/items/0", "rule", json!({ "none": {} })).is_empty());
     assert!(!changed("/areas/0/items/0/fields", "issued", json!("maybe")).is_empty());
     assert!(
-        !changed(
-            "/areas/0/items/0",
-            "accepts",
-            json!([{ "finding": "no-source", "reason": "" }])
-        )
-        .is_empty()
+        !changed("/areas/0/items/0", "accepts", json!([{ "finding": "no-source", "reason": "" }]))
+            .is_empty()
     );
 }

@@ -8,15 +8,11 @@ use par_index::{AgencyCode, Criteria, Evidence, Plan, Scores, Standings};
 use crate::oracle::{NodeOutcome, Outcome, agrees_on};
 
 fn engine(criteria: &[(String, String)], evidence: &[(String, String)]) -> Vec<Outcome> {
-    let texts: Vec<(&str, &str)> = criteria
-        .iter()
-        .map(|(name, text)| (name.as_str(), text.as_str()))
-        .collect();
+    let texts: Vec<(&str, &str)> =
+        criteria.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let criteria = Criteria::from_texts(&texts).unwrap_or_else(|error| panic!("{error}"));
-    let files: Vec<(&str, &[u8])> = evidence
-        .iter()
-        .map(|(name, text)| (name.as_str(), text.as_bytes()))
-        .collect();
+    let files: Vec<(&str, &[u8])> =
+        evidence.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
     let evidence =
         Evidence::from_files(&files, &criteria).unwrap_or_else(|error| panic!("{error}"));
     let scores = Scores::award(&Plan::compile(&criteria), &evidence);
@@ -59,18 +55,12 @@ fn nodes(scores: &Scores, agency: &AgencyCode) -> BTreeMap<String, NodeOutcome> 
             status: status.to_owned(),
         }
     };
-    scores
-        .ids()
-        .map(|id| (id.to_string(), node(id.as_str())))
-        .collect()
+    scores.ids().map(|id| (id.to_string(), node(id.as_str()))).collect()
 }
 
 /// How many cases: `PAR_INDEX_CASES`, else enough for every run of the tests.
 fn cases() -> u32 {
-    std::env::var("PAR_INDEX_CASES")
-        .ok()
-        .and_then(|cases| cases.parse().ok())
-        .unwrap_or(1_000)
+    std::env::var("PAR_INDEX_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(1_000)
 }
 
 #[test]

@@ -42,13 +42,7 @@ fn the_bundled_ranking_is_that_of_the_files() {
 
 #[test]
 fn an_agency_is_told_why_it_stands_where_it_stands() {
-    let explain = [
-        &["explain"],
-        &DAK_LAK[..],
-        &SINCE[..],
-        &["--agency", "skhdt"],
-    ]
-    .concat();
+    let explain = [&["explain"], &DAK_LAK[..], &SINCE[..], &["--agency", "skhdt"]].concat();
     insta::assert_snapshot!("explained_en", said(&answer(&explain)));
     insta::assert_snapshot!(
         "explained_vi",
@@ -61,11 +55,7 @@ fn two_years_are_compared_with_newcomers_leavers_and_what_cannot_be_compared() {
     let years = [
         &["compare"],
         &LAM_GIANG[..],
-        &[
-            "--earlier",
-            "criteria/lam-giang/2022",
-            "data/lam-giang/2022",
-        ],
+        &["--earlier", "criteria/lam-giang/2022", "data/lam-giang/2022"],
     ]
     .concat();
     insta::assert_snapshot!("compared_en", said(&answer(&years)));
@@ -82,10 +72,7 @@ fn every_bundled_set_is_sound_and_its_notes_are_the_known_defects_of_the_text() 
             assert!(!finding["reason"].as_str().unwrap().is_empty());
             let message = finding["message"].as_str().unwrap();
             let what = message.split_once("; ").map_or(message, |(what, _)| what);
-            told.push_str(&format!(
-                "  {}: {what}\n",
-                finding["name"].as_str().unwrap()
-            ));
+            told.push_str(&format!("  {}: {what}\n", finding["name"].as_str().unwrap()));
         }
     }
     insta::assert_snapshot!("notes_of_the_bundled_sets", told);
@@ -94,17 +81,10 @@ fn every_bundled_set_is_sound_and_its_notes_are_the_known_defects_of_the_text() 
 #[test]
 fn several_sets_are_checked_at_once() {
     let all = sets();
-    let arguments: Vec<&str> = std::iter::once("check")
-        .chain(all.iter().map(String::as_str))
-        .collect();
+    let arguments: Vec<&str> =
+        std::iter::once("check").chain(all.iter().map(String::as_str)).collect();
     let told = said(&answer(&arguments));
-    assert!(
-        told.lines()
-            .last()
-            .unwrap()
-            .contains(&all.len().to_string()),
-        "{told}"
-    );
+    assert!(told.lines().last().unwrap().contains(&all.len().to_string()), "{told}");
 }
 
 /// How a run ends, and that it says why on standard error and nothing on standard output.
@@ -113,14 +93,8 @@ fn fails(code: i32, arguments: &[&str]) -> String {
     let output = run(arguments);
     let told = said(&output.stderr);
     assert_eq!(output.status.code(), Some(code), "{arguments:?}: {told}");
-    assert!(
-        output.stdout.is_empty() && !told.is_empty(),
-        "{arguments:?}"
-    );
-    assert!(
-        !told.contains("panicked") && !told.contains('\u{1b}'),
-        "{told}"
-    );
+    assert!(output.stdout.is_empty() && !told.is_empty(), "{arguments:?}");
+    assert!(!told.contains("panicked") && !told.contains('\u{1b}'), "{told}");
     told
 }
 
@@ -134,20 +108,14 @@ fn faults_in_criteria_or_evidence_end_with_one() {
     assert!(fails(1, &["score", empty, DAK_LAK[1]]).contains("[no-criteria]"));
     assert!(fails(1, &["score", DAK_LAK[0], empty]).contains("[no-register]"));
     let evidence = folder(&[
-        (
-            "agencies.yaml",
-            "agencies: [{ code: a, name: A, group: departments }]",
-        ),
+        ("agencies.yaml", "agencies: [{ code: a, name: A, group: departments }]"),
         (
             "evidence.csv",
             "agency,year,item,field,value\na,2018,1.1.1,plann,on_time\na,2017,1.1.1,plan,late\n",
         ),
     ]);
     let told = fails(1, &["score", DAK_LAK[0], evidence.path().to_str().unwrap()]);
-    assert!(
-        told.contains("evidence.csv:2:14:") && told.contains("`plan`"),
-        "{told}"
-    );
+    assert!(told.contains("evidence.csv:2:14:") && told.contains("`plan`"), "{told}");
     assert!(told.contains("[wrong-year]"), "all faults at once: {told}");
 }
 
@@ -168,18 +136,12 @@ fn wrong_usage_ends_with_two() {
     fails(2, &[&score[..], &["--threads", "0"]].concat());
     fails(2, &[&score[..], &["--format", "xml"]].concat());
     fails(2, &[&score[..], &["--format", "parquet"]].concat());
-    fails(
-        2,
-        &[&score[..], &["--earlier", "criteria/dak-lak/2017"]].concat(),
-    );
+    fails(2, &[&score[..], &["--earlier", "criteria/dak-lak/2017"]].concat());
     fails(2, &[&["compare"], &DAK_LAK[..]].concat());
     fails(2, &["check", DAK_LAK[0], "--format", "csv"]);
     fails(2, &["schema", "--format", "csv"]);
     fails(2, &["completions", "cmd"]);
-    let told = fails(
-        2,
-        &[&["explain"], &DAK_LAK[..], &["--agency", "skhd"]].concat(),
-    );
+    let told = fails(2, &[&["explain"], &DAK_LAK[..], &["--agency", "skhd"]].concat());
     assert!(told.contains("`skhdt`"), "{told}");
 }
 
@@ -190,20 +152,14 @@ fn what_cannot_be_opened_or_written_ends_with_three() {
     assert!(fails(3, &["score", DAK_LAK[0], "nowhere"]).contains("nowhere"));
     let here = folder(&[]);
     let out = here.path().join("missing/results.json");
-    fails(
-        3,
-        &[&["score"], &DAK_LAK[..], &["--out", out.to_str().unwrap()]].concat(),
-    );
+    fails(3, &[&["score"], &DAK_LAK[..], &["--out", out.to_str().unwrap()]].concat());
     assert!(!out.parent().unwrap().exists());
 }
 
 #[test]
 fn help_and_version_end_well_and_name_the_exit_codes() {
     let help = said(&answer(&["--help"]));
-    assert!(
-        help.contains("0 fine") && help.contains("3 the system failed"),
-        "{help}"
-    );
+    assert!(help.contains("0 fine") && help.contains("3 the system failed"), "{help}");
     assert_eq!(
         said(&answer(&["--version"])).trim(),
         format!("par-index {}", env!("CARGO_PKG_VERSION"))
@@ -213,18 +169,12 @@ fn help_and_version_end_well_and_name_the_exit_codes() {
 #[test]
 fn a_reader_that_leaves_early_is_no_failure() {
     let arguments = [&["score"], &LAM_GIANG[..], &["--format", "json"]].concat();
-    let mut child = program(&arguments)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        program(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut first = [0; 16];
     child.stdout.take().unwrap().read_exact(&mut first).unwrap();
     let output = child.wait_with_output().unwrap();
-    assert_eq!(
-        (output.status.code(), said(&output.stderr)),
-        (Some(0), String::new())
-    );
+    assert_eq!((output.status.code(), said(&output.stderr)), (Some(0), String::new()));
 }
 
 #[test]
@@ -239,10 +189,7 @@ fn the_locale_decides_the_language_where_nothing_is_said() {
     assert_eq!(first_word(Some("en_US.UTF-8"), &[]), "PAR-Index");
     assert_eq!(first_word(Some("vi_VN.UTF-8"), &[]), "Chỉ");
     assert_eq!(first_word(None, &[]), "Chỉ");
-    assert_eq!(
-        first_word(Some("vi_VN.UTF-8"), &["--lang", "en"]),
-        "PAR-Index"
-    );
+    assert_eq!(first_word(Some("vi_VN.UTF-8"), &["--lang", "en"]), "PAR-Index");
     assert_eq!(first_word(Some("en_US.UTF-8"), &["--lang", "vi"]), "Chỉ");
 }
 
@@ -264,45 +211,24 @@ fn nothing_is_coloured_away_from_a_terminal() {
 fn the_schema_is_one_of_json_and_completions_are_a_script() {
     for arguments in [&["schema"][..], &["schema", "--area"]] {
         let schema: Value = serde_json::from_slice(&answer(arguments)).unwrap();
-        assert_eq!(
-            schema["$schema"],
-            "https://json-schema.org/draft/2020-12/schema"
-        );
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
     }
     assert!(said(&answer(&["completions", "bash"])).contains("complete -F "));
     let here = folder(&[]);
     let out = here.path().join("_par-index");
     assert!(answer(&["completions", "zsh", "--out", out.to_str().unwrap()]).is_empty());
-    assert!(
-        std::fs::read_to_string(out)
-            .unwrap()
-            .starts_with("#compdef par-index")
-    );
+    assert!(std::fs::read_to_string(out).unwrap().starts_with("#compdef par-index"));
 }
 
 #[test]
 fn a_year_compared_with_itself_by_the_program_has_not_changed() {
     let hue = ["criteria/hue/2021", "data/hue/2021"];
-    let compared = json(
-        &[
-            &["compare"],
-            &hue[..],
-            &["--earlier"],
-            &hue[..],
-            &["--format", "json"],
-        ]
-        .concat(),
-    );
+    let compared =
+        json(&[&["compare"], &hue[..], &["--earlier"], &hue[..], &["--format", "json"]].concat());
     assert_eq!(compared["caveats"], Value::Array(vec![]));
     for change in compared["changes"].as_array().unwrap() {
-        assert_eq!(
-            (&change["points"], &change["percent_points"]),
-            (&"0".into(), &"0".into())
-        );
-        assert_eq!(
-            (&change["places"], &change["origin"]),
-            (&0.into(), &"same".into())
-        );
+        assert_eq!((&change["points"], &change["percent_points"]), (&"0".into(), &"0".into()));
+        assert_eq!((&change["places"], &change["origin"]), (&0.into(), &"same".into()));
     }
     assert!(path(hue[0]).is_dir());
 }

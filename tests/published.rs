@@ -10,34 +10,16 @@ use crate::road::{Year, here};
 fn printed_sums_and_percents_follow_from_the_printed_figures() {
     let (mut right, mut wrong) = (0, 0);
     for row in table("tests/published/reports.csv") {
-        let [
-            id,
-            _,
-            _,
-            _,
-            _,
-            _,
-            expression,
-            published,
-            unit,
-            verdict,
-            rounding,
-        ] = row.as_slice()
+        let [id, _, _, _, _, _, expression, published, unit, verdict, rounding] = row.as_slice()
         else {
             panic!("{row:?}")
         };
         let value = evaluated(expression);
-        let value = if unit == "%" {
-            &value * &Exact::HUNDRED
-        } else {
-            value
-        };
+        let value = if unit == "%" { &value * &Exact::HUNDRED } else { value };
         let at = |mode| printed(&value, digits(published), mode) == *published;
         if ["yes", "truncated"].contains(&verdict.as_str()) {
             let exact = rounding == "exact" && Exact::parse(published) == Some(value.clone());
-            let modes = ["half_up", "truncate"]
-                .into_iter()
-                .filter(|mode| rounding.contains(mode));
+            let modes = ["half_up", "truncate"].into_iter().filter(|mode| rounding.contains(mode));
             let modes: Vec<bool> = modes.map(at).collect();
             assert!(
                 exact || (!modes.is_empty() && modes.into_iter().all(|agrees| agrees)),
@@ -61,25 +43,15 @@ fn hue_ranks_and_grades_its_21_departments_as_published() {
     let rows = table("data/hue/2021/published.csv");
     assert_eq!(rows.len(), 21);
     for row in rows {
-        let [rank, agency, index, tier] = row.as_slice() else {
-            panic!("{row:?}")
-        };
+        let [rank, agency, index, tier] = row.as_slice() else { panic!("{row:?}") };
         let standing = standing(&year, agency);
-        assert_eq!(
-            standing.rank.map(|rank| rank.to_string()),
-            Some(rank.clone()),
-            "{agency}"
-        );
+        assert_eq!(standing.rank.map(|rank| rank.to_string()), Some(rank.clone()), "{agency}");
         assert_eq!(
             standing.percent.as_ref().map(|percent| percent.to_string()),
             Some(plain(index)),
             "{agency}"
         );
-        assert_eq!(
-            standing.tier.as_ref().map(|tier| &tier.name),
-            Some(tier),
-            "{agency}"
-        );
+        assert_eq!(standing.tier.as_ref().map(|tier| &tier.name), Some(tier), "{agency}");
     }
 }
 
@@ -92,19 +64,13 @@ fn pci_2021_follows_from_its_sub_indices_within_their_rounding() {
     let rows = table("tests/published/pci-2021/published.csv");
     assert_eq!(rows.len(), 21);
     for row in rows {
-        let [rank, province, index, weighted, ..] = row.as_slice() else {
-            panic!("{row:?}")
-        };
+        let [rank, province, index, weighted, ..] = row.as_slice() else { panic!("{row:?}") };
         let standing = standing(&year, province);
         assert_eq!(standing.points.to_string(), plain(weighted), "{province}");
         let off = standing.points.exact() - &Exact::parse(index).unwrap();
         let off = if off.is_negative() { -&off } else { off };
         assert!(off <= bound, "{province}: off by {off}");
-        assert_eq!(
-            standing.rank.map(|rank| rank.to_string()),
-            Some(rank.clone()),
-            "{province}"
-        );
+        assert_eq!(standing.rank.map(|rank| rank.to_string()), Some(rank.clone()), "{province}");
     }
 }
 
@@ -115,14 +81,8 @@ fn dak_lak_2018_reads_as_the_letter_prints_it_but_for_the_loss_it_prints_wrong()
     let standing = standing(&year, "skhdt");
     let change = comparison.of(&standing.agency.code).unwrap();
     for row in table("data/dak-lak/2018/published.csv") {
-        let [code, points, max, percent, lost, changed] = row.as_slice() else {
-            panic!("{row:?}")
-        };
-        let area = standing
-            .areas
-            .iter()
-            .find(|area| area.code == *code)
-            .unwrap();
+        let [code, points, max, percent, lost, changed] = row.as_slice() else { panic!("{row:?}") };
+        let area = standing.areas.iter().find(|area| area.code == *code).unwrap();
         assert_eq!(
             (area.points.to_string(), area.max.to_string()),
             (plain(points), plain(max)),
@@ -130,11 +90,7 @@ fn dak_lak_2018_reads_as_the_letter_prints_it_but_for_the_loss_it_prints_wrong()
         );
         if !percent.is_empty() {
             let exact = area.percent.as_ref().unwrap().exact();
-            assert_eq!(
-                printed(exact, digits(percent), "truncate"),
-                *percent,
-                "area {code}"
-            );
+            assert_eq!(printed(exact, digits(percent), "truncate"), *percent, "area {code}");
         }
         let loss = (area.max.exact() - area.points.exact()).to_string();
         match code.as_str() {
@@ -150,14 +106,8 @@ fn dak_lak_2018_reads_as_the_letter_prints_it_but_for_the_loss_it_prints_wrong()
             );
         }
     }
-    assert_eq!(
-        standing.rank.map(|rank| (rank.0, standing.of)),
-        Some((18, 22))
-    );
-    assert_eq!(
-        (change.places, change.previous_rank.map(|rank| rank.0)),
-        (Some(-10), Some(8))
-    );
+    assert_eq!(standing.rank.map(|rank| (rank.0, standing.of)), Some((18, 22)));
+    assert_eq!((change.places, change.previous_rank.map(|rank| rank.0)), (Some(-10), Some(8)));
     assert_eq!(
         (standing.points.to_string(), standing.max.to_string()),
         ("57.57".into(), "72".into())
@@ -176,17 +126,9 @@ fn lam_giang_comes_out_as_a_second_scorer_had_it() {
         assert_eq!(rows.len(), scored.standings.standings.len());
         differ.extend(rows.iter().filter_map(|row| {
             let standing = standing(scored, &row[0]);
-            let percent = standing
-                .percent
-                .as_ref()
-                .map_or_else(String::new, ToString::to_string);
-            let tier = standing
-                .tier
-                .as_ref()
-                .map_or_else(String::new, |tier| tier.name.clone());
-            let rank = standing
-                .rank
-                .map_or_else(String::new, |rank| rank.to_string());
+            let percent = standing.percent.as_ref().map_or_else(String::new, ToString::to_string);
+            let tier = standing.tier.as_ref().map_or_else(String::new, |tier| tier.name.clone());
+            let rank = standing.rank.map_or_else(String::new, |rank| rank.to_string());
             let got = [
                 row[0].clone(),
                 standing.points.to_string(),
@@ -203,18 +145,14 @@ fn lam_giang_comes_out_as_a_second_scorer_had_it() {
 
 /// Where an agency stands.
 pub fn standing<'a>(year: &'a Year, agency: &str) -> &'a Standing {
-    year.standings
-        .of(&AgencyCode::from(agency))
-        .unwrap_or_else(|| panic!("no agency {agency}"))
+    year.standings.of(&AgencyCode::from(agency)).unwrap_or_else(|| panic!("no agency {agency}"))
 }
 
 /// The rows of a CSV file below its heading.
 pub fn table(path: &str) -> Vec<Vec<String>> {
     let mut reader =
         csv::Reader::from_path(here(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
-    let rows = reader
-        .records()
-        .map(|row| row.unwrap().iter().map(str::to_owned).collect());
+    let rows = reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect());
     rows.collect()
 }
 
@@ -225,9 +163,7 @@ pub fn digits(printed: &str) -> usize {
 
 /// A printed figure without its last zeros.
 fn plain(printed: &str) -> String {
-    Exact::parse(printed)
-        .unwrap_or_else(|| panic!("no figure: {printed}"))
-        .to_string()
+    Exact::parse(printed).unwrap_or_else(|| panic!("no figure: {printed}")).to_string()
 }
 
 /// A number as a set prints it that prints with these digits and this mode.
@@ -243,15 +179,12 @@ pub fn printed(number: &Exact, digits: usize, mode: &str) -> String {
 /// Sums and differences of quotients: `108+21+3`, `11-8.75`, `2493/(2493+19)`.
 fn evaluated(expression: &str) -> Exact {
     if let Some((over, under)) = expression.split_once("/(") {
-        return evaluated(over)
-            .over(&evaluated(under.trim_end_matches(')')))
-            .unwrap();
+        return evaluated(over).over(&evaluated(under.trim_end_matches(')'))).unwrap();
     }
     let mut sum = Exact::ZERO;
     for part in expression.replace('-', "+-").split('+') {
-        let (sign, part) = part
-            .strip_prefix('-')
-            .map_or((Exact::ONE, part), |part| (-&Exact::ONE, part));
+        let (sign, part) =
+            part.strip_prefix('-').map_or((Exact::ONE, part), |part| (-&Exact::ONE, part));
         let mut factors = part
             .split('/')
             .map(|number| Exact::parse(number).unwrap_or_else(|| panic!("{expression}")));

@@ -28,23 +28,16 @@ fn rules_of_real_decisions_award_what_was_worked_out_by_hand() {
     let rows = table("tests/published/rule-test-vectors.csv");
     assert_eq!(rows.len(), 69);
     for (k, row) in rows.iter().enumerate() {
-        let [_, criterion, _, input, expected, _] = row.as_slice() else {
-            panic!("{row:?}")
-        };
+        let [_, criterion, _, input, expected, _] = row.as_slice() else { panic!("{row:?}") };
         let agency = format!("r{:02}", k + 1);
         let about = format!("{agency} {criterion} {input}");
         let agrees = match DAK_LAK.iter().find(|(name, _)| name == criterion) {
             Some((_, area)) => agrees(&dak_lak, "skhdt", area, expected),
             None => {
-                let of_the_row = |year: &&Year| {
-                    year.standings
-                        .of(&AgencyCode::from(agency.as_str()))
-                        .is_some()
-                };
-                let year = sets
-                    .iter()
-                    .find(of_the_row)
-                    .unwrap_or_else(|| panic!("{about}: in no set"));
+                let of_the_row =
+                    |year: &&Year| year.standings.of(&AgencyCode::from(agency.as_str())).is_some();
+                let year =
+                    sets.iter().find(of_the_row).unwrap_or_else(|| panic!("{about}: in no set"));
                 agrees(year, &agency, criterion, expected)
             }
         };
@@ -55,10 +48,7 @@ fn rules_of_real_decisions_award_what_was_worked_out_by_hand() {
 #[test]
 fn what_real_decisions_leave_open_is_found() {
     let notes = |set: &str| {
-        findings_text(
-            &criteria(&here("criteria").join(set)).notes,
-            Language::Vietnamese,
-        )
+        findings_text(&criteria(&here("criteria").join(set)).notes, Language::Vietnamese)
     };
     let hai_phong = notes("hai-phong/2025-pl01");
     for finding in [
@@ -69,16 +59,11 @@ fn what_real_decisions_leave_open_is_found() {
         "tiers-overlap",
         "tiers-gap",
     ] {
-        assert!(
-            hai_phong.contains(&format!("[{finding}]")),
-            "{finding}:\n{hai_phong}"
-        );
+        assert!(hai_phong.contains(&format!("[{finding}]")), "{finding}:\n{hai_phong}");
     }
     let overlaps = notes("can-tho/2025-157");
     let at = |at: &str| {
-        overlaps
-            .lines()
-            .any(|line| line.contains("[bands-overlap]") && line.contains(at))
+        overlaps.lines().any(|line| line.contains("[bands-overlap]") && line.contains(at))
     };
     assert!(at("tại 90 ") && at("tại 95 "), "{overlaps}");
     assert!(notes("can-tho/2025-2579").contains("[tiers-gap]"));
@@ -86,9 +71,8 @@ fn what_real_decisions_leave_open_is_found() {
 
 /// The years that the vectors run against.
 fn sets() -> Vec<Year> {
-    let folders = fs::read_dir(here("tests/published/rules"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
+    let folders =
+        fs::read_dir(here("tests/published/rules")).unwrap().map(|entry| entry.unwrap().path());
     let year = |folder: std::path::PathBuf| {
         let bundled = BUNDLED.iter().find(|(name, _)| folder.ends_with(name));
         let criteria: Criteria =
@@ -120,35 +104,24 @@ fn agrees(year: &Year, agency: &str, criterion: &str, expected: &str) -> bool {
             tier == Some(format!("{expected} nhiệm vụ"))
         };
     }
-    if let Some(each) = expected
-        .strip_prefix("max 1-4 = ")
-        .and_then(|rest| rest.strip_suffix(" each"))
+    if let Some(each) =
+        expected.strip_prefix("max 1-4 = ").and_then(|rest| rest.strip_suffix(" each"))
     {
-        let max = |k: u8| {
-            year.scores
-                .of(&code, &format!("I.{k}"))
-                .unwrap()
-                .max
-                .to_string()
-        };
+        let max = |k: u8| year.scores.of(&code, &format!("I.{k}")).unwrap().max.to_string();
         return (1..=4).all(|k| max(k) == each) && max(5) == "0";
     }
     let node = criterion.split(' ').next().unwrap_or_default();
     let award = year.scores.of(&code, node).filter(|_| !whole);
     let (points, max) = award
         .as_ref()
-        .map_or((&standing.points, &standing.max), |award| {
-            (&award.points, &award.max)
-        });
+        .map_or((&standing.points, &standing.max), |award| (&award.points, &award.max));
     if expected == "NA" {
         return award.is_some_and(|award| {
             award.status == Some(Status::NotApplicable) && award.max.exact().is_zero()
         });
     }
     if let Some(either) = expected.strip_prefix("AMBIGUOUS ") {
-        return either
-            .split_once('|')
-            .is_some_and(|(first, _)| points.to_string() == first); // the band written first
+        return either.split_once('|').is_some_and(|(first, _)| points.to_string() == first); // the band written first
     }
     if let Some(percent) = expected.strip_suffix(" %") {
         let exact = points.percent_of(max).unwrap();

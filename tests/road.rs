@@ -30,11 +30,7 @@ pub fn evidence_beside(folder: &Path, criteria: &Criteria) -> Evidence {
         .into_iter()
         .flatten()
         .find(|file| file.is_file());
-    let files = [
-        register,
-        Some(folder.join("evidence.csv")),
-        Some(folder.join("decisions.yaml")),
-    ];
+    let files = [register, Some(folder.join("evidence.csv")), Some(folder.join("decisions.yaml"))];
     let files: Vec<(String, Vec<u8>)> = files
         .into_iter()
         .flatten()
@@ -45,10 +41,8 @@ pub fn evidence_beside(folder: &Path, criteria: &Criteria) -> Evidence {
 
 /// Evidence from files in memory.
 pub fn evidence(files: &[(String, Vec<u8>)], criteria: &Criteria) -> Evidence {
-    let files: Vec<(&str, &[u8])> = files
-        .iter()
-        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
-        .collect();
+    let files: Vec<(&str, &[u8])> =
+        files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     Evidence::from_files(&files, criteria).unwrap_or_else(|error| panic!("{error}"))
 }
 
@@ -56,12 +50,7 @@ impl Year {
     pub fn ranked(criteria: Criteria, evidence: Evidence) -> Self {
         let scores = Scores::award(&Plan::compile(&criteria), &evidence);
         let standings = Standings::rank(&criteria, &evidence, &scores);
-        Self {
-            criteria,
-            evidence,
-            scores,
-            standings,
-        }
+        Self { criteria, evidence, scores, standings }
     }
 
     /// A set and the evidence beside it.
@@ -83,8 +72,7 @@ impl Year {
     /// This year with last year's figures, and what changed since.
     pub fn following(self, earlier: &Self) -> (Self, Comparison) {
         let evidence =
-            self.evidence
-                .following(&self.criteria, &earlier.evidence, &earlier.criteria);
+            self.evidence.following(&self.criteria, &earlier.evidence, &earlier.criteria);
         let later = Self::ranked(self.criteria, evidence);
         let comparison = Comparison::between(&earlier.standings, &later.standings);
         (later, comparison)
@@ -95,19 +83,7 @@ impl Year {
         comparison: Option<&'a Comparison>,
         language: Language,
     ) -> Report<'a> {
-        let Self {
-            criteria,
-            evidence,
-            scores,
-            standings,
-        } = self;
-        Report {
-            criteria,
-            evidence,
-            scores,
-            standings,
-            comparison,
-            language,
-        }
+        let Self { criteria, evidence, scores, standings } = self;
+        Report { criteria, evidence, scores, standings, comparison, language }
     }
 }

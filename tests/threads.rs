@@ -16,14 +16,7 @@ const EARLIER: [&str; 2] = ["criteria/lam-giang/2022", "data/lam-giang/2022"];
 
 fn scored(evidence: &str, form: &str, threads: &str) -> Vec<u8> {
     let years = [LATER[0], evidence, "--earlier", EARLIER[0], EARLIER[1]];
-    answer(
-        &[
-            &["score"],
-            &years[..],
-            &["--format", form, "--threads", threads],
-        ]
-        .concat(),
-    )
+    answer(&[&["score"], &years[..], &["--format", form, "--threads", threads]].concat())
 }
 
 /// The bundled evidence in every form, on one thread.
@@ -36,12 +29,8 @@ fn bundled() -> &'static [Vec<u8>; 3] {
 fn copied() -> TempDir {
     let copy = tempfile::tempdir().unwrap();
     fs::create_dir(copy.path().join("2023")).unwrap();
-    for file in [
-        "agencies.yaml",
-        "2023/evidence.csv",
-        "2023/so-noi-vu.yaml",
-        "2023/decisions.yaml",
-    ] {
+    for file in ["agencies.yaml", "2023/evidence.csv", "2023/so-noi-vu.yaml", "2023/decisions.yaml"]
+    {
         fs::copy(path("data/lam-giang").join(file), copy.path().join(file)).unwrap();
     }
     copy
@@ -62,21 +51,13 @@ fn the_same_as_the_bundled(folder: &Path) {
     let evidence = folder.join("2023");
     for (form, bundled) in FORMS.into_iter().zip(bundled()) {
         let other = scored(evidence.to_str().unwrap(), form, "2");
-        assert!(
-            *bundled == other,
-            "{form}: {}",
-            first_difference(bundled, &other)
-        );
+        assert!(*bundled == other, "{form}: {}", first_difference(bundled, &other));
     }
 }
 
 fn first_difference(one: &[u8], other: &[u8]) -> String {
     let (one, other) = (String::from_utf8_lossy(one), String::from_utf8_lossy(other));
-    let pair = one
-        .lines()
-        .zip(other.lines())
-        .enumerate()
-        .find(|(_, (a, b))| a != b);
+    let pair = one.lines().zip(other.lines()).enumerate().find(|(_, (a, b))| a != b);
     pair.map_or_else(
         || "one is longer".to_owned(),
         |(k, (a, b))| format!("line {}:\n{a}\n{b}", k + 1),
@@ -88,11 +69,7 @@ fn any_number_of_threads_writes_the_same_bytes() {
     for (form, one) in FORMS.into_iter().zip(bundled()) {
         for threads in ["2", "3", "8"] {
             let many = scored(LATER[1], form, threads);
-            assert!(
-                *one == many,
-                "{form}, {threads} threads: {}",
-                first_difference(one, &many)
-            );
+            assert!(*one == many, "{form}, {threads} threads: {}", first_difference(one, &many));
         }
     }
 }
@@ -103,21 +80,12 @@ fn any_number_of_threads_explains_and_compares_with_the_same_bytes() {
     for command in [["explain", "csv"], ["compare", "json"]] {
         let of = |threads| {
             answer(
-                &[
-                    &[command[0]],
-                    &years[..],
-                    &["--format", command[1], "--threads", threads],
-                ]
-                .concat(),
+                &[&[command[0]], &years[..], &["--format", command[1], "--threads", threads]]
+                    .concat(),
             )
         };
         let one = of("1");
-        assert!(
-            ["2", "3", "8"]
-                .into_iter()
-                .all(|threads| of(threads) == one),
-            "{command:?}"
-        );
+        assert!(["2", "3", "8"].into_iter().all(|threads| of(threads) == one), "{command:?}");
     }
 }
 
@@ -126,10 +94,8 @@ fn a_thousand_agencies_in_many_blocks_are_scored_the_same_on_any_number_of_threa
     let made_up = tempfile::tempdir().unwrap();
     fs::write(made_up.path().join("index.yaml"), THOUSAND).unwrap();
     fs::create_dir(made_up.path().join("data")).unwrap();
-    let (mut register, mut evidence) = (
-        "agencies:\n".to_owned(),
-        "agency,year,item,field,value,note\n".to_owned(),
-    );
+    let (mut register, mut evidence) =
+        ("agencies:\n".to_owned(), "agency,year,item,field,value,note\n".to_owned());
     for k in 0..1000 {
         writeln!(
             register,
@@ -149,10 +115,7 @@ fn a_thousand_agencies_in_many_blocks_are_scored_the_same_on_any_number_of_threa
     }
     fs::write(made_up.path().join("data/agencies.yaml"), register).unwrap();
     fs::write(made_up.path().join("data/evidence.csv"), evidence).unwrap();
-    let (criteria, evidence) = (
-        made_up.path().to_str().unwrap(),
-        made_up.path().join("data"),
-    );
+    let (criteria, evidence) = (made_up.path().to_str().unwrap(), made_up.path().join("data"));
     let of = |form, threads| {
         answer(&[
             "score",
@@ -166,12 +129,7 @@ fn a_thousand_agencies_in_many_blocks_are_scored_the_same_on_any_number_of_threa
     };
     for form in FORMS {
         let one = of(form, "1");
-        assert!(
-            ["2", "3", "8"]
-                .into_iter()
-                .all(|threads| of(form, threads) == one),
-            "{form}"
-        );
+        assert!(["2", "3", "8"].into_iter().all(|threads| of(form, threads) == one), "{form}");
     }
 }
 
@@ -220,12 +178,8 @@ fn the_order_of_columns_changes_no_byte() {
     let copy = copied();
     let (heading, rows) = lines(copy.path());
     let order = shuffled((0..heading.len()).collect::<Vec<_>>(), 2);
-    let turned = |row: &Vec<String>| {
-        order
-            .iter()
-            .map(|column| row[*column].clone())
-            .collect::<Vec<_>>()
-    };
+    let turned =
+        |row: &Vec<String>| order.iter().map(|column| row[*column].clone()).collect::<Vec<_>>();
     write(
         copy.path(),
         "evidence.csv",
@@ -265,11 +219,7 @@ fn the_order_of_the_lines_of_a_declaration_changes_no_byte() {
     };
     let first = of([0, 1, 2]);
     assert!(String::from_utf8_lossy(&first).contains("9/BC-STP"));
-    assert!(
-        [[0, 2, 1], [1, 0, 2], [2, 1, 0]]
-            .into_iter()
-            .all(|order| of(order) == first)
-    );
+    assert!([[0, 2, 1], [1, 0, 2], [2, 1, 0]].into_iter().all(|order| of(order) == first));
 }
 
 #[test]
@@ -288,14 +238,8 @@ fn the_order_of_the_register_changes_no_agencys_result() {
     let register = text(&copy.path().join("agencies.yaml"));
     let mut entries: Vec<&str> = register.split("\n  - ").collect();
     let opening = entries.remove(0);
-    assert!(
-        entries.len() > 30,
-        "the register is a list, an agency an entry"
-    );
-    let entries: Vec<&str> = shuffled(entries, 3)
-        .into_iter()
-        .map(str::trim_end)
-        .collect();
+    assert!(entries.len() > 30, "the register is a list, an agency an entry");
+    let entries: Vec<&str> = shuffled(entries, 3).into_iter().map(str::trim_end).collect();
     fs::write(
         copy.path().join("agencies.yaml"),
         format!("{opening}\n  - {}\n", entries.join("\n  - ")),

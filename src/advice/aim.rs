@@ -32,21 +32,15 @@ pub(super) fn aims<'a>(
     group: &'a Group,
     now: &Standing,
 ) -> Option<Vec<Aim<'a>>> {
-    let plain = |enough| Aim {
-        demands: Demands::default(),
-        hold: Vec::new(),
-        fail: Vec::new(),
-        enough,
-    };
+    let plain =
+        |enough| Aim { demands: Demands::default(), hold: Vec::new(), fail: Vec::new(), enough };
     Some(match &asked.goal {
         Goal::Points(points) => vec![plain(Enough::Points(points.clone()))],
         Goal::More(more) => vec![plain(Enough::Points(now.points.exact() + more))],
         Goal::Rank(rank) => vec![plain(Enough::Rank(*rank, rivals(asked, now)))],
         Goal::Tier(name) => {
             let last = tier_named(group, name)?;
-            (0..=last)
-                .filter_map(|tier| way(group, tier, now))
-                .collect()
+            (0..=last).filter_map(|tier| way(group, tier, now)).collect()
         }
     })
 }
@@ -144,8 +138,7 @@ impl Enough {
                     Basis::Points => Some(points.clone()),
                 };
                 let tier = group.tiers.get(*tier);
-                tier.zip(figure)
-                    .is_some_and(|(tier, figure)| tier.bounds.hold(&figure))
+                tier.zip(figure).is_some_and(|(tier, figure)| tier.bounds.hold(&figure))
             }
             Self::Rank(rank, rivals) => {
                 let own = basis(criteria, &total, max);

@@ -11,10 +11,7 @@ pub(super) struct Best {
 
 impl Best {
     pub fn of(keep: usize) -> Self {
-        Self {
-            keep,
-            values: BinaryHeap::new(),
-        }
+        Self { keep, values: BinaryHeap::new() }
     }
 
     /// Whether fewer than `keep` of those before, all no dearer, earn as much or more.

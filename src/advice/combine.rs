@@ -91,10 +91,7 @@ impl Ground<'_> {
         if let Some(unit) = self.unit()
             && let Some(all) = self.run(demands, keep, unit, false, KEPT)
         {
-            return Choices {
-                up: all.clone(),
-                down: all,
-            };
+            return Choices { up: all.clone(), down: all };
         }
         for unit in GRIDS {
             let up = self.run(demands, keep, unit, true, KEPT);
@@ -104,10 +101,7 @@ impl Ground<'_> {
             }
         }
         let run = |up| self.run(demands, 1, 1, up, usize::MAX).unwrap_or_default();
-        Choices {
-            up: run(true),
-            down: run(false),
-        }
+        Choices { up: run(true), down: run(false) }
     }
 
     fn run(
@@ -118,15 +112,7 @@ impl Ground<'_> {
         up: bool,
         limit: usize,
     ) -> Option<Vec<Choice>> {
-        let mut run = Run {
-            ground: self,
-            demands,
-            unit,
-            up,
-            keep,
-            limit,
-            steps: Vec::new(),
-        };
+        let mut run = Run { ground: self, demands, unit, up, keep, limit, steps: Vec::new() };
         let entries = run.node(0)?;
         let choice = |entry: &Entry| Choice {
             points: run.exact(entry.value),
@@ -172,19 +158,13 @@ impl Ground<'_> {
 
 impl Run<'_> {
     fn exact(&self, value: i64) -> Exact {
-        Exact::whole(value)
-            .over(&Exact::whole(self.unit))
-            .unwrap_or_default()
+        Exact::whole(value).over(&Exact::whole(self.unit)).unwrap_or_default()
     }
 
     /// In fractions: rounded up for a bound, down for a plan; whole where the fraction is exact.
     fn units(&self, points: &Exact) -> i64 {
         let units = points * &Exact::whole(self.unit);
-        let whole = if self.up {
-            (-&units).floor().map(|floor| -floor)
-        } else {
-            units.floor()
-        };
+        let whole = if self.up { (-&units).floor().map(|floor| -floor) } else { units.floor() };
         whole.unwrap_or_default()
     }
 
@@ -199,11 +179,7 @@ impl Run<'_> {
         let mut entries = if node.rule.is_some() {
             self.item(k)
         } else {
-            let start = Entry {
-                value: 0,
-                cost: Cost::default(),
-                link: None,
-            };
+            let start = Entry { value: 0, cost: Cost::default(), link: None };
             let mut all = vec![start];
             for child in &node.children {
                 let below = self.node(*child)?;
@@ -222,11 +198,7 @@ impl Run<'_> {
     /// What an item earns now, and with each of its levers.
     fn item(&mut self, k: usize) -> Vec<Entry> {
         let ground = self.ground;
-        let sign = if self.role(k) == Role::Deduction {
-            -1
-        } else {
-            1
-        };
+        let sign = if self.role(k) == Role::Deduction { -1 } else { 1 };
         let value = |run: &Self, points: &Exact| {
             let signed = if sign < 0 { -points } else { points.clone() };
             run.units(&signed)
@@ -242,11 +214,7 @@ impl Run<'_> {
         if self.demands.frozen.contains(&k) {
             return entries;
         }
-        for (place, lever) in ground
-            .levers
-            .iter()
-            .enumerate()
-            .filter(|(_, lever)| lever.node == k)
+        for (place, lever) in ground.levers.iter().enumerate().filter(|(_, lever)| lever.node == k)
         {
             let points = match ground.closings.get(k) {
                 Some(closing) => closing.close(lever.points.clone(), Exact::ZERO),
@@ -264,11 +232,7 @@ impl Run<'_> {
     /// What a child's points are at its parent.
     fn risen(&self, k: usize, child: usize, mut below: Vec<Entry>) -> Vec<Entry> {
         let extra = self.role(child) != Role::Score && self.role(child) != self.role(k);
-        let rate = self
-            .ground
-            .closings
-            .get(k)
-            .filter(|closing| closing.rate.is_some());
+        let rate = self.ground.closings.get(k).filter(|closing| closing.rate.is_some());
         if let Some(closing) = rate {
             for entry in &mut below {
                 entry.value = self.units(&closing.rated(self.exact(entry.value), extra));
@@ -285,10 +249,7 @@ impl Run<'_> {
         if closing.cut.is_none() && closing.rounding.is_none() {
             return if closing.is_total { sum.max(0) } else { sum };
         }
-        let done = Closing {
-            rate: None,
-            ..closing.clone()
-        };
+        let done = Closing { rate: None, ..closing.clone() };
         let falls = self.role(k) == Role::Deduction;
         let points = self.exact(if falls { -sum } else { sum });
         let closed = done.close(points, Exact::ZERO);
@@ -299,12 +260,7 @@ impl Run<'_> {
     fn meet(&self, k: usize, entries: &mut Vec<Entry>) {
         let tally = self.ground.scores.tally(self.ground.row, k);
         let max = tally.max.exact();
-        let item = self
-            .ground
-            .criteria
-            .nodes
-            .get(k)
-            .is_some_and(|node| node.rule.is_some());
+        let item = self.ground.criteria.nodes.get(k).is_some_and(|node| node.rule.is_some());
         if self.demands.no_zero && item && self.role(k) == Role::Score && !max.is_zero() {
             entries.retain(|entry| entry.value > 0);
         }

@@ -30,10 +30,7 @@ impl Effect {
             after: after.clone(),
         };
         let all = after.standings.iter().map(pair);
-        Self {
-            moved: all.filter(Moved::moves).collect(),
-            of: after.standings.len(),
-        }
+        Self { moved: all.filter(Moved::moves).collect(), of: after.standings.len() }
     }
 }
 
@@ -41,23 +38,13 @@ impl Moved {
     /// Points more.
     #[must_use]
     pub fn points(&self) -> Exact {
-        let before = self
-            .before
-            .as_ref()
-            .map(|before| before.points.exact().clone());
+        let before = self.before.as_ref().map(|before| before.points.exact().clone());
         self.after.points.exact() - &before.unwrap_or_default()
     }
 
     fn moves(&self) -> bool {
         let seen = |standing: &Standing| {
-            let Standing {
-                points,
-                max,
-                percent,
-                tier,
-                rank,
-                ..
-            } = standing.clone();
+            let Standing { points, max, percent, tier, rank, .. } = standing.clone();
             (points, max, percent, tier, rank)
         };
         self.before.as_ref().map(seen) != Some(seen(&self.after))

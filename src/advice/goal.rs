@@ -27,12 +27,7 @@ impl Goal {
         let (kind, what) = text.split_once(':')?;
         match kind.trim() {
             "tier" => Some(Self::Tier(what.trim().to_owned())),
-            "rank" => what
-                .trim()
-                .parse()
-                .ok()
-                .filter(|rank| *rank > 0)
-                .map(Self::Rank),
+            "rank" => what.trim().parse().ok().filter(|rank| *rank > 0).map(Self::Rank),
             "points" => number(what).map(Self::Points),
             _ => None,
         }

@@ -79,19 +79,13 @@ impl Cost {
         let millionth = Exact::whole(1_000_000);
         // a price finer than a millionth counts as the next millionth
         let price = -(-&(price * &millionth)).floor().unwrap_or(i64::MIN + 1);
-        Self {
-            price,
-            mends: 1,
-            moves,
-        }
+        Self { price, mends: 1, moves }
     }
 
     /// The price, in the unit in which costs are given; nought without costs.
     #[must_use]
     pub fn price(&self) -> Exact {
-        Exact::whole(self.price)
-            .over(&Exact::whole(1_000_000))
-            .unwrap_or_default()
+        Exact::whole(self.price).over(&Exact::whole(1_000_000)).unwrap_or_default()
     }
 
     /// How many items are mended.
@@ -103,9 +97,7 @@ impl Cost {
     /// How far the figures move, added up in their own units: a yes, a grade, a day, one more of a count.
     #[must_use]
     pub fn moves(&self) -> Exact {
-        Exact::whole(self.moves)
-            .over(&Exact::HUNDRED)
-            .unwrap_or_default()
+        Exact::whole(self.moves).over(&Exact::HUNDRED).unwrap_or_default()
     }
 }
 
@@ -142,20 +134,13 @@ impl Ground<'_> {
     /// The levers of every item, the cheapest way to each outcome.
     pub fn levers(&self, closings: &[Closing]) -> Vec<Lever> {
         let items = self.plan.items.iter();
-        items
-            .flat_map(|item| self.of_item(item, closings.get(item.node)))
-            .collect()
+        items.flat_map(|item| self.of_item(item, closings.get(item.node))).collect()
     }
 
     /// Figures that more than one item reads; a mend moves what belongs to one item alone.
     pub fn shared(&self) -> Vec<Arc<Figure>> {
-        let read = |slot| {
-            self.criteria
-                .nodes
-                .iter()
-                .filter(|node| node.reads.contains(&slot))
-                .count()
-        };
+        let read =
+            |slot| self.criteria.nodes.iter().filter(|node| node.reads.contains(&slot)).count();
         let figures = self.criteria.figures.iter();
         let shared = figures.filter(|figure| figure.item.is_some() && read(figure.slot) > 1);
         shared.map(Arc::clone).collect()
@@ -183,10 +168,8 @@ impl Ground<'_> {
         let mut columns = Scores::columns(self.plan, self.evidence);
         let mut judge = |turns: &[Turn]| {
             let points = if means {
-                let figures: Vec<(usize, Option<Exact>)> = turns
-                    .iter()
-                    .map(|(slot, to)| (*slot, Some(to.clone())))
-                    .collect();
+                let figures: Vec<(usize, Option<Exact>)> =
+                    turns.iter().map(|(slot, to)| (*slot, Some(to.clone()))).collect();
                 let changed = self.evidence.changed(self.criteria, self.row, &figures);
                 let columns = Scores::columns(self.plan, &changed);
                 Scores::earned(self.plan, item, &columns, self.row, &closing.factor)
@@ -227,11 +210,7 @@ impl Ground<'_> {
     pub fn figures<'b>(&self, fields: impl Iterator<Item = &'b Field>) -> Vec<Arc<Figure>> {
         let mut figures: Vec<Arc<Figure>> = Vec::new();
         for field in fields {
-            let known = self
-                .criteria
-                .figures
-                .iter()
-                .find(|figure| figure.slot == field.slot());
+            let known = self.criteria.figures.iter().find(|figure| figure.slot == field.slot());
             if let Some(figure) = known.filter(|known| !figures.contains(known)) {
                 figures.push(Arc::clone(figure));
             }
@@ -240,22 +219,14 @@ impl Ground<'_> {
     }
 
     pub fn scan<'b>(&'b self, node: usize, figures: &'b [Arc<Figure>]) -> Scan<'b> {
-        let reads = self
-            .criteria
-            .nodes
-            .get(node)
-            .map_or(&[][..], |node| &node.reads);
+        let reads = self.criteria.nodes.get(node).map_or(&[][..], |node| &node.reads);
         let at = |slot: usize| self.evidence.columns().get(slot)?.get(self.row).cloned();
         let facts = crate::rule::Facts {
             columns: self.evidence.columns(),
             calendar: &self.criteria.calendar,
             row: self.row,
         };
-        let rule = self
-            .criteria
-            .nodes
-            .get(node)
-            .and_then(|node| node.rule.as_ref());
+        let rule = self.criteria.nodes.get(node).and_then(|node| node.rule.as_ref());
         let numbers = self.criteria.figures.iter().filter(|figure| {
             reads.contains(&figure.slot) && figure.is_whole() && figure.kind != FigureKind::Date
         });
@@ -273,11 +244,7 @@ impl Ground<'_> {
         let moved = turns.iter().filter_map(|(slot, to)| {
             let figure = figures.iter().find(|figure| figure.slot == *slot)?;
             let from = self.evidence.columns().get(*slot)?.get(self.row).cloned();
-            Some(Move {
-                figure: Arc::clone(figure),
-                from,
-                to: to.clone(),
-            })
+            Some(Move { figure: Arc::clone(figure), from, to: to.clone() })
         });
         moved.collect()
     }
@@ -301,7 +268,5 @@ fn useful(mut levers: Vec<Lever>) -> Vec<Lever> {
     }
     let chosen = |k: usize| (k + 1) * MOST / many > k * MOST / many;
     let kept = kept.into_iter().enumerate();
-    kept.filter(|(k, _)| chosen(*k))
-        .map(|(_, lever)| lever)
-        .collect()
+    kept.filter(|(k, _)| chosen(*k)).map(|(_, lever)| lever).collect()
 }

@@ -85,10 +85,7 @@ impl Limits {
     }
 
     pub(super) fn of(&self, node: usize) -> Option<&ItemLimits> {
-        self.items
-            .iter()
-            .find(|(at, _)| *at == node)
-            .map(|(_, item)| item)
+        self.items.iter().find(|(at, _)| *at == node).map(|(_, item)| item)
     }
 
     /// Whether a node's mend is ruled out.
@@ -102,9 +99,7 @@ impl Limits {
     /// What a mend of `moves` hundredths of a unit costs.
     pub(super) fn cost(&self, node: usize, moves: i64) -> Cost {
         let item = self.of(node);
-        let units = Exact::whole(moves)
-            .over(&Exact::HUNDRED)
-            .unwrap_or_default();
+        let units = Exact::whole(moves).over(&Exact::HUNDRED).unwrap_or_default();
         let each = item.and_then(|item| item.each.as_ref());
         let each = each.map_or(Exact::ZERO, |each| each * &units);
         let fixed = match item.and_then(|item| item.cost.clone()) {
@@ -117,12 +112,9 @@ impl Limits {
 }
 
 fn known(criteria: &Criteria, code: &At<String>, faults: &mut Faults) -> Option<usize> {
-    let node = criteria.node(code).filter(|k| {
-        criteria
-            .nodes
-            .get(*k)
-            .is_some_and(|node| node.rule.is_some())
-    });
+    let node = criteria
+        .node(code)
+        .filter(|k| criteria.nodes.get(*k).is_some_and(|node| node.rule.is_some()));
     if node.is_none() {
         let items = criteria.items().map(|(_, node, _)| node.id.as_str());
         let fault = Fault::new("unknown-item", code.place()).with("item", code.as_str());

@@ -62,25 +62,12 @@ impl Outlook {
         agency: &AgencyCode,
         on: Option<Day>,
     ) -> Option<Self> {
-        let row = evidence
-            .agencies()
-            .iter()
-            .position(|known| known.code == *agency)?;
-        let view = View {
-            criteria,
-            plan,
-            evidence,
-            columns: Scores::columns(plan, evidence),
-            on,
-            row,
-        };
+        let row = evidence.agencies().iter().position(|known| known.code == *agency)?;
+        let view =
+            View { criteria, plan, evidence, columns: Scores::columns(plan, evidence), on, row };
         let end = |most: &dyn Fn(&PlannedItem) -> bool| {
             let open = |item: &PlannedItem| {
-                if most(item) {
-                    view.most(item)
-                } else {
-                    view.least(item)
-                }
+                if most(item) { view.most(item) } else { view.least(item) }
             };
             Scores::end(plan, evidence, row, &open)
         };
@@ -127,11 +114,7 @@ impl View<'_> {
     }
 
     fn least(&self, item: &PlannedItem) -> Exact {
-        if self.falls(item) {
-            item.max.clone()
-        } else {
-            Exact::ZERO
-        }
+        if self.falls(item) { item.max.clone() } else { Exact::ZERO }
     }
 
     /// The most that an open item can come to: as if the one day that is missing were the first still possible, else all.
@@ -143,30 +126,17 @@ impl View<'_> {
     }
 
     fn due(&self, item: &PlannedItem) -> Option<(usize, Day)> {
-        let facts = Facts {
-            columns: &self.columns,
-            calendar: &self.plan.calendar,
-            row: self.row,
-        };
-        item.rule
-            .due(&facts)
-            .map(|(field, day)| (field.slot(), day))
+        let facts = Facts { columns: &self.columns, calendar: &self.plan.calendar, row: self.row };
+        item.rule.due(&facts).map(|(field, day)| (field.slot(), day))
     }
 
     /// What the rule gives for the first day still possible, where its due day is past and only that day is missing.
     fn late(&self, item: &PlannedItem) -> Option<Exact> {
         let (slot, due) = self.due(item)?;
         let on = self.on.filter(|on| *on > due)?;
-        let given = |slot: usize| {
-            self.columns
-                .get(slot)
-                .and_then(|column| column.get(self.row))
-                .is_some()
-        };
-        let only = item
-            .asks
-            .iter()
-            .all(|slots| slots.start == slot || slots.clone().any(given));
+        let given =
+            |slot: usize| self.columns.get(slot).and_then(|column| column.get(self.row)).is_some();
+        let only = item.asks.iter().all(|slots| slots.start == slot || slots.clone().any(given));
         if !only || given(slot) || item.rule.walk().len() > 1 {
             return None;
         }

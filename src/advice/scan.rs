@@ -67,18 +67,12 @@ impl Scan<'_> {
     /// Combinations of other words; the first changes none.
     fn words(&self) -> Vec<Vec<Turn>> {
         let figures = self.figures.iter().zip(&self.now);
-        let lists = figures
-            .filter(|(figure, _)| is_word(figure.kind))
-            .map(|(figure, now)| {
-                let options = if figure.kind == FigureKind::YesNo {
-                    2
-                } else {
-                    figure.options.len()
-                };
-                let other =
-                    |k: usize| (now.as_ref() != Some(&whole(k))).then(|| (figure.slot, whole(k)));
-                (0..options).filter_map(other).collect()
-            });
+        let lists = figures.filter(|(figure, _)| is_word(figure.kind)).map(|(figure, now)| {
+            let options = if figure.kind == FigureKind::YesNo { 2 } else { figure.options.len() };
+            let other =
+                |k: usize| (now.as_ref() != Some(&whole(k))).then(|| (figure.slot, whole(k)));
+            (0..options).filter_map(other).collect()
+        });
         combined(&lists.collect::<Vec<Vec<Turn>>>(), WORDS)
     }
 
@@ -101,11 +95,7 @@ impl Scan<'_> {
             return Vec::new();
         }
         let unit = if figure.is_whole() { 1 } else { 100 };
-        let exact = |at: i64| {
-            Exact::whole(at)
-                .over(&Exact::whole(unit))
-                .unwrap_or_default()
-        };
+        let exact = |at: i64| Exact::whole(at).over(&Exact::whole(unit)).unwrap_or_default();
         let (least, most) = self.range(figure, now.as_ref());
         let lattice = |end: &Exact| (end * &Exact::whole(unit)).floor();
         let (Some(low), Some(high)) = (lattice(&least), lattice(&most)) else {
@@ -122,14 +112,7 @@ impl Scan<'_> {
         match now.as_ref().and_then(lattice) {
             None => {
                 found.extend([low, high]);
-                found.extend(
-                    Path {
-                        from: low,
-                        to: high,
-                        unit,
-                    }
-                    .steps(&mut ask, None),
-                );
+                found.extend(Path { from: low, to: high, unit }.steps(&mut ask, None));
             }
             Some(at) => {
                 for to in [high, low] {
@@ -140,10 +123,7 @@ impl Scan<'_> {
         found.retain(|at| (low..=high).contains(at));
         found.sort_unstable();
         found.dedup();
-        found
-            .into_iter()
-            .map(|at| (figure.slot, exact(at)))
-            .collect()
+        found.into_iter().map(|at| (figure.slot, exact(at))).collect()
     }
 
     /// What a figure can become.
@@ -160,21 +140,14 @@ impl Scan<'_> {
             FigureKind::Percent => (Exact::ZERO, Exact::HUNDRED),
             FigureKind::Count => {
                 let beside = self.wholes.iter().filter(|known| **known > given).max();
-                (
-                    Exact::ZERO,
-                    beside.cloned().unwrap_or_else(|| &given + &Exact::HUNDRED),
-                )
+                (Exact::ZERO, beside.cloned().unwrap_or_else(|| &given + &Exact::HUNDRED))
             }
             _ => (Exact::ZERO, &(&given + &given) + &Exact::HUNDRED),
         };
         if figure.kind != FigureKind::Date {
             least = figure.least.clone().unwrap_or(least);
         }
-        if let Some(end) = figure
-            .most
-            .as_ref()
-            .filter(|_| figure.kind != FigureKind::Date)
-        {
+        if let Some(end) = figure.most.as_ref().filter(|_| figure.kind != FigureKind::Date) {
             most = end.clone();
         }
         if let (FigureKind::Date, Some(on)) = (figure.kind, self.on) {
@@ -259,19 +232,11 @@ impl Path {
 
 /// Every way to take at most one of each list; where they are more than `most`, each alone and the last of all.
 fn combined(lists: &[Vec<Turn>], most: usize) -> Vec<Vec<Turn>> {
-    let ways = lists
-        .iter()
-        .try_fold(1usize, |ways, list| ways.checked_mul(list.len() + 1));
+    let ways = lists.iter().try_fold(1usize, |ways, list| ways.checked_mul(list.len() + 1));
     if ways.is_none_or(|ways| ways > most) {
         let alone = lists.iter().flatten().map(|turn| vec![turn.clone()]);
-        let all = lists
-            .iter()
-            .filter_map(|list| list.last().cloned())
-            .collect();
-        return std::iter::once(Vec::new())
-            .chain(alone)
-            .chain([all])
-            .collect();
+        let all = lists.iter().filter_map(|list| list.last().cloned()).collect();
+        return std::iter::once(Vec::new()).chain(alone).chain([all]).collect();
     }
     let mut all = vec![Vec::new()];
     for list in lists {
@@ -280,10 +245,8 @@ fn combined(lists: &[Vec<Turn>], most: usize) -> Vec<Vec<Turn>> {
             way.push(turn.clone());
             way
         };
-        let more: Vec<Vec<Turn>> = all
-            .iter()
-            .flat_map(|way| list.iter().map(move |turn| with(way, turn)))
-            .collect();
+        let more: Vec<Vec<Turn>> =
+            all.iter().flat_map(|way| list.iter().map(move |turn| with(way, turn))).collect();
         all.extend(more);
     }
     all

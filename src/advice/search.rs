@@ -37,14 +37,8 @@ pub(super) struct Search<'a> {
 impl<'a> Search<'a> {
     pub fn of(asked: &'a Asked<'a>, group: &'a Group, now: &'a Standing) -> Self {
         let closings = Scores::closings(asked.plan, asked.evidence, now.row);
-        let mut search = Self {
-            asked,
-            group,
-            now,
-            levers: Vec::new(),
-            shared: Vec::new(),
-            closings,
-        };
+        let mut search =
+            Self { asked, group, now, levers: Vec::new(), shared: Vec::new(), closings };
         search.levers = search.ground().levers(&search.closings);
         let moved: BTreeSet<usize> = asked
             .plan
@@ -76,10 +70,7 @@ impl<'a> Search<'a> {
             self.pursue(aim, &mut found);
         }
         found.plans.sort_by_key(|(plan, _)| plan.cost);
-        let reached = found
-            .plans
-            .first()
-            .is_some_and(|(plan, _)| plan.levers.is_empty());
+        let reached = found.plans.first().is_some_and(|(plan, _)| plan.levers.is_empty());
         let mut plans: Vec<(Mending, Vec<usize>)> = Vec::new();
         for (plan, levers) in found.plans {
             let spared = |(_, known): &(Mending, Vec<usize>)| {
@@ -123,25 +114,16 @@ impl<'a> Search<'a> {
         let mut short: Option<Exact> = None;
         let enough = |choice: &Choice, short: &Option<Exact>| {
             let above = short.as_ref().is_none_or(|short| choice.points > *short);
-            above
-                && aim
-                    .enough
-                    .holds(asked.criteria, self.group, &choice.points, &self.now.max)
+            above && aim.enough.holds(asked.criteria, self.group, &choice.points, &self.now.max)
         };
         let keep = asked.plans.max(1) * 3;
         let branches = self.branches(&aim.demands);
-        let all: Vec<Choices> = branches
-            .iter()
-            .map(|demands| self.choices(demands, keep))
-            .collect();
+        let all: Vec<Choices> =
+            branches.iter().map(|demands| self.choices(demands, keep)).collect();
         let mut down: Vec<&Choice> = all.iter().flat_map(|choices| &choices.down).collect();
         down.sort_by(|a, b| a.cost.cmp(&b.cost).then_with(|| a.levers.cmp(&b.levers)));
         let mut reaching = 0;
-        for choice in down
-            .into_iter()
-            .filter(|choice| enough(choice, &None))
-            .take(TRIES)
-        {
+        for choice in down.into_iter().filter(|choice| enough(choice, &None)).take(TRIES) {
             if reaching >= keep {
                 break;
             }
@@ -158,9 +140,7 @@ impl<'a> Search<'a> {
             }
         }
         let up = all.iter().flat_map(|choices| &choices.up);
-        let costs = up
-            .filter(|choice| enough(choice, &short))
-            .map(|choice| choice.cost + beside);
+        let costs = up.filter(|choice| enough(choice, &short)).map(|choice| choice.cost + beside);
         found.bound = costs.chain(found.bound).min();
     }
 
@@ -178,17 +158,12 @@ impl<'a> Search<'a> {
     /// The most points at each price, as long as prerequisites are met; and the most at any.
     fn frontier(&self) -> (Vec<(Cost, Points)>, Points) {
         let branches = self.branches(&Demands::default());
-        let mut all: Vec<Choice> = branches
-            .iter()
-            .flat_map(|demands| self.choices(demands, 1).down)
-            .collect();
+        let mut all: Vec<Choice> =
+            branches.iter().flat_map(|demands| self.choices(demands, 1).down).collect();
         all.sort_by(|a, b| a.cost.cmp(&b.cost).then_with(|| b.points.cmp(&a.points)));
         let mut frontier: Vec<(Cost, Points)> = Vec::new();
         for choice in all {
-            if frontier
-                .last()
-                .is_none_or(|(_, most)| choice.points > *most.exact())
-            {
+            if frontier.last().is_none_or(|(_, most)| choice.points > *most.exact()) {
                 // of the same price and as many mends, the one that earns most stands for all
                 let alike = |(cost, _): &(Cost, Points)| {
                     cost.price() == choice.cost.price() && cost.mends() == choice.cost.mends()
@@ -199,9 +174,8 @@ impl<'a> Search<'a> {
                 frontier.push((choice.cost, Points(choice.points)));
             }
         }
-        let most = frontier
-            .last()
-            .map_or_else(|| self.now.points.clone(), |(_, most)| most.clone());
+        let most =
+            frontier.last().map_or_else(|| self.now.points.clone(), |(_, most)| most.clone());
         (frontier, most)
     }
 
@@ -214,18 +188,10 @@ impl<'a> Search<'a> {
         let mut needed: Vec<usize> = Vec::new();
         let mut needs: Vec<(usize, Vec<usize>)> = Vec::new();
         for (node, item) in &self.asked.limits.items {
-            let before = item
-                .needs
-                .iter()
-                .filter_map(|code| self.asked.criteria.node(code));
+            let before = item.needs.iter().filter_map(|code| self.asked.criteria.node(code));
             let before: Vec<usize> = before.filter(|k| !full(*k)).collect();
-            needed.extend(
-                before
-                    .iter()
-                    .filter(|k| !needed.contains(k))
-                    .copied()
-                    .collect::<Vec<_>>(),
-            );
+            needed
+                .extend(before.iter().filter(|k| !needed.contains(k)).copied().collect::<Vec<_>>());
             needs.push((*node, before));
         }
         needed.dedup();
@@ -238,9 +204,7 @@ impl<'a> Search<'a> {
             let mut branch = demands.clone();
             branch.forced.extend(needed.iter().filter(|k| mended(k)));
             branch.frozen.extend(needed.iter().filter(|k| !mended(k)));
-            let barred = needs
-                .iter()
-                .filter(|(_, before)| !before.iter().all(&mended));
+            let barred = needs.iter().filter(|(_, before)| !before.iter().all(&mended));
             branch.frozen.extend(barred.map(|(node, _)| *node));
             branch
         };
@@ -249,10 +213,7 @@ impl<'a> Search<'a> {
 
     /// The cheapest change of figures about the agency as a whole that meets the aim's conditions: none where they are
     /// met; no answer where nothing meets them.
-    #[expect(
-        clippy::option_option,
-        reason = "none needed and none possible are two answers"
-    )]
+    #[expect(clippy::option_option, reason = "none needed and none possible are two answers")]
     fn facts(&self, aim: &Aim<'_>) -> Option<Option<Lever>> {
         let ground = self.ground();
         let mut columns = self.asked.scores.columns.clone();
@@ -267,11 +228,8 @@ impl<'a> Search<'a> {
             }
             let holds = |condition: &&Condition| {
                 let calendar = Calendar::default();
-                condition.holds(&Facts {
-                    columns: &columns,
-                    calendar: &calendar,
-                    row,
-                }) == Some(true)
+                condition.holds(&Facts { columns: &columns, calendar: &calendar, row })
+                    == Some(true)
             };
             let met = aim.hold.iter().all(&holds) && !aim.fail.iter().any(&holds);
             for (slot, was) in before {
@@ -284,16 +242,11 @@ impl<'a> Search<'a> {
         if met(&[]) == Some(Exact::ONE) {
             return Some(None);
         }
-        let fields = aim
-            .hold
-            .iter()
-            .chain(&aim.fail)
-            .flat_map(|condition| condition.moves());
+        let fields = aim.hold.iter().chain(&aim.fail).flat_map(|condition| condition.moves());
         let figures = ground.figures(fields);
         let outcomes = ground.scan(0, &figures).outcomes(&Exact::ZERO, &mut met);
-        let cheapest = outcomes
-            .into_iter()
-            .min_by_key(|outcome| self.asked.limits.cost(0, outcome.moves))?;
+        let cheapest =
+            outcomes.into_iter().min_by_key(|outcome| self.asked.limits.cost(0, outcome.moves))?;
         let title = self.asked.criteria.title.clone();
         Some(Some(Lever {
             item: None,
@@ -319,36 +272,23 @@ impl<'a> Search<'a> {
         let chosen = choice.levers.iter().filter_map(|k| self.levers.get(*k));
         let levers: Vec<Lever> = chosen.chain(facts).cloned().collect();
         let moved = levers.iter().flat_map(|lever| &lever.moves);
-        let figures: Vec<(usize, Option<Exact>)> = moved
-            .map(|moved| (moved.figure.slot, Some(moved.to.clone())))
-            .collect();
-        let evidence = asked
-            .evidence
-            .changed(asked.criteria, self.now.row, &figures);
+        let figures: Vec<(usize, Option<Exact>)> =
+            moved.map(|moved| (moved.figure.slot, Some(moved.to.clone()))).collect();
+        let evidence = asked.evidence.changed(asked.criteria, self.now.row, &figures);
         let scores = Scores::award(asked.plan, &evidence);
         let after = Standings::rank(asked.criteria, &evidence, &scores);
         let after = after.of(&asked.agency)?.clone();
         let tier = |tier: &usize| {
             let reached = after.tier.as_ref().map(|reached| &reached.name);
-            self.group
-                .tiers
-                .iter()
-                .take(tier + 1)
-                .any(|known| Some(&known.name) == reached)
+            self.group.tiers.iter().take(tier + 1).any(|known| Some(&known.name) == reached)
         };
-        let enough = aim
-            .enough
-            .holds(asked.criteria, self.group, after.points.exact(), &after.max);
+        let enough = aim.enough.holds(asked.criteria, self.group, after.points.exact(), &after.max);
         let reached = match (&aim.enough, asked.others) {
             (Enough::Points(_), _) => enough,
             (Enough::Tier(at), _) => tier(at),
             (Enough::Rank(rank, _), Others::Still) => after.rank.is_some_and(|own| own.0 <= *rank),
             (Enough::Rank(..), _) => enough && after.rank.is_some(),
         };
-        reached.then_some(Mending {
-            levers,
-            cost,
-            after,
-        })
+        reached.then_some(Mending { levers, cost, after })
     }
 }

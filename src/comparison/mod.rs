@@ -110,18 +110,14 @@ impl Comparison {
     /// The move of `agency`.
     #[must_use]
     pub fn of(&self, agency: &AgencyCode) -> Option<&Change> {
-        self.changes
-            .iter()
-            .find(|change| change.agency.code == *agency)
+        self.changes.iter().find(|change| change.agency.code == *agency)
     }
 }
 
 fn change(earlier: &Standings, later: &Standings, now: &Standing, leavers: &[Leaver]) -> Change {
     let code = &now.agency.code;
     let before = earlier.of(code);
-    let merged = leavers
-        .iter()
-        .filter(|leaver| leaver.merged_into.as_ref() == Some(code));
+    let merged = leavers.iter().filter(|leaver| leaver.merged_into.as_ref() == Some(code));
     let merged: Vec<AgencyCode> = merged.map(|leaver| leaver.agency.code.clone()).collect();
     let origin = match before {
         None if merged.is_empty() => Origin::Newcomer,
@@ -148,11 +144,7 @@ fn change(earlier: &Standings, later: &Standings, now: &Standing, leavers: &[Lea
             .map(|(before, now)| i64::from(before.0) - i64::from(now.0)),
         previous_of: previous_rank.and(same_group).map(|before| before.of),
         previous_rank,
-        areas: now
-            .areas
-            .iter()
-            .map(|area| area_change(area, before, earlier.year))
-            .collect(),
+        areas: now.areas.iter().map(|area| area_change(area, before, earlier.year)).collect(),
         origin,
     }
 }
@@ -193,19 +185,11 @@ fn caveats(earlier: &Standings, later: &Standings) -> Vec<Message> {
         caveats.push(caveat.with("later", later.total.exact()));
     }
     let areas = |standings: &Standings| {
-        standings
-            .standings
-            .first()
-            .map(|standing| standing.areas.clone())
-            .unwrap_or_default()
+        standings.standings.first().map(|standing| standing.areas.clone()).unwrap_or_default()
     };
     let (before, now) = (areas(earlier), areas(later));
     for area in &now {
-        let about = |name| {
-            Message::new(name)
-                .with("area", &area.title)
-                .with("code", &area.code)
-        };
+        let about = |name| Message::new(name).with("area", &area.title).with("code", &area.code);
         match continued(area, &before, earlier.year) {
             None => caveats.push(about("caveat-new-area")),
             Some(was) if was.nominal != area.nominal => {

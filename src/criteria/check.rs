@@ -41,11 +41,7 @@ pub(super) fn check(criteria: &Criteria) -> Faults {
         }
     }
     for group in &criteria.groups {
-        found.extend(
-            check_tiers(criteria, group)
-                .into_iter()
-                .map(|fault| (0, fault)),
-        );
+        found.extend(check_tiers(criteria, group).into_iter().map(|fault| (0, fault)));
     }
     accepted(criteria, found)
 }
@@ -100,19 +96,12 @@ fn sum_of_children(criteria: &Criteria, k: usize, node: &Node) -> Option<Fault> 
         return None;
     }
     let alike = |child: &&Node| child.role == node.role;
-    let children = node
-        .children
-        .iter()
-        .filter_map(|child| criteria.nodes.get(*child))
-        .filter(alike);
+    let children =
+        node.children.iter().filter_map(|child| criteria.nodes.get(*child)).filter(alike);
     let sum: Exact = children.map(|child| &child.max).sum();
     let name = if k == 0 { "total-sum" } else { "children-sum" };
     // a block of bonuses or deductions may list more than it lets through
-    let wrong = if node.role == Role::Score {
-        sum != node.max
-    } else {
-        sum < node.max
-    };
+    let wrong = if node.role == Role::Score { sum != node.max } else { sum < node.max };
     wrong.then(|| {
         let fault = Fault::new(name, &node.max_place).with("item", node.id.as_str());
         fault.with("max", &node.max).with("sum", &sum)
@@ -120,10 +109,7 @@ fn sum_of_children(criteria: &Criteria, k: usize, node: &Node) -> Option<Fault> 
 }
 
 fn mixed_roles(criteria: &Criteria, node: &Node) -> Vec<Fault> {
-    let children = node
-        .children
-        .iter()
-        .filter_map(|child| criteria.nodes.get(*child));
+    let children = node.children.iter().filter_map(|child| criteria.nodes.get(*child));
     let mixed = children.filter(|child| node.role != Role::Score && child.role != node.role);
     mixed
         .map(|child| {
@@ -136,10 +122,7 @@ fn mixed_roles(criteria: &Criteria, node: &Node) -> Vec<Fault> {
 
 fn repeated_codes(criteria: &Criteria, node: &Node) -> Vec<Fault> {
     let mut codes = BTreeSet::new();
-    let children = node
-        .children
-        .iter()
-        .filter_map(|child| criteria.nodes.get(*child));
+    let children = node.children.iter().filter_map(|child| criteria.nodes.get(*child));
     let twins = children.filter(|child| !codes.insert(child.code.as_str()));
     twins
         .map(|child| {
@@ -176,14 +159,9 @@ fn proved(node: &Node) -> Vec<Fault> {
     };
     let range = rule.prove(&mut proof);
     if range.most != node.max {
-        let name = if range.most < node.max {
-            "max-unreachable"
-        } else {
-            "max-exceeded"
-        };
-        let fault = Fault::new(name, &node.max_place)
-            .with("most", &range.most)
-            .with("max", &node.max);
+        let name = if range.most < node.max { "max-unreachable" } else { "max-exceeded" };
+        let fault =
+            Fault::new(name, &node.max_place).with("most", &range.most).with("max", &node.max);
         proof.find(fault, range.record);
     }
     if range.least.is_negative() {

@@ -146,29 +146,18 @@ impl Criteria {
     /// When a file cannot be opened, or when anything in the files is wrong: all faults at once.
     pub fn read(path: impl AsRef<Path>) -> Result<Self, CriteriaError> {
         let path = path.as_ref();
-        let index = if path.is_dir() {
-            path.join("index.yaml")
-        } else {
-            path.to_owned()
-        };
+        let index = if path.is_dir() { path.join("index.yaml") } else { path.to_owned() };
         let folder = index.parent().unwrap_or(Path::new("")).to_owned();
         if path.is_dir() && !index.exists() {
             let mut faults = Faults::default();
-            faults.add(Fault::new(
-                "no-criteria",
-                &Place::whole(&path.display().to_string()),
-            ));
+            faults.add(Fault::new("no-criteria", &Place::whole(&path.display().to_string())));
             return Err(CriteriaError::Faulty(faults));
         }
-        let bytes = std::fs::read(&index).map_err(|source| CriteriaError::Unreadable {
-            path: index.clone(),
-            source,
-        })?;
+        let bytes = std::fs::read(&index)
+            .map_err(|source| CriteriaError::Unreadable { path: index.clone(), source })?;
         let area = |name: &str| {
             let path = folder.join(name);
-            std::fs::read(&path)
-                .map(|bytes| (path.display().to_string(), bytes))
-                .ok()
+            std::fs::read(&path).map(|bytes| (path.display().to_string(), bytes)).ok()
         };
         read::read(&index.display().to_string(), &bytes, &area)
     }
@@ -205,11 +194,7 @@ impl Criteria {
 
     /// The node called so: its id, or a code that only one node prints.
     pub(crate) fn node(&self, code: &str) -> Option<usize> {
-        let by_id = self
-            .nodes
-            .iter()
-            .skip(1)
-            .position(|node| node.id.as_str() == code);
+        let by_id = self.nodes.iter().skip(1).position(|node| node.id.as_str() == code);
         by_id
             .or_else(|| self.nodes.iter().skip(1).position(|node| node.code == code))
             .map(|k| k + 1)

@@ -26,10 +26,7 @@ pub(super) fn read(name: &str, bytes: &[u8], open: Open<'_>) -> Result<Criteria,
             if found.is_faulty() {
                 Err(CriteriaError::Faulty(found))
             } else {
-                Ok(Criteria {
-                    notes: found,
-                    ..criteria
-                })
+                Ok(Criteria { notes: found, ..criteria })
             }
         }
         _ => Err(CriteriaError::Faulty(faults.sorted())),
@@ -67,12 +64,7 @@ fn assembled(name: &str, bytes: &[u8], open: Open<'_>, faults: &mut Faults) -> O
         tree.add(area, 0, &facts, &mut rules);
     }
     let mut read = tree.bind(rules);
-    let Tree {
-        nodes,
-        figures,
-        slots,
-        ..
-    } = tree;
+    let Tree { nodes, figures, slots, .. } = tree;
     let mut criteria = Criteria {
         set: index.set.to_string(),
         year: Year(index.year),
@@ -124,11 +116,7 @@ fn digits(stages: Stages, document: &Document, faults: &mut Faults) {
 
 /// A figure that nobody reads is asked of agencies for nothing.
 fn unread(criteria: &Criteria, read: &BTreeSet<usize>, faults: &mut Faults) {
-    for figure in criteria
-        .figures
-        .iter()
-        .filter(|figure| !read.contains(&figure.slot))
-    {
+    for figure in criteria.figures.iter().filter(|figure| !read.contains(&figure.slot)) {
         faults.add(Fault::new("field-unread", &figure.place).with("field", &figure.name));
     }
 }
@@ -137,9 +125,8 @@ fn calendar(index: &Index, faults: &mut Faults) -> Calendar {
     let mut calendar = Calendar::default();
     for days in &index.holidays {
         let low = Term::Date(days.from.0);
-        let why = Message::new("bounds-crossed")
-            .with("low", low)
-            .with("high", Term::Date(days.to.0));
+        let why =
+            Message::new("bounds-crossed").with("low", low).with("high", Term::Date(days.to.0));
         match days.to.number() - days.from.number() {
             0..366 => calendar.take_off(days.from, days.to),
             ..0 => faults.add(Fault::new("bound-bad", days.place()).with("why", why)),
@@ -194,10 +181,7 @@ fn root(index: &Index, place: &Place) -> Node {
         was: BTreeMap::new(),
         note: index.note.clone(),
         absence: (
-            index
-                .not_applicable
-                .as_ref()
-                .map_or(Absence::Exclude, |absence| (**absence).clone()),
+            index.not_applicable.as_ref().map_or(Absence::Exclude, |absence| (**absence).clone()),
             0,
         ),
         missing: index.missing.unwrap_or_default(),

@@ -73,20 +73,10 @@ pub(super) fn bind_group(
         next_slot: &mut slots,
         last_years: &mut last_years,
     };
-    let forms = if form.tiers.is_empty() {
-        &index.tiers
-    } else {
-        &form.tiers
-    };
-    let tiers: Vec<Tier> = forms
-        .iter()
-        .map(|tier| bind_tier(tier, criteria, &mut binder))
-        .collect();
-    let caps = if form.caps.is_empty() {
-        &index.caps
-    } else {
-        &form.caps
-    };
+    let forms = if form.tiers.is_empty() { &index.tiers } else { &form.tiers };
+    let tiers: Vec<Tier> =
+        forms.iter().map(|tier| bind_tier(tier, criteria, &mut binder)).collect();
+    let caps = if form.caps.is_empty() { &index.caps } else { &form.caps };
     let caps = caps
         .iter()
         .map(|cap| Cap {
@@ -95,77 +85,41 @@ pub(super) fn bind_group(
             reason: cap.reason.clone(),
         })
         .collect();
-    let quota = form
-        .quota
-        .as_ref()
-        .or(index.quota.as_ref())
-        .map(|quota| Quota {
-            tier: tier_named(&quota.tier, &tiers, &mut binder),
-            share_of: tier_named(&quota.share_of, &tiers, &mut binder),
-            at_most: quota.at_most.clone(),
-        });
+    let quota = form.quota.as_ref().or(index.quota.as_ref()).map(|quota| Quota {
+        tier: tier_named(&quota.tier, &tiers, &mut binder),
+        share_of: tier_named(&quota.share_of, &tiers, &mut binder),
+        at_most: quota.at_most.clone(),
+    });
     let ties = match form.ties.as_ref().or(index.ties.as_ref()) {
         None | Some(Ties::Standard) => TieRule::Standard,
         Some(Ties::Dense) => TieRule::Dense,
         Some(Ties::Keys(keys)) => TieRule::Keys(
-            keys.keys
-                .iter()
-                .map(|key| bind_key(key, criteria, &mut binder))
-                .collect(),
+            keys.keys.iter().map(|key| bind_key(key, criteria, &mut binder)).collect(),
             keys.then,
         ),
     };
     let title = form.title.clone().unwrap_or_else(|| Text::same(name));
     let tiers_by = form.tiers_by.unwrap_or(index.tiers_by);
-    Group {
-        name: PeerGroup::from(name.as_str()),
-        title,
-        tiers_by,
-        tiers,
-        caps,
-        quota,
-        ties,
-    }
+    Group { name: PeerGroup::from(name.as_str()), title, tiers_by, tiers, caps, quota, ties }
 }
 
 fn bind_tier(form: &TierForm, criteria: &Criteria, binder: &mut Binder<'_>) -> Tier {
-    let TierForm {
-        from,
-        above,
-        to,
-        below,
-        ..
-    } = form.clone();
-    let bounds = Bounds {
-        from,
-        above,
-        to,
-        below,
-    };
+    let TierForm { from, above, to, below, .. } = form.clone();
+    let bounds = Bounds { from, above, to, below };
     if let Some(why) = bounds.contradict() {
         binder.bounds(why, Some(form.tier.place()));
     }
     Tier {
         name: form.tier.to_string(),
-        title: form
-            .title
-            .clone()
-            .unwrap_or_else(|| known_title(&form.tier)),
+        title: form.title.clone().unwrap_or_else(|| known_title(&form.tier)),
         bounds,
-        needs: form
-            .needs
-            .iter()
-            .map(|need| bind_need(need, criteria, binder))
-            .collect(),
+        needs: form.needs.iter().map(|need| bind_need(need, criteria, binder)).collect(),
         place: form.tier.place().clone(),
     }
 }
 
 fn known_title(name: &str) -> Text {
-    let both = |vi: &str, en: &str| Text {
-        vi: vi.into(),
-        en: en.into(),
-    };
+    let both = |vi: &str, en: &str| Text { vi: vi.into(), en: en.into() };
     match name {
         "excellent" => both("Xuất sắc", "Excellent"),
         "good" => both("Tốt", "Good"),
@@ -219,15 +173,12 @@ fn node_named(code: &At<String>, criteria: &Criteria, binder: &mut Binder<'_>) -
 }
 
 fn tier_named(name: &At<String>, tiers: &[Tier], binder: &mut Binder<'_>) -> usize {
-    tiers
-        .iter()
-        .position(|tier| tier.name == **name)
-        .unwrap_or_else(|| {
-            let known = tiers.iter().map(|tier| tier.name.as_str());
-            let fault = Fault::new("unknown-tier", name.place()).with("tier", name.as_str());
-            binder.faults.add(fault.with("hint", hint(name, known)));
-            0
-        })
+    tiers.iter().position(|tier| tier.name == **name).unwrap_or_else(|| {
+        let known = tiers.iter().map(|tier| tier.name.as_str());
+        let fault = Fault::new("unknown-tier", name.place()).with("tier", name.as_str());
+        binder.faults.add(fault.with("hint", hint(name, known)));
+        0
+    })
 }
 
 /// Every score must fit a tier, even when no need is met, and no later tier with an upper bound of its own may claim
@@ -247,19 +198,12 @@ pub(super) fn check_tiers(criteria: &Criteria, group: &Group) -> Vec<Fault> {
         Basis::Percent => None,
         Basis::Points => Some(&criteria.total.0 + &extra),
     };
-    let domain = Domain {
-        least: Some(Exact::ZERO),
-        most,
-        whole: false,
-    };
+    let domain = Domain { least: Some(Exact::ZERO), most, whole: false };
     let bounds: Vec<Bounds> = group.tiers.iter().map(|tier| tier.bounds.clone()).collect();
     let (mut gap, mut overlap) = (None, None);
     for probe in probes(&bounds, &domain) {
-        let holding: Vec<&Tier> = group
-            .tiers
-            .iter()
-            .filter(|tier| tier.bounds.hold(&probe))
-            .collect();
+        let holding: Vec<&Tier> =
+            group.tiers.iter().filter(|tier| tier.bounds.hold(&probe)).collect();
         let ends = |tier: &&&Tier| tier.bounds.to.is_some() || tier.bounds.below.is_some();
         if let (Some(first), Some(second)) = (holding.first(), holding.iter().skip(1).find(ends)) {
             overlap.get_or_insert((
@@ -270,23 +214,17 @@ pub(super) fn check_tiers(criteria: &Criteria, group: &Group) -> Vec<Fault> {
             ));
         }
         if holding.iter().all(|tier| !tier.needs.is_empty()) {
-            let unmet = holding
-                .first()
-                .map(|tier| (tier.title.clone(), tier.place.clone()));
+            let unmet = holding.first().map(|tier| (tier.title.clone(), tier.place.clone()));
             gap = Some((probe, unmet)); // the highest such score tells most
         }
     }
     let mut found = Vec::new();
     if let Some((at, first, second, place)) = overlap {
-        let fault = Fault::new("tiers-overlap", &place)
-            .with("group", &group.title)
-            .with("at", &at);
+        let fault = Fault::new("tiers-overlap", &place).with("group", &group.title).with("at", &at);
         found.push(fault.with("first", &first).with("second", &second));
     }
     if let Some((at, unmet)) = gap {
-        let place = unmet
-            .as_ref()
-            .map_or_else(|| first_place(group), |(_, place)| place.clone());
+        let place = unmet.as_ref().map_or_else(|| first_place(group), |(_, place)| place.clone());
         let why = match &unmet {
             Some((tier, _)) => Message::new("needs-unmet").with("tier", tier),
             None => Message::new("no-bounds"),
@@ -302,8 +240,5 @@ pub(super) fn check_tiers(criteria: &Criteria, group: &Group) -> Vec<Fault> {
 }
 
 fn first_place(group: &Group) -> Place {
-    group
-        .tiers
-        .first()
-        .map_or_else(|| Place::whole(""), |tier| tier.place.clone())
+    group.tiers.first().map_or_else(|| Place::whole(""), |tier| tier.place.clone())
 }

@@ -47,18 +47,11 @@ impl Tree<'_> {
         let scope = scope.and(self.declare_at(Some(&id), &form.fields, &max));
         let rule = form.rule.take().map(|rule| rule.into_parts().0);
         match (rule, form.items.is_empty()) {
-            (Some(rule), true) => rules.push(Unbound {
-                node: k,
-                rule,
-                scope,
-            }),
-            (None, false) => form
-                .items
-                .into_iter()
-                .for_each(|item| self.add(item, k, &scope, rules)),
-            _ => self
-                .faults
-                .add(Fault::new("no-rule-or-items", &place).with("item", id.as_str())),
+            (Some(rule), true) => rules.push(Unbound { node: k, rule, scope }),
+            (None, false) => {
+                form.items.into_iter().for_each(|item| self.add(item, k, &scope, rules))
+            }
+            _ => self.faults.add(Fault::new("no-rule-or-items", &place).with("item", id.as_str())),
         }
     }
 
@@ -72,23 +65,19 @@ impl Tree<'_> {
             (&form.bonus, Role::Bonus),
             (&form.deduction, Role::Deduction),
         ];
-        let written: Vec<(&At<Exact>, Role)> = maxima
-            .iter()
-            .filter_map(|(max, role)| max.as_ref().map(|max| (max, *role)))
-            .collect();
+        let written: Vec<(&At<Exact>, Role)> =
+            maxima.iter().filter_map(|(max, role)| max.as_ref().map(|max| (max, *role))).collect();
         let (max, max_place, role) = match written.as_slice() {
             [(max, role)] => ((***max).clone(), max.place().clone(), *role),
             several => {
                 let place = several.get(1).map_or(&place, |(second, _)| second.place());
-                self.faults
-                    .add(Fault::new("no-maximum", place).with("item", id.as_str()));
+                self.faults.add(Fault::new("no-maximum", place).with("item", id.as_str()));
                 (Exact::ZERO, place.clone(), Role::Score)
             }
         };
         let source = form.source.clone().unwrap_or_else(|| above.source.clone());
         if source.is_empty() && form.rule.is_some() {
-            self.faults
-                .add(Fault::new("no-source", &place).with("item", id.as_str()));
+            self.faults.add(Fault::new("no-source", &place).with("item", id.as_str()));
         }
         if let Some(first) = self.ids.insert(id.to_string(), id.place().clone()) {
             self.faults.add(
@@ -97,11 +86,7 @@ impl Tree<'_> {
                     .with("first", first.to_string()),
             );
         }
-        if let Some(fault) = form
-            .answerable
-            .as_ref()
-            .and_then(|offices| shares(id, offices))
-        {
+        if let Some(fault) = form.answerable.as_ref().and_then(|offices| shares(id, offices)) {
             self.faults.add(fault);
         }
         let absence = form
@@ -177,14 +162,9 @@ impl Tree<'_> {
                 );
             }
             let (least, most) = range(declared, max);
-            let bounds = Bounds {
-                from: least.clone(),
-                to: most.clone(),
-                ..Bounds::default()
-            };
+            let bounds = Bounds { from: least.clone(), to: most.clone(), ..Bounds::default() };
             if let Some(why) = bounds.contradict() {
-                self.faults
-                    .add(Fault::new("bound-bad", name.place()).with("why", why));
+                self.faults.add(Fault::new("bound-bad", name.place()).with("why", why));
             }
             let figure = Figure {
                 item: item.cloned(),
@@ -193,11 +173,7 @@ impl Tree<'_> {
                 kind: declared.kind,
                 least,
                 most,
-                options: declared
-                    .options
-                    .iter()
-                    .map(|(option, _)| option.to_string())
-                    .collect(),
+                options: declared.options.iter().map(|(option, _)| option.to_string()).collect(),
                 option_titles: declared
                     .options
                     .iter()
@@ -218,12 +194,7 @@ impl Tree<'_> {
     pub fn bind(&mut self, rules: Vec<Unbound>) -> Vec<usize> {
         let mut read = Vec::new();
         let mut last_years = Vec::new();
-        for Unbound {
-            node,
-            mut rule,
-            scope,
-        } in rules
-        {
+        for Unbound { node, mut rule, scope } in rules {
             let Some(at) = self.nodes.get_mut(node) else {
                 continue;
             };
@@ -262,10 +233,7 @@ fn range(declared: &Declared, max: &Exact) -> (Option<Exact>, Option<Exact>) {
         FigureKind::Count | FigureKind::Percent | FigureKind::Ballots => (Some(Exact::ZERO), None),
         FigureKind::Amount | FigureKind::Date | FigureKind::Grade => (None, None),
     };
-    (
-        declared.least.clone().or(least),
-        declared.most.clone().or(most),
-    )
+    (declared.least.clone().or(least), declared.most.clone().or(most))
 }
 
 fn titled(option: &At<String>, title: &Option<Text>) -> Text {

@@ -30,11 +30,7 @@ impl<'de> de::SeqAccess<'de> for Items<'_> {
 impl Reader<'_> {
     /// Reads an element or an entry; what is wrong with it is reported at once, so that the next can be read too.
     fn seeded<'de, T: DeserializeSeed<'de>>(self, node: &Node, seed: T) -> Result<T::Value, Blame> {
-        let reader = Reader {
-            node,
-            mark: self.mark,
-            faults: self.faults,
-        };
+        let reader = Reader { node, mark: self.mark, faults: self.faults };
         seed.deserialize(reader).map_err(|blame| {
             if let Some(fault) = blame.into_fault(&node.place) {
                 self.faults.borrow_mut().add(fault);
@@ -127,9 +123,7 @@ impl<'de> de::VariantAccess<'de> for Variant<'_> {
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Blame> {
         match self.value {
-            Some(value) => seed
-                .deserialize(value)
-                .map_err(|blame| blame.at(&value.node.place)),
+            Some(value) => seed.deserialize(value).map_err(|blame| blame.at(&value.node.place)),
             None => self.key.shape("shape-map"),
         }
     }
@@ -143,8 +137,6 @@ impl<'de> de::VariantAccess<'de> for Variant<'_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Blame> {
-        self.value
-            .unwrap_or(self.key)
-            .deserialize_struct("", fields, visitor)
+        self.value.unwrap_or(self.key).deserialize_struct("", fields, visitor)
     }
 }

@@ -75,21 +75,11 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
             fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<At<T>, A::Error> {
                 let place: String = parts.next_element()?.unwrap_or_default();
                 let mut place = place.rsplitn(3, '\n');
-                let mut number = || {
-                    place
-                        .next()
-                        .and_then(|n| n.parse().ok())
-                        .unwrap_or_default()
-                };
+                let mut number = || place.next().and_then(|n| n.parse().ok()).unwrap_or_default();
                 let (column, line) = (number(), number());
                 let file = place.next().unwrap_or_default().into();
-                let value = parts
-                    .next_element()?
-                    .ok_or_else(|| de::Error::custom("no value"))?;
-                Ok(At {
-                    place: Place { file, line, column },
-                    value,
-                })
+                let value = parts.next_element()?.ok_or_else(|| de::Error::custom("no value"))?;
+                Ok(At { place: Place { file, line, column }, value })
             }
         }
         deserializer.deserialize_newtype_struct(AT, AtVisitor(PhantomData))
@@ -123,10 +113,7 @@ impl<V> Pairs<V> {
     }
 
     pub fn get(&self, key: &str) -> Option<&V> {
-        self.0
-            .iter()
-            .find(|(name, _)| name.as_str() == key)
-            .map(|(_, value)| value)
+        self.0.iter().find(|(name, _)| name.as_str() == key).map(|(_, value)| value)
     }
 }
 
@@ -294,10 +281,7 @@ struct BothLanguages {
 
 impl From<BothLanguages> for Text {
     fn from(both: BothLanguages) -> Self {
-        Self {
-            vi: both.vi,
-            en: both.en,
-        }
+        Self { vi: both.vi, en: both.en }
     }
 }
 

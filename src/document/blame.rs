@@ -28,8 +28,7 @@ impl Blame {
     }
 
     pub fn at(self, place: &Place) -> Self {
-        self.into_fault(place)
-            .map_or(Self::Reported, |fault| Self::Fault(Box::new(fault)))
+        self.into_fault(place).map_or(Self::Reported, |fault| Self::Fault(Box::new(fault)))
     }
 }
 
@@ -57,7 +56,5 @@ impl de::Error for Blame {
 pub(super) fn unknown(word: &str, known: &[&str], place: &Place) -> Fault {
     let names = || known.iter().copied();
     let fault = Fault::new("unknown-kind", place).with("kind", word);
-    fault
-        .with("hint", hint(word, names()))
-        .listing("known", names())
+    fault.with("hint", hint(word, names())).listing("known", names())
 }

@@ -22,18 +22,12 @@ const YEARS: RangeInclusive<i16> = 1..=9999;
 
 fn not_whole<T: std::fmt::Display>(text: &str, place: &Place, range: &RangeInclusive<T>) -> Fault {
     let fault = Fault::new("bad-whole", place).with("text", text);
-    fault
-        .with("least", range.start().to_string())
-        .with("most", range.end().to_string())
+    fault.with("least", range.start().to_string()).with("most", range.end().to_string())
 }
 
 /// The year that a key names.
 pub(crate) fn year_named(key: &At<String>, faults: &mut Faults) -> Option<Year> {
-    let year = key
-        .parse()
-        .ok()
-        .filter(|year| YEARS.contains(year))
-        .map(Year);
+    let year = key.parse().ok().filter(|year| YEARS.contains(year)).map(Year);
     if year.is_none() {
         faults.add(not_whole(key, key.place(), &YEARS));
     }
@@ -47,18 +41,9 @@ pub(crate) fn utf8<'a>(file: &str, bytes: &'a [u8], faults: &mut Faults) -> Opti
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let line = number(1 + good.matches('\n').count());
         let column = number(1 + good.rsplit('\n').next().unwrap_or_default().chars().count());
-        Fault::new(
-            "bad-encoding",
-            &Place {
-                file: file.into(),
-                line,
-                column,
-            },
-        )
+        Fault::new("bad-encoding", &Place { file: file.into(), line, column })
     };
-    std::str::from_utf8(bytes)
-        .map_err(|error| faults.add(wrong(error)))
-        .ok()
+    std::str::from_utf8(bytes).map_err(|error| faults.add(wrong(error))).ok()
 }
 
 /// How decimals are written in a file.
@@ -93,10 +78,7 @@ impl Document {
     /// Parses a file's bytes; what is wrong with them as YAML in UTF-8 goes to `faults`.
     pub fn parse(file: &str, bytes: &[u8], faults: &mut Faults) -> Option<Self> {
         let text = utf8(file, bytes, faults)?;
-        parse::parse(file, text)
-            .map(|root| Self { root })
-            .map_err(|fault| faults.add(fault))
-            .ok()
+        parse::parse(file, text).map(|root| Self { root }).map_err(|fault| faults.add(fault)).ok()
     }
 
     /// Where the document starts.
@@ -111,9 +93,7 @@ impl Document {
 
     /// The place of the value under these keys, the outermost first.
     pub fn place_of(&self, keys: &[&str]) -> Option<&Place> {
-        keys.iter()
-            .try_fold(&self.root, |node, key| node.get(key))
-            .map(|node| &node.place)
+        keys.iter().try_fold(&self.root, |node, key| node.get(key)).map(|node| &node.place)
     }
 
     /// The words of a list at the top.
@@ -142,10 +122,7 @@ impl Document {
 impl Node {
     fn get(&self, key: &str) -> Option<&Node> {
         match &self.value {
-            Value::Map(pairs) => pairs
-                .iter()
-                .find(|(k, _)| k.text() == Some(key))
-                .map(|(_, v)| v),
+            Value::Map(pairs) => pairs.iter().find(|(k, _)| k.text() == Some(key)).map(|(_, v)| v),
             _ => None,
         }
     }

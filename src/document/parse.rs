@@ -35,11 +35,7 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Node, Fault> {
             Event::Scalar(text, style, anchor, tag) => {
                 plain(&place, anchor, tag.is_some())?;
                 let empty = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
-                let value = if empty {
-                    Value::Empty
-                } else {
-                    Value::Scalar(text.into_owned())
-                };
+                let value = if empty { Value::Empty } else { Value::Scalar(text.into_owned()) };
                 Some(Node { place, value })
             }
             Event::SequenceStart(_, anchor, tag) => {
@@ -60,23 +56,12 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Node, Fault> {
             put(&mut open, &mut root, node)?;
         }
     }
-    let empty = Node {
-        place: Place {
-            file,
-            line: 1,
-            column: 1,
-        },
-        value: Value::Empty,
-    };
+    let empty = Node { place: Place { file, line: 1, column: 1 }, value: Value::Empty };
     Ok(root.unwrap_or(empty))
 }
 
 fn plain(place: &Place, anchor: usize, tagged: bool) -> Result<(), Fault> {
-    if anchor > 0 || tagged {
-        Err(Fault::new("anchor-used", place))
-    } else {
-        Ok(())
-    }
+    if anchor > 0 || tagged { Err(Fault::new("anchor-used", place)) } else { Ok(()) }
 }
 
 fn begun(open: &mut Vec<Open>, begun: Open) -> Result<Option<Node>, Fault> {
@@ -90,18 +75,12 @@ fn begun(open: &mut Vec<Open>, begun: Open) -> Result<Option<Node>, Fault> {
 
 fn closed(open: Open) -> Result<Node, Fault> {
     Ok(match open {
-        Open::List(place, items) => Node {
-            place,
-            value: Value::List(items),
-        },
+        Open::List(place, items) => Node { place, value: Value::List(items) },
         Open::Map(place, pairs, _) => {
             repeated(&pairs)?;
             // a block map is placed at its first key
             let place = pairs.first().map_or(place, |(key, _)| key.place.clone());
-            Node {
-                place,
-                value: Value::Map(pairs),
-            }
+            Node { place, value: Value::Map(pairs) }
         }
     })
 }

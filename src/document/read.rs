@@ -21,11 +21,7 @@ pub(super) fn read<T: de::DeserializeOwned>(
     faults: &mut Faults,
 ) -> Option<T> {
     let found = RefCell::new(Faults::default());
-    let outcome = T::deserialize(Reader {
-        node,
-        mark,
-        faults: &found,
-    });
+    let outcome = T::deserialize(Reader { node, mark, faults: &found });
     let mut found = found.into_inner();
     let value = match outcome {
         Ok(value) => Some(value),
@@ -75,9 +71,7 @@ impl<'a> Reader<'a> {
     }
 
     pub fn text(self) -> Result<&'a str, Blame> {
-        self.node
-            .text()
-            .map_or_else(|| self.shape("shape-word"), Ok)
+        self.node.text().map_or_else(|| self.shape("shape-word"), Ok)
     }
 
     fn pairs(self) -> Result<&'a [(Node, Node)], Blame> {
@@ -95,9 +89,7 @@ impl<'a> Reader<'a> {
             };
             let fault = Fault::new("unknown-key", &key.place).with("key", name);
             let fault = fault.with("hint", hint(name, known.iter().copied()));
-            self.faults
-                .borrow_mut()
-                .add(fault.listing("known", known.iter().copied()));
+            self.faults.borrow_mut().add(fault.listing("known", known.iter().copied()));
         }
     }
 
@@ -111,15 +103,9 @@ impl<'a> Reader<'a> {
         if Exact::parse(&written).is_some() {
             return Ok(written);
         }
-        let mark = if self.mark == DecimalMark::Point {
-            "."
-        } else {
-            ","
-        };
+        let mark = if self.mark == DecimalMark::Point { "." } else { "," };
         Err(self.blame(
-            Fault::new("bad-number", &self.node.place)
-                .with("text", text)
-                .with("mark", mark),
+            Fault::new("bad-number", &self.node.place).with("text", text).with("mark", mark),
         ))
     }
 
@@ -178,10 +164,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         match &self.node.value {
             Value::Empty => visitor.visit_unit(),
             Value::Scalar(text) => visitor.visit_str(text),
-            Value::List(items) => visitor.visit_seq(Items {
-                reader: self,
-                items: items.iter(),
-            }),
+            Value::List(items) => visitor.visit_seq(Items { reader: self, items: items.iter() }),
             Value::Map(pairs) => visitor.visit_map(Entries {
                 reader: self,
                 pairs: pairs.iter(),
@@ -198,10 +181,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         visitor: V,
     ) -> Result<V::Value, Blame> {
         match name {
-            AT => visitor.visit_seq(Placed {
-                reader: self,
-                step: 0,
-            }),
+            AT => visitor.visit_seq(Placed { reader: self, step: 0 }),
             NUMBER => visitor.visit_str(&self.told(self.number(), "0".to_owned())),
             DATE => visitor.visit_str(&self.told(self.date(), "1970-01-01".to_owned())),
             WORD_OR if matches!(self.node.value, Value::Scalar(_)) => {
@@ -222,12 +202,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         self.report_unknown(pairs, fields);
         let pairs = pairs.iter();
         visitor
-            .visit_map(Entries {
-                reader: self,
-                pairs,
-                fields: Some(fields),
-                value: None,
-            })
+            .visit_map(Entries { reader: self, pairs, fields: Some(fields), value: None })
             .map_err(|blame| blame.at(&self.node.place))
     }
 
@@ -249,10 +224,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         if !variants.contains(&name) {
             return Err(self.blame(unknown(name, variants, &key.place)));
         }
-        visitor.visit_enum(Variant {
-            key: self.of(key),
-            value: value.map(|node| self.of(node)),
-        })
+        visitor.visit_enum(Variant { key: self.of(key), value: value.map(|node| self.of(node)) })
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Blame> {
@@ -281,20 +253,12 @@ impl<'de> Deserializer<'de> for Reader<'_> {
             Value::List(items) => items.as_slice(),
             _ => self.told(self.shape("shape-list"), &[]),
         };
-        visitor.visit_seq(Items {
-            reader: self,
-            items: items.iter(),
-        })
+        visitor.visit_seq(Items { reader: self, items: items.iter() })
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Blame> {
         let pairs = self.pairs()?.iter();
-        visitor.visit_map(Entries {
-            reader: self,
-            pairs,
-            fields: None,
-            value: None,
-        })
+        visitor.visit_map(Entries { reader: self, pairs, fields: None, value: None })
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(
@@ -303,10 +267,9 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         visitor: V,
     ) -> Result<V::Value, Blame> {
         match &self.node.value {
-            Value::List(items) if items.len() == length => visitor.visit_seq(Items {
-                reader: self,
-                items: items.iter(),
-            }),
+            Value::List(items) if items.len() == length => {
+                visitor.visit_seq(Items { reader: self, items: items.iter() })
+            }
             _ => self.shape("shape-pair"),
         }
     }

@@ -74,16 +74,9 @@ impl<'a> Cells<'a> {
             agency.submitted = true;
         }
         let item = cell.item.0.trim();
-        let node = if item.is_empty() {
-            0
-        } else {
-            self.names.node(item, &cell.item.1)?
-        };
+        let node = if item.is_empty() { 0 } else { self.names.node(item, &cell.item.1)? };
         let field = cell.field.0.trim();
-        if let Some(part) = DECLARATION
-            .iter()
-            .position(|name| node > 0 && *name == field)
-        {
+        if let Some(part) = DECLARATION.iter().position(|name| node > 0 && *name == field) {
             return self.declare(node, row, part, &cell);
         }
         if node > 0 && field == OBJECTIVE {
@@ -105,14 +98,8 @@ impl<'a> Cells<'a> {
                 column.set(row, Some(number));
             }
         }
-        self.sources.insert(
-            (slot, row),
-            Source {
-                document: cell.document,
-                note: cell.note,
-                place,
-            },
-        );
+        self.sources
+            .insert((slot, row), Source { document: cell.document, note: cell.note, place });
         Ok(())
     }
 
@@ -126,11 +113,7 @@ impl<'a> Cells<'a> {
 
     fn self_score(&mut self, node: usize, row: usize) {
         let by_self = node > 0
-            && self
-                .criteria
-                .nodes
-                .get(node)
-                .is_some_and(|node| node.method == Method::SelfScored);
+            && self.criteria.nodes.get(node).is_some_and(|node| node.method == Method::SelfScored);
         if let Some(agency) = self.agencies.get_mut(row).filter(|_| by_self) {
             agency.self_scored = true;
         }
@@ -160,18 +143,8 @@ impl<'a> Cells<'a> {
         let sources = || declaration.iter().flatten().map(|(_, source)| source);
         let document = sources().find_map(|source| source.document.clone());
         let note = sources().find_map(|source| source.note.clone());
-        let place = sources()
-            .next()
-            .map_or(place, |source| &source.place)
-            .clone();
-        self.notes.insert(
-            (node, row),
-            Source {
-                document,
-                note,
-                place,
-            },
-        );
+        let place = sources().next().map_or(place, |source| &source.place).clone();
+        self.notes.insert((node, row), Source { document, note, place });
         self.self_score(node, row);
         Ok(())
     }
@@ -188,33 +161,20 @@ impl<'a> Cells<'a> {
 
     /// What was sent for every node, per agency; what is declared of a node holds for all below it.
     pub fn presences(&self) -> Vec<Vec<Presence>> {
-        (0..self.agencies.len())
-            .map(|row| self.presences_of(row))
-            .collect()
+        (0..self.agencies.len()).map(|row| self.presences_of(row)).collect()
     }
 
     fn presences_of(&self, row: usize) -> Vec<Presence> {
         let mut presences: Vec<Presence> = Vec::new();
         for (k, node) in self.criteria.nodes.iter().enumerate() {
-            let sent = node
-                .reads
-                .iter()
-                .any(|slot| self.figure_touched(*slot, row));
-            let declared = self
-                .absent
-                .get(&(k, row))
-                .and_then(|declaration| declared(declaration, sent));
-            let above = presences
-                .get(node.parent)
-                .and_then(|above| above.inherited(sent));
+            let sent = node.reads.iter().any(|slot| self.figure_touched(*slot, row));
+            let declared =
+                self.absent.get(&(k, row)).and_then(|declaration| declared(declaration, sent));
+            let above = presences.get(node.parent).and_then(|above| above.inherited(sent));
             let touched = sent
                 || self.items_touched.contains(&(k, row))
                 || self.absent.contains_key(&(k, row));
-            let presence = if touched {
-                Presence::Sent
-            } else {
-                Presence::NotSent
-            };
+            let presence = if touched { Presence::Sent } else { Presence::NotSent };
             presences.push(declared.or(above).unwrap_or(presence));
         }
         presences
@@ -253,9 +213,5 @@ fn declared([reason, by, confirmed]: &Declaration, sent: bool) -> Option<Presenc
 
 fn repeated(cell: &Cell, first: &Place) -> Refused {
     let fault = Fault::new("repeated-figure", &cell.value.1).with("agency", cell.agency.0.trim());
-    Some(Box::new(
-        fault
-            .with("field", cell.field.0.trim())
-            .with("first", first.to_string()),
-    ))
+    Some(Box::new(fault.with("field", cell.field.0.trim()).with("first", first.to_string())))
 }

@@ -92,10 +92,7 @@ impl Evidence {
                 }
                 _ => self.refused(criteria, row, rule, place),
             };
-            let agency = self
-                .agencies
-                .get(row)
-                .map_or("", |known| known.code.as_str());
+            let agency = self.agencies.get(row).map_or("", |known| known.code.as_str());
             if let Some(fault) = found {
                 faults.add(fault.with("agency", agency).with("item", node.id.as_str()));
             }
@@ -111,15 +108,8 @@ impl Evidence {
         rule: &Rule,
         place: &Place,
     ) -> Option<Fault> {
-        let facts = Facts {
-            columns: &self.columns,
-            calendar: &criteria.calendar,
-            row,
-        };
-        let refusal = rule
-            .values()
-            .into_iter()
-            .find_map(|value| value.refuses(&facts));
+        let facts = Facts { columns: &self.columns, calendar: &criteria.calendar, row };
+        let refusal = rule.values().into_iter().find_map(|value| value.refuses(&facts));
         if let Some(refusal) = refusal {
             let fault = Fault::new(refusal.name, place).with("part", &refusal.part);
             return Some(fault.with("whole", &refusal.whole));

@@ -10,9 +10,7 @@ use crate::rule::{Figure, FigureKind, whole};
 /// The figure that `text` gives, within what the figure can be.
 pub(super) fn parse(text: &str, figure: &Figure, place: &Place) -> Result<Exact, Fault> {
     let bad = || {
-        let fault = Fault::new("bad-figure", place)
-            .with("text", text)
-            .with("field", &figure.name);
+        let fault = Fault::new("bad-figure", place).with("text", text).with("field", &figure.name);
         fault.with("kind", figure.kind.word())
     };
     let number = match figure.kind {
@@ -21,9 +19,7 @@ pub(super) fn parse(text: &str, figure: &Figure, place: &Place) -> Result<Exact,
             "không" | "khong" | "no" | "false" | "0" | "không đạt" => Ok(Exact::ZERO),
             _ => Err(bad()),
         },
-        FigureKind::Date => Day::parse(text)
-            .map(|day| Exact::whole(day.number()))
-            .ok_or_else(bad),
+        FigureKind::Date => Day::parse(text).map(|day| Exact::whole(day.number())).ok_or_else(bad),
         FigureKind::Grade => {
             let option = figure.option(text.trim());
             option.map(whole).ok_or_else(|| {
@@ -40,12 +36,9 @@ pub(super) fn parse(text: &str, figure: &Figure, place: &Place) -> Result<Exact,
     let over = figure.most.as_ref().is_some_and(|most| number > *most);
     if under || over {
         let end = |end: &Option<Exact>| end.as_ref().map_or(Term::from("…"), Term::from);
-        let fault = Fault::new("out-of-range", place)
-            .with("field", &figure.name)
-            .with("figure", &number);
-        return Err(fault
-            .with("least", end(&figure.least))
-            .with("most", end(&figure.most)));
+        let fault =
+            Fault::new("out-of-range", place).with("field", &figure.name).with("figure", &number);
+        return Err(fault.with("least", end(&figure.least)).with("most", end(&figure.most)));
     }
     Ok(number)
 }
@@ -53,9 +46,7 @@ pub(super) fn parse(text: &str, figure: &Figure, place: &Place) -> Result<Exact,
 fn number(text: &str, figure: &Figure, place: &Place) -> Result<Exact, Fault> {
     let text = text.trim().trim_end_matches('%').trim_end();
     let bad = || {
-        let fault = Fault::new("bad-figure", place)
-            .with("text", text)
-            .with("field", &figure.name);
+        let fault = Fault::new("bad-figure", place).with("text", text).with("field", &figure.name);
         fault.with("kind", figure.kind.word())
     };
     let counted = matches!(figure.kind, FigureKind::Count | FigureKind::Ballots);
@@ -71,17 +62,11 @@ fn number(text: &str, figure: &Figure, place: &Place) -> Result<Exact, Fault> {
             let fault = Fault::new("ambiguous-number", place)
                 .with("text", text)
                 .with("field", &figure.name);
-            return Err(fault
-                .with("thousands", &thousands)
-                .with("decimal", &decimal));
+            return Err(fault.with("thousands", &thousands).with("decimal", &decimal));
         }
         Reading::NotANumber => return Err(bad()),
     };
-    if counted && !number.is_whole() {
-        Err(bad())
-    } else {
-        Ok(number)
-    }
+    if counted && !number.is_whole() { Err(bad()) } else { Ok(number) }
 }
 
 /// Reads `number; date; page or section; title`.
@@ -92,12 +77,7 @@ pub(super) fn reference(text: &str, place: &Place) -> Result<Option<Reference>, 
     if text.trim().is_empty() {
         return Ok(None);
     }
-    Ok(Some(Reference {
-        number,
-        date: self::date(&date, place)?,
-        page,
-        title,
-    }))
+    Ok(Some(Reference { number, date: self::date(&date, place)?, page, title }))
 }
 
 /// Reads the date of a document; it may be left out.

@@ -63,17 +63,9 @@ impl Presence {
     /// What a node declared not to apply is to one below it.
     fn inherited(&self, sent: bool) -> Option<Self> {
         match self.clone() {
-            Self::NotApplicable {
-                reason,
-                declared_by,
-                confirmed_by,
-                ..
-            } => Some(Self::NotApplicable {
-                reason,
-                declared_by,
-                confirmed_by,
-                sent,
-            }),
+            Self::NotApplicable { reason, declared_by, confirmed_by, .. } => {
+                Some(Self::NotApplicable { reason, declared_by, confirmed_by, sent })
+            }
             Self::Sent | Self::NotSent => None,
         }
     }
@@ -154,18 +146,11 @@ impl Evidence {
             let entries = std::fs::read_dir(path).and_then(Iterator::collect::<io::Result<Vec<_>>>);
             (
                 path,
-                entries
-                    .map_err(unreadable(path))?
-                    .into_iter()
-                    .map(|entry| entry.path())
-                    .collect(),
+                entries.map_err(unreadable(path))?.into_iter().map(|entry| entry.path()).collect(),
             )
         } else {
             std::fs::metadata(path).map_err(unreadable(path))?;
-            (
-                path.parent().unwrap_or(Path::new("")),
-                vec![path.to_owned()],
-            )
+            (path.parent().unwrap_or(Path::new("")), vec![path.to_owned()])
         };
         names.sort();
         names.retain(|name| read::is_evidence(name));
@@ -181,10 +166,8 @@ impl Evidence {
             let bytes = std::fs::read(&name).map_err(unreadable(&name))?;
             files.push((name.display().to_string(), bytes));
         }
-        let files: Vec<(&str, &[u8])> = files
-            .iter()
-            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
-            .collect();
+        let files: Vec<(&str, &[u8])> =
+            files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
         read::read(path.display().to_string().as_str(), &files, criteria)
     }
 
@@ -210,13 +193,8 @@ impl Evidence {
                 continue;
             };
             for (row, agency) in self.agencies.iter().enumerate() {
-                let was = earlier
-                    .agencies
-                    .iter()
-                    .position(|assessed| assessed.code == agency.code);
-                let known = was
-                    .and_then(|was| earlier.columns.get(before)?.get(was))
-                    .cloned();
+                let was = earlier.agencies.iter().position(|assessed| assessed.code == agency.code);
+                let known = was.and_then(|was| earlier.columns.get(before)?.get(was)).cloned();
                 if let (Some(column), true) = (self.columns.get_mut(figure.slot), known.is_some()) {
                     column.set(row, known);
                 }
@@ -248,24 +226,17 @@ impl Evidence {
     }
 
     pub(crate) fn presence(&self, row: usize, node: usize) -> &Presence {
-        self.presences
-            .get(row)
-            .and_then(|nodes| nodes.get(node))
-            .unwrap_or(&Presence::NotSent)
+        self.presences.get(row).and_then(|nodes| nodes.get(node)).unwrap_or(&Presence::NotSent)
     }
 
     /// The objective reason that an agency claims for what it lost at a node, in its words.
     pub(crate) fn objective(&self, row: usize, node: usize) -> Option<&str> {
-        self.objectives
-            .get(&(node, row))
-            .map(|(text, _)| text.as_str())
+        self.objectives.get(&(node, row)).map(|(text, _)| text.as_str())
     }
 
     /// What an agency's figures for these columns, and its notes on this node, rest on.
     pub(crate) fn sources(&self, row: usize, node: usize, slots: &[usize]) -> Vec<&Source> {
-        let figures = slots
-            .iter()
-            .filter_map(|slot| self.sources.get(&(*slot, row)));
+        let figures = slots.iter().filter_map(|slot| self.sources.get(&(*slot, row)));
         let mut sources: Vec<&Source> = Vec::new();
         for source in figures.chain(self.notes.get(&(node, row))) {
             let alike =
@@ -282,11 +253,8 @@ impl Evidence {
 fn last_years(criteria: &Criteria, figure: &Figure, earlier: &Criteria) -> Option<usize> {
     let name = figure.name.strip_suffix(".last_year")?;
     let item = figure.item.as_ref().map(|item| {
-        let node = criteria
-            .node(item.as_str())
-            .and_then(|k| criteria.nodes.get(k));
-        node.and_then(|node| node.was.get(&earlier.year))
-            .map_or(item.as_str(), String::as_str)
+        let node = criteria.node(item.as_str()).and_then(|k| criteria.nodes.get(k));
+        node.and_then(|node| node.was.get(&earlier.year)).map_or(item.as_str(), String::as_str)
     });
     earlier.figure(item, name).map(|figure| figure.slot)
 }
@@ -295,11 +263,7 @@ fn last_years(criteria: &Criteria, figure: &Figure, earlier: &Criteria) -> Optio
 impl Reference {
     pub(crate) fn said(&self) -> Text {
         let part = |text: &str| {
-            if text.is_empty() {
-                String::new()
-            } else {
-                format!(", {text}")
-            }
+            if text.is_empty() { String::new() } else { format!(", {text}") }
         };
         let rest = format!("{}{}", part(&self.page), part(&self.title));
         let dated = |date: String| format!("{} ({date}){rest}", self.number);

@@ -27,16 +27,12 @@ impl<'a> Names<'a> {
         let nodes: HashMap<&str, usize> = ids.map(|(k, node)| (node.id.as_str(), k)).collect();
         let owner = |figure: &Figure| {
             let item = figure.item.as_ref();
-            item.and_then(|item| nodes.get(item.as_str()))
-                .copied()
-                .unwrap_or(0)
+            item.and_then(|item| nodes.get(item.as_str())).copied().unwrap_or(0)
         };
         let figures = criteria.figures.iter();
         let rows = agencies.iter().enumerate();
         Self {
-            rows: rows
-                .map(|(row, agency)| (agency.code.to_string(), row))
-                .collect(),
+            rows: rows.map(|(row, agency)| (agency.code.to_string(), row)).collect(),
             figures: figures
                 .map(|figure| ((owner(figure), figure.name.as_str()), figure))
                 .collect(),
@@ -54,9 +50,7 @@ impl<'a> Names<'a> {
         what: String,
         fault: impl FnOnce(&Self) -> Fault,
     ) -> Refused {
-        self.told
-            .insert((name, what))
-            .then(|| Box::new(fault(self)))
+        self.told.insert((name, what)).then(|| Box::new(fault(self)))
     }
 
     /// The year must be that of the criteria.
@@ -65,11 +59,8 @@ impl<'a> Names<'a> {
         if year.trim().parse() == Ok(set) {
             return Ok(());
         }
-        let fault = || {
-            Fault::new("wrong-year", place)
-                .with("year", year)
-                .with("set", set.to_string())
-        };
+        let fault =
+            || Fault::new("wrong-year", place).with("year", year).with("set", set.to_string());
         Err(self.once("year", format!("{year} {}", place.file), |_| fault()))
     }
 
@@ -90,14 +81,9 @@ impl<'a> Names<'a> {
                 let fault = Fault::new("agency-absent", place).with("agency", code);
                 return fault.with("year", year.0.to_string());
             }
-            let known = names
-                .register
-                .iter()
-                .filter(|agency| agency.exists_in(year));
+            let known = names.register.iter().filter(|agency| agency.exists_in(year));
             let known = known.map(|agency| agency.code.as_str());
-            Fault::new("unknown-agency", place)
-                .with("agency", code)
-                .with("hint", hint(code, known))
+            Fault::new("unknown-agency", place).with("agency", code).with("hint", hint(code, known))
         }))
     }
 
@@ -112,15 +98,8 @@ impl<'a> Names<'a> {
             return Ok(*node);
         }
         Err(self.once("item", item.to_owned(), |names| {
-            let known = names
-                .criteria
-                .nodes
-                .iter()
-                .skip(1)
-                .map(|node| node.id.as_str());
-            Fault::new("unknown-item", place)
-                .with("item", item)
-                .with("hint", hint(item, known))
+            let known = names.criteria.nodes.iter().skip(1).map(|node| node.id.as_str());
+            Fault::new("unknown-item", place).with("item", item).with("hint", hint(item, known))
         }))
     }
 
@@ -133,9 +112,9 @@ impl<'a> Names<'a> {
     ) -> Result<(Arc<Figure>, usize), Refused> {
         let (name, option) = match self.figures.get(&(node, field)) {
             Some(_) => (field, None),
-            None => field
-                .rsplit_once('.')
-                .map_or((field, None), |(name, option)| (name, Some(option))),
+            None => {
+                field.rsplit_once('.').map_or((field, None), |(name, option)| (name, Some(option)))
+            }
         };
         let found = self.figures.get(&(node, name)).and_then(|figure| {
             let place = option.map_or(Some(0), |option| {
@@ -152,20 +131,13 @@ impl<'a> Names<'a> {
     }
 
     fn no_figure(&self, node: usize, field: &str, place: &Place) -> Fault {
-        let id = self
-            .criteria
-            .nodes
-            .get(node)
-            .filter(|_| node > 0)
-            .map(|node| node.id.as_str());
+        let id = self.criteria.nodes.get(node).filter(|_| node > 0).map(|node| node.id.as_str());
         let figures = self.criteria.figures.iter();
         let here = figures.filter(|figure| figure.item.as_ref().map(ItemCode::as_str) == id);
         let known: Vec<String> = here.flat_map(|figure| spelled(figure)).collect();
         let known = || known.iter().map(String::as_str);
         let fault = Fault::new("unknown-evidence-field", place).with("field", field);
-        let fault = fault
-            .with("item", id.unwrap_or("—"))
-            .with("hint", hint(field, known()));
+        let fault = fault.with("item", id.unwrap_or("—")).with("hint", hint(field, known()));
         fault.listing("known", known())
     }
 }
@@ -176,7 +148,5 @@ fn spelled(figure: &Figure) -> Vec<String> {
         return vec![figure.name.clone()];
     }
     let options = figure.options.iter();
-    options
-        .map(|option| format!("{}.{option}", figure.name))
-        .collect()
+    options.map(|option| format!("{}.{option}", figure.name)).collect()
 }

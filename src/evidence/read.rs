@@ -12,21 +12,13 @@ use crate::document::Document;
 use crate::fault::{Fault, Faults, Place, hint};
 use crate::table::Table;
 
-const COLUMNS: [&str; 7] = [
-    "agency", "year", "item", "field", "value", "document", "note",
-];
+const COLUMNS: [&str; 7] = ["agency", "year", "item", "field", "value", "document", "note"];
 const NEEDED: [&str; 5] = ["agency", "year", "item", "field", "value"];
 
 /// Whether a file of an evidence folder is evidence: figures that others published are not.
 pub(super) fn is_evidence(path: &Path) -> bool {
-    let name = path
-        .file_name()
-        .and_then(|name| name.to_str())
-        .unwrap_or_default();
-    let suffix = path
-        .extension()
-        .and_then(|suffix| suffix.to_str())
-        .unwrap_or_default();
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let suffix = path.extension().and_then(|suffix| suffix.to_str()).unwrap_or_default();
     matches!(suffix, "csv" | "parquet" | "yaml" | "yml")
         && !name.starts_with("published")
         && path.is_file()
@@ -51,23 +43,12 @@ pub(super) fn read(
     let mut cells = Cells::new(criteria, &register);
     let mut decisions = Vec::new();
     let mut any = false;
-    for (name, bytes) in files
-        .iter()
-        .filter(|(name, _)| file_name(name) != "agencies.yaml")
-    {
+    for (name, bytes) in files.iter().filter(|(name, _)| file_name(name) != "agencies.yaml") {
         any = true;
-        match Path::new(name)
-            .extension()
-            .and_then(|suffix| suffix.to_str())
-        {
-            Some("yaml" | "yml") => from_yaml(
-                name,
-                bytes,
-                &register,
-                &mut cells,
-                &mut decisions,
-                &mut faults,
-            ),
+        match Path::new(name).extension().and_then(|suffix| suffix.to_str()) {
+            Some("yaml" | "yml") => {
+                from_yaml(name, bytes, &register, &mut cells, &mut decisions, &mut faults)
+            }
             _ => from_table(name, bytes, &mut cells, &mut faults),
         }
     }
@@ -79,14 +60,7 @@ pub(super) fn read(
     if faults.is_faulty() {
         return Err(EvidenceError::Faulty(faults.sorted()));
     }
-    let Cells {
-        agencies,
-        columns,
-        sources,
-        notes,
-        objectives,
-        ..
-    } = cells;
+    let Cells { agencies, columns, sources, notes, objectives, .. } = cells;
     Ok(Evidence {
         year: criteria.year,
         agencies,
@@ -101,26 +75,17 @@ pub(super) fn read(
 }
 
 fn file_name(path: &str) -> &str {
-    Path::new(path)
-        .file_name()
-        .and_then(|name| name.to_str())
-        .unwrap_or_default()
+    Path::new(path).file_name().and_then(|name| name.to_str()).unwrap_or_default()
 }
 
 fn known_groups(register: &Agencies, criteria: &Criteria, faults: &mut Faults) {
-    for agency in register
-        .iter()
-        .filter(|agency| agency.exists_in(criteria.year))
-    {
+    for agency in register.iter().filter(|agency| agency.exists_in(criteria.year)) {
         let (group, place) = agency.group_in(criteria.year);
         if criteria.group(group).is_none() {
             let known = criteria.groups.iter().map(|group| group.name.as_str());
             let fault = Fault::new("unknown-group", place).with("agency", agency.code.as_str());
-            faults.add(
-                fault
-                    .with("group", group.as_str())
-                    .with("hint", hint(group.as_str(), known)),
-            );
+            faults
+                .add(fault.with("group", group.as_str()).with("hint", hint(group.as_str(), known)));
         }
     }
 }
@@ -143,9 +108,7 @@ fn from_yaml(
     }
     if let Some((found, notes)) = yaml::agency(&document, faults) {
         found.into_iter().for_each(|cell| cells.add(cell, faults));
-        notes
-            .into_iter()
-            .for_each(|(agency, item, source)| cells.note(&agency, &item, source));
+        notes.into_iter().for_each(|(agency, item, source)| cells.note(&agency, &item, source));
     }
 }
 
@@ -167,27 +130,19 @@ fn from_table(name: &str, bytes: &[u8], cells: &mut Cells<'_>, faults: &mut Faul
             (true, false) | (false, true) => {}
         }
     }
-    let lacking: Vec<&str> = NEEDED
-        .into_iter()
-        .filter(|column| table.column(column).is_none())
-        .collect();
+    let lacking: Vec<&str> =
+        NEEDED.into_iter().filter(|column| table.column(column).is_none()).collect();
     if !lacking.is_empty() {
-        let head = table
-            .columns
-            .first()
-            .map_or_else(|| Place::whole(name), |(_, place)| place.clone());
+        let head =
+            table.columns.first().map_or_else(|| Place::whole(name), |(_, place)| place.clone());
         faults.add(Fault::new("column-missing", &head).listing("columns", lacking));
         return;
     }
     for row in &table.rows {
         let cell = |column: &str| table.column(column).and_then(|k| row.get(k)).cloned();
-        let (Some(agency), Some(year), Some(item), Some(field), Some(value)) = (
-            cell("agency"),
-            cell("year"),
-            cell("item"),
-            cell("field"),
-            cell("value"),
-        ) else {
+        let (Some(agency), Some(year), Some(item), Some(field), Some(value)) =
+            (cell("agency"), cell("year"), cell("item"), cell("field"), cell("value"))
+        else {
             continue;
         };
         let document =
@@ -196,20 +151,7 @@ fn from_table(name: &str, bytes: &[u8], cells: &mut Cells<'_>, faults: &mut Faul
             faults.add(fault);
             None
         });
-        let note = cell("note")
-            .map(|(note, _)| note)
-            .filter(|note| !note.trim().is_empty());
-        cells.add(
-            Cell {
-                agency,
-                year,
-                item,
-                field,
-                value,
-                document,
-                note,
-            },
-            faults,
-        );
+        let note = cell("note").map(|(note, _)| note).filter(|note| !note.trim().is_empty());
+        cells.add(Cell { agency, year, item, field, value, document, note }, faults);
     }
 }

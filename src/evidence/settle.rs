@@ -15,26 +15,16 @@ pub(super) fn settle(
 ) {
     for (row, agency) in cells.agencies.iter().enumerate() {
         for (k, node, rule) in criteria.items() {
-            let look = Look {
-                criteria,
-                cells,
-                row,
-                k,
-                node,
-            };
+            let look = Look { criteria, cells, row, k, node };
             let about = |fault: Fault| {
-                fault
-                    .with("agency", agency.code.as_str())
-                    .with("item", node.id.as_str())
+                fault.with("agency", agency.code.as_str()).with("item", node.id.as_str())
             };
             let presence = presences.get(row).and_then(|nodes| nodes.get(k));
             let found = match presence.filter(|presence| look.counts(presence)) {
                 Some(_) => look.figures_all_the_same().into_iter().collect(),
-                None => look
-                    .refused(rule)
-                    .into_iter()
-                    .chain(look.bad_marks(rule))
-                    .collect::<Vec<_>>(),
+                None => {
+                    look.refused(rule).into_iter().chain(look.bad_marks(rule)).collect::<Vec<_>>()
+                }
             };
             found.into_iter().for_each(|fault| faults.add(about(fault)));
         }
@@ -53,11 +43,7 @@ struct Look<'a> {
 impl Look<'_> {
     fn facts(&self) -> Facts<'_> {
         let calendar = &self.criteria.calendar;
-        Facts {
-            columns: &self.cells.columns,
-            calendar,
-            row: self.row,
-        }
+        Facts { columns: &self.cells.columns, calendar, row: self.row }
     }
 
     fn place(&self, slot: usize) -> Place {
@@ -78,11 +64,7 @@ impl Look<'_> {
     /// A figure of the item's own, although it is declared not to apply.
     fn figures_all_the_same(&self) -> Option<Fault> {
         let own = |slot: &&usize| {
-            let figure = self
-                .criteria
-                .figures
-                .iter()
-                .find(|figure| figure.slot == **slot);
+            let figure = self.criteria.figures.iter().find(|figure| figure.slot == **slot);
             figure.is_some_and(|figure| figure.item.as_ref() == Some(&self.node.id))
         };
         let given = |slot: &&usize| self.facts().at(**slot).is_some();
@@ -92,24 +74,14 @@ impl Look<'_> {
 
     /// Figures that a value of the rule refuses.
     fn refused(&self, rule: &Rule) -> Option<Fault> {
-        let refusal = rule
-            .values()
-            .into_iter()
-            .find_map(|value| value.refuses(&self.facts()))?;
+        let refusal = rule.values().into_iter().find_map(|value| value.refuses(&self.facts()))?;
         let fault = Fault::new(refusal.name, &self.place(refusal.slot));
-        Some(
-            fault
-                .with("part", &refusal.part)
-                .with("whole", &refusal.whole),
-        )
+        Some(fault.with("part", &refusal.part).with("whole", &refusal.whole))
     }
 
     /// Marks without a reason, or between the steps that marks go in.
     fn bad_marks(&self, rule: &Rule) -> Vec<Fault> {
-        rule.marks()
-            .into_iter()
-            .flat_map(|judged| self.bad_mark(judged))
-            .collect()
+        rule.marks().into_iter().flat_map(|judged| self.bad_mark(judged)).collect()
     }
 
     fn bad_mark(&self, judged: &Judged) -> Vec<Fault> {
@@ -118,14 +90,9 @@ impl Look<'_> {
         let Some(mark) = facts.at(slot) else {
             return Vec::new();
         };
-        let sources = [
-            self.cells.sources.get(&(slot, self.row)),
-            self.cells.notes.get(&(self.k, self.row)),
-        ];
-        let noted = sources
-            .into_iter()
-            .flatten()
-            .any(|source| source.note.is_some());
+        let sources =
+            [self.cells.sources.get(&(slot, self.row)), self.cells.notes.get(&(self.k, self.row))];
+        let noted = sources.into_iter().flatten().any(|source| source.note.is_some());
         let bare = (!noted)
             .then(|| Fault::new("mark-without-reason", &self.place(slot)).with("mark", mark));
         let between = judged.step().filter(|_| !judged.is_step(mark)).map(|step| {

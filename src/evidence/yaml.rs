@@ -62,20 +62,10 @@ type Notes = Vec<(String, String, Source)>;
 /// The cells of one agency's file.
 pub(super) fn agency(document: &Document, faults: &mut Faults) -> Option<(Vec<Cell>, Notes)> {
     let file: AgencyFile = document.read(DecimalMark::Point, faults)?;
-    let mut reader = Reader {
-        file: &file,
-        cells: Vec::new(),
-        notes: Vec::new(),
-        faults,
-    };
+    let mut reader = Reader { file: &file, cells: Vec::new(), notes: Vec::new(), faults };
     let nowhere = document.place().clone();
     for (field, given) in file.facts.iter() {
-        reader.figure(
-            (String::new(), nowhere.clone()),
-            field,
-            given.as_ref(),
-            &Behind::default(),
-        );
+        reader.figure((String::new(), nowhere.clone()), field, given.as_ref(), &Behind::default());
     }
     for (item, fields) in file.evidence.iter() {
         reader.item(item, fields);
@@ -115,8 +105,7 @@ impl Reader<'_> {
                 note: behind.note,
                 place: item.place().clone(),
             };
-            self.notes
-                .push((self.file.agency.to_string(), item.to_string(), source));
+            self.notes.push((self.file.agency.to_string(), item.to_string(), source));
         }
     }
 
@@ -158,11 +147,7 @@ impl Reader<'_> {
 
     fn absent(&mut self, item: &(String, Place), field: &At<String>, parts: &Pairs<Option<Given>>) {
         for (part, given) in parts.iter() {
-            let name = if **part == "reason" {
-                "not_applicable"
-            } else {
-                part.as_str()
-            };
+            let name = if **part == "reason" { "not_applicable" } else { part.as_str() };
             let word = match given {
                 Some(Given::Word(word)) => word,
                 Some(Given::Map(_)) => {
@@ -171,11 +156,7 @@ impl Reader<'_> {
                 }
                 None => continue,
             };
-            let at = if name == "not_applicable" {
-                field.place()
-            } else {
-                part.place()
-            };
+            let at = if name == "not_applicable" { field.place() } else { part.place() };
             self.cell(
                 item.clone(),
                 (name.to_owned(), at.clone()),
@@ -272,11 +253,8 @@ pub(super) fn decisions(document: &Document, known: &[&str], faults: &mut Faults
     let Some(file) = document.read::<DecisionsFile>(DecimalMark::Point, faults) else {
         return Vec::new();
     };
-    for code in file
-        .ties
-        .iter()
-        .flat_map(|tie| &tie.order)
-        .filter(|code| !known.contains(&code.as_str()))
+    for code in
+        file.ties.iter().flat_map(|tie| &tie.order).filter(|code| !known.contains(&code.as_str()))
     {
         let hint = hint(code, known.iter().copied());
         faults.add(
@@ -295,11 +273,7 @@ pub(super) fn decisions(document: &Document, known: &[&str], faults: &mut Faults
         }
     }
     let decision = |form: DecisionForm| Decision {
-        order: form
-            .order
-            .iter()
-            .map(|code| AgencyCode::from(code.as_str()))
-            .collect(),
+        order: form.order.iter().map(|code| AgencyCode::from(code.as_str())).collect(),
         by: form.by,
         reason: form.reason.to_string(),
         source: form.source,

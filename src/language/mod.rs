@@ -49,10 +49,7 @@ impl Text {
     /// The same text in both languages.
     #[must_use]
     pub fn same(text: &str) -> Self {
-        Self {
-            vi: text.into(),
-            en: text.into(),
-        }
+        Self { vi: text.into(), en: text.into() }
     }
 
     /// The text in `language`.
@@ -116,10 +113,7 @@ impl Message {
     /// A sentence without figures yet.
     #[must_use]
     pub fn new(name: &'static str) -> Self {
-        Self {
-            name,
-            terms: Vec::new(),
-        }
+        Self { name, terms: Vec::new() }
     }
 
     /// The sentence with one more figure.

@@ -31,9 +31,7 @@ pub(super) fn say(language: Language, message: &Message) -> String {
     for (name, term) in &message.terms {
         args.set(*name, words(language, term).into_owned());
     }
-    bundle
-        .format_pattern(pattern, Some(&args), &mut Vec::new())
-        .into_owned()
+    bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
 }
 
 fn words(language: Language, term: &Term) -> Cow<'_, str> {

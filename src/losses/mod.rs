@@ -58,30 +58,15 @@ impl Losses {
         scores: &Scores,
         row: usize,
     ) -> Self {
-        let mut ledger = Ledger {
-            criteria,
-            evidence,
-            scores,
-            row,
-            rows: Vec::new(),
-        };
+        let mut ledger = Ledger { criteria, evidence, scores, row, rows: Vec::new() };
         ledger.enter(0, &Exact::ONE);
         let total = scores.total(row);
         let rows = ledger.rows;
         let total = total.max.exact() - total.points.exact();
-        debug_assert_eq!(
-            rows.iter().map(|loss| loss.points.exact()).sum::<Exact>(),
-            total
-        );
-        let agency = scores
-            .agencies
-            .get(row)
-            .map_or_else(|| "".into(), |assessed| assessed.code.clone());
-        Self {
-            agency,
-            total: Points(total),
-            rows,
-        }
+        debug_assert_eq!(rows.iter().map(|loss| loss.points.exact()).sum::<Exact>(), total);
+        let agency =
+            scores.agencies.get(row).map_or_else(|| "".into(), |assessed| assessed.code.clone());
+        Self { agency, total: Points(total), rows }
     }
 
     /// Points lost by what `key` says of a row, most first.
@@ -111,10 +96,8 @@ impl Losses {
 }
 
 fn most_first<K: Ord>(sums: BTreeMap<K, Exact>) -> Vec<(K, Points)> {
-    let mut sums: Vec<(K, Points)> = sums
-        .into_iter()
-        .map(|(key, sum)| (key, Points(sum)))
-        .collect();
+    let mut sums: Vec<(K, Points)> =
+        sums.into_iter().map(|(key, sum)| (key, Points(sum))).collect();
     sums.retain(|(_, points)| !points.exact().is_zero());
     sums.sort_by(|(_, a), (_, b)| b.cmp(a));
     sums
@@ -156,10 +139,7 @@ impl Ledger<'_> {
     }
 
     fn role(&self, k: usize) -> Role {
-        self.criteria
-            .nodes
-            .get(k)
-            .map_or(Role::Score, |node| node.role)
+        self.criteria.nodes.get(k).map_or(Role::Score, |node| node.role)
     }
 
     /// What a node lost: maximum less points; a deduction what it took; a bonus gives.
@@ -180,19 +160,11 @@ impl Ledger<'_> {
         if node.role != Role::Score {
             return Exact::ONE;
         }
-        let scores = node
-            .children
-            .iter()
-            .filter(|child| self.role(**child) == Role::Score);
+        let scores = node.children.iter().filter(|child| self.role(**child) == Role::Score);
         let below: Exact = scores
             .map(|child| self.scores.tally(self.row, *child).max.0)
             .fold(Exact::ZERO, |a, b| &a + &b);
-        self.scores
-            .tally(self.row, k)
-            .max
-            .exact()
-            .over(&below)
-            .unwrap_or(Exact::ONE)
+        self.scores.tally(self.row, k).max.exact().over(&below).unwrap_or(Exact::ONE)
     }
 
     fn row(&mut self, k: usize, points: &Exact) {
@@ -212,9 +184,7 @@ impl Ledger<'_> {
             area: self.area(k),
             source: node.source.clone(),
             points: Points(points.clone()),
-            cause: reason
-                .as_ref()
-                .map_or(Cause::Arithmetic, |reason| reason.cause),
+            cause: reason.as_ref().map_or(Cause::Arithmetic, |reason| reason.cause),
             objective: self.evidence.objective(self.row, k).map(ToOwned::to_owned),
             offices: node
                 .answerable
@@ -229,9 +199,7 @@ impl Ledger<'_> {
     fn area(&self, k: usize) -> Option<ItemCode> {
         let up = |k: &usize| self.criteria.nodes.get(*k).map(|node| node.parent);
         let lineage = std::iter::successors(Some(k), up).take(64);
-        let area = lineage
-            .filter_map(|k| self.criteria.nodes.get(k))
-            .find(|node| node.depth == 1);
+        let area = lineage.filter_map(|k| self.criteria.nodes.get(k)).find(|node| node.depth == 1);
         area.map(|node| node.id.clone())
     }
 }

@@ -70,16 +70,11 @@ impl Plan {
         let mut items = Vec::new();
         let mut means = Vec::new();
         for (node, written, rule) in criteria.items() {
-            let not_held = criteria
-                .survey_absence
-                .clone()
-                .filter(|_| written.method == Method::Survey);
+            let not_held =
+                criteria.survey_absence.clone().filter(|_| written.method == Method::Survey);
             let (absence, carrier) = written.absence.clone();
-            let frozen = rule
-                .means()
-                .into_iter()
-                .enumerate()
-                .filter(|(_, mean)| mean.mean.is_none());
+            let frozen =
+                rule.means().into_iter().enumerate().filter(|(_, mean)| mean.mean.is_none());
             means.extend(frozen.map(|(nth, mean)| Frozen {
                 item: items.len(),
                 nth,
@@ -99,19 +94,15 @@ impl Plan {
             });
         }
         let item_of = |k: usize| items.iter().position(|item| item.node == k);
-        let nodes = criteria
-            .nodes
-            .iter()
-            .enumerate()
-            .map(|(k, node)| PlannedNode {
-                id: node.id.clone(),
-                role: node.role,
-                max: node.max.clone(),
-                children: node.children.clone(),
-                depth: node.depth,
-                absence: own_absence(criteria, k),
-                item: item_of(k),
-            });
+        let nodes = criteria.nodes.iter().enumerate().map(|(k, node)| PlannedNode {
+            id: node.id.clone(),
+            role: node.role,
+            max: node.max.clone(),
+            children: node.children.clone(),
+            depth: node.depth,
+            absence: own_absence(criteria, k),
+            item: item_of(k),
+        });
         Self {
             nodes: nodes.collect(),
             items,
@@ -130,9 +121,7 @@ fn asks(criteria: &Criteria, reads: &[usize]) -> Vec<Range<usize>> {
         .figures
         .iter()
         .filter(|figure| reads.contains(&figure.slot) && !figure.name.ends_with(".last_year"));
-    of_this_year
-        .map(|figure| figure.slot..figure.slot + figure.width())
-        .collect()
+    of_this_year.map(|figure| figure.slot..figure.slot + figure.width()).collect()
 }
 
 /// The policy that node `k` carries itself; `redistribute` at the set acts at the areas.

@@ -154,11 +154,7 @@ impl Exact {
         let text = format!("{:0>width$}", units.abs().to_string(), width = digits + 1);
         let (whole, part) = text.split_at(text.len() - digits);
         let sign = if units.is_negative() { "-" } else { "" };
-        if digits == 0 {
-            format!("{sign}{whole}")
-        } else {
-            format!("{sign}{whole}.{part}")
-        }
+        if digits == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
     }
 
     /// The decimal text with no more digits than needed; rounded where the number goes on beyond `rounding.digits`.
@@ -182,12 +178,7 @@ impl Exact {
             }
             digits = digits.max(times);
         }
-        rest.is_one().then(|| {
-            self.to_fixed(Rounding {
-                digits,
-                mode: Mode::Truncate,
-            })
-        })
+        rest.is_one().then(|| self.to_fixed(Rounding { digits, mode: Mode::Truncate }))
     }
 }
 
@@ -201,11 +192,7 @@ fn rounded_quotient(n: &BigInt, d: &BigInt, mode: Mode) -> BigInt {
         Mode::HalfEven => twice > *d || (twice == *d && magnitude.is_odd()),
     };
     let magnitude = if up { magnitude + 1 } else { magnitude };
-    if n.is_negative() {
-        -magnitude
-    } else {
-        magnitude
-    }
+    if n.is_negative() { -magnitude } else { magnitude }
 }
 
 macro_rules! arithmetic {
@@ -299,13 +286,8 @@ mod tests {
     #[test]
     fn decimals_are_kept_as_written() {
         assert_eq!(exact("0.30"), exact("0.3"));
-        assert_eq!(
-            exact("0.1000000000000000000000001").to_string(),
-            "0.1000000000000000000000001"
-        );
-        for bad in [
-            "", ".5", "1.", "1e2", "0x10", "1_000", "1,5", "--1", "+1", "1.2.3",
-        ] {
+        assert_eq!(exact("0.1000000000000000000000001").to_string(), "0.1000000000000000000000001");
+        for bad in ["", ".5", "1.", "1e2", "0x10", "1_000", "1,5", "--1", "+1", "1.2.3"] {
             assert_eq!(Exact::parse(bad), None, "{bad}");
         }
     }
@@ -332,21 +314,14 @@ mod tests {
     #[test]
     fn numbers_beyond_the_small_form_stay_exact() {
         let big = exact("9223372036854775807");
-        assert_eq!(
-            (&big * &big).to_string(),
-            "85070591730234615847396907784232501249"
-        );
+        assert_eq!((&big * &big).to_string(), "85070591730234615847396907784232501249");
         assert!(big > exact("9223372036854775806.9"));
     }
 
     #[test]
     fn fixed_text_has_exactly_the_digits_asked_for() {
-        let fixed = |text: &str, digits| {
-            exact(text).to_fixed(Rounding {
-                digits,
-                mode: Mode::HalfUp,
-            })
-        };
+        let fixed =
+            |text: &str, digits| exact(text).to_fixed(Rounding { digits, mode: Mode::HalfUp });
         assert_eq!(fixed("0.005", 2), "0.01");
         assert_eq!(fixed("-0.5", 2), "-0.50");
         assert_eq!(fixed("12", 0), "12");

@@ -44,19 +44,12 @@ pub fn read_figure(text: &str) -> Reading {
         (_, 0) => ungrouped(digits, '.').and_then(|whole| number(&whole, None)),
         (0, _) => ungrouped(digits, ',').and_then(|whole| number(&whole, None)),
         (dots, commas) => {
-            let decimal = if digits.rfind('.') > digits.rfind(',') {
-                '.'
-            } else {
-                ','
-            };
+            let decimal = if digits.rfind('.') > digits.rfind(',') { '.' } else { ',' };
             let thousand = if decimal == '.' { ',' } else { '.' };
             let marks = if decimal == '.' { dots } else { commas };
-            digits
-                .rsplit_once(decimal)
-                .filter(|_| marks == 1)
-                .and_then(|(whole, part)| {
-                    ungrouped(whole, thousand).and_then(|whole| number(&whole, Some(part)))
-                })
+            digits.rsplit_once(decimal).filter(|_| marks == 1).and_then(|(whole, part)| {
+                ungrouped(whole, thousand).and_then(|whole| number(&whole, Some(part)))
+            })
         }
     };
     reading.map_or(Reading::NotANumber, Reading::Number)
@@ -83,13 +76,9 @@ fn read_single(
 /// The digits of `1.078.806` without its marks, if they part it in threes.
 fn ungrouped(digits: &str, mark: char) -> Option<String> {
     let mut parts = digits.split(mark);
-    let first = parts
-        .next()
-        .filter(|first| (1..=3).contains(&first.len()))?;
+    let first = parts.next().filter(|first| (1..=3).contains(&first.len()))?;
     let rest: Vec<&str> = parts.collect();
-    rest.iter()
-        .all(|part| part.len() == 3)
-        .then(|| format!("{first}{}", rest.concat()))
+    rest.iter().all(|part| part.len() == 3).then(|| format!("{first}{}", rest.concat()))
 }
 
 #[cfg(test)]

@@ -30,10 +30,7 @@ pub struct Rounding {
 
 impl Rounding {
     /// Two digits, half up: how figures are printed unless the set says otherwise.
-    pub const DISPLAY: Self = Self {
-        digits: 2,
-        mode: Mode::HalfUp,
-    };
+    pub const DISPLAY: Self = Self { digits: 2, mode: Mode::HalfUp };
 }
 
 /// The stages at which a set rounds; a stage that is not named keeps figures exact.

@@ -16,9 +16,7 @@ pub(super) fn text(report: &Report<'_>, advice: &Advice) -> String {
     let title = Message::new("advice-title").with("agency", &advice.now.agency.name);
     let title = title.with("points", report.printed(advice.now.points.exact()));
     let title = title.with("max", report.printed(advice.now.max.exact()));
-    let title = title
-        .with("tier", tier(report, &advice.now))
-        .with("rank", rank(&advice.now));
+    let title = title.with("tier", tier(report, &advice.now)).with("rank", rank(&advice.now));
     let goal = Message::new("advice-goal").with("goal", goal(report, &advice.goal));
     let mut text = format!("{}\n{}\n{}\n", heading(report), say(&title), say(&goal));
     for (k, plan) in advice.plans.iter().enumerate() {
@@ -26,15 +24,9 @@ pub(super) fn text(report: &Report<'_>, advice: &Advice) -> String {
     }
     text.push_str(&format!("\n{}\n", say(&proof(report, advice))));
     if !advice.shared.is_empty() {
-        let names: Vec<Term> = advice
-            .shared
-            .iter()
-            .map(|figure| Term::Text(figure.title.clone()))
-            .collect();
-        text.push_str(&format!(
-            "{}\n",
-            say(&Message::new("advice-shared").with("figures", names))
-        ));
+        let names: Vec<Term> =
+            advice.shared.iter().map(|figure| Term::Text(figure.title.clone())).collect();
+        text.push_str(&format!("{}\n", say(&Message::new("advice-shared").with("figures", names))));
     }
     text.push_str(&format!(
         "\n{}\n{}",
@@ -56,9 +48,7 @@ fn goal(report: &Report<'_>, goal: &Goal) -> Term {
             let title = title.map_or_else(|| Term::from(name), Term::from);
             Message::new("goal-tier").with("tier", title).into()
         }
-        Goal::Rank(rank) => Message::new("goal-rank")
-            .with("rank", rank.to_string())
-            .into(),
+        Goal::Rank(rank) => Message::new("goal-rank").with("rank", rank.to_string()).into(),
         Goal::Points(points) => Message::new("goal-points").with("points", points).into(),
         Goal::More(more) => Message::new("goal-more").with("points", more).into(),
     }
@@ -71,13 +61,9 @@ fn mending(report: &Report<'_>, advice: &Advice, k: usize, plan: &Mending) -> St
     let title = title.with("cost", cost(advice, &plan.cost));
     let title = title.with("points", report.printed(after.points.exact()));
     let title = title.with("percent", percent(report, after));
-    let title = title
-        .with("tier", tier(report, after))
-        .with("rank", rank(after));
-    let mut table = plain_table(
-        vec![word("head-gain"), word("head-what"), word("head-move")],
-        &[0],
-    );
+    let title = title.with("tier", tier(report, after)).with("rank", rank(after));
+    let mut table =
+        plain_table(vec![word("head-gain"), word("head-what"), word("head-move")], &[0]);
     for lever in &plan.levers {
         let name = lever.title.in_language(report.language);
         let moves: Vec<String> = lever.moves.iter().map(|moved| one(report, moved)).collect();
@@ -92,10 +78,7 @@ fn mending(report: &Report<'_>, advice: &Advice, k: usize, plan: &Mending) -> St
 
 fn one(report: &Report<'_>, moved: &Move) -> String {
     let figure = |number: &Exact| figure(moved, number);
-    let from = moved
-        .from
-        .as_ref()
-        .map_or_else(|| Message::new("not-given").into(), figure);
+    let from = moved.from.as_ref().map_or_else(|| Message::new("not-given").into(), figure);
     let message = Message::new("advice-move").with("field", &moved.figure.title);
     report.say(&message.with("from", from).with("to", figure(&moved.to)))
 }
@@ -104,12 +87,9 @@ fn one(report: &Report<'_>, moved: &Move) -> String {
 fn figure(moved: &Move, number: &Exact) -> Term {
     let place = || number.floor().unwrap_or_default();
     match moved.figure.kind {
-        FigureKind::YesNo => Message::new(if number.is_zero() {
-            "word-no"
-        } else {
-            "word-yes"
-        })
-        .into(),
+        FigureKind::YesNo => {
+            Message::new(if number.is_zero() { "word-no" } else { "word-yes" }).into()
+        }
         FigureKind::Date => {
             Day::of_number(place()).map_or_else(|| number.into(), |Day(date)| Term::Date(date))
         }
@@ -123,14 +103,8 @@ fn figure(moved: &Move, number: &Exact) -> Term {
 
 fn cost(advice: &Advice, cost: &Cost) -> Term {
     let mends = cost.mends().to_string();
-    let name = if advice.costed {
-        "cost-priced"
-    } else {
-        "cost-counted"
-    };
-    let message = Message::new(name)
-        .with("mends", mends)
-        .with("moves", cost.moves());
+    let name = if advice.costed { "cost-priced" } else { "cost-counted" };
+    let message = Message::new(name).with("mends", mends).with("moves", cost.moves());
     message.with("price", cost.price()).into()
 }
 
@@ -146,9 +120,7 @@ fn proof(report: &Report<'_>, advice: &Advice) -> Message {
             .with("cost", cost(advice, &first.cost))
             .with("bound", cost(advice, bound)),
         (_, None, Some(bound)) => Message::new("advice-open").with("bound", cost(advice, bound)),
-        (..) => Message::new("advice-none")
-            .with("most", most)
-            .with("levers", advice.levers.len()),
+        (..) => Message::new("advice-none").with("most", most).with("levers", advice.levers.len()),
     }
 }
 

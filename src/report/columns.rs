@@ -23,53 +23,25 @@ fn decimal(cells: impl Iterator<Item = Option<Exact>>) -> Written {
 pub(super) fn standings(report: &Report<'_>) -> Columns {
     let all = &report.standings.standings;
     let change = |standing: &Standing| {
-        report
-            .comparison
-            .and_then(|comparison| comparison.of(&standing.agency.code))
+        report.comparison.and_then(|comparison| comparison.of(&standing.agency.code))
     };
     let number = |n: u32| i64::from(n);
     let mut columns: Columns = vec![
-        (
-            "group".into(),
-            words(all.iter().map(|s| s.agency.group.as_str())),
-        ),
-        (
-            "rank".into(),
-            whole(all.iter().map(|s| s.rank.map(|rank| number(rank.0)))),
-        ),
+        ("group".into(), words(all.iter().map(|s| s.agency.group.as_str()))),
+        ("rank".into(), whole(all.iter().map(|s| s.rank.map(|rank| number(rank.0))))),
         ("of".into(), whole(all.iter().map(|s| Some(number(s.of))))),
-        (
-            "agency".into(),
-            words(all.iter().map(|s| s.agency.code.as_str())),
-        ),
-        (
-            "name".into(),
-            words(
-                all.iter()
-                    .map(|s| s.agency.name.in_language(report.language)),
-            ),
-        ),
-        (
-            "points".into(),
-            decimal(all.iter().map(|s| Some(s.points.exact().clone()))),
-        ),
-        (
-            "max".into(),
-            decimal(all.iter().map(|s| Some(s.max.exact().clone()))),
-        ),
+        ("agency".into(), words(all.iter().map(|s| s.agency.code.as_str()))),
+        ("name".into(), words(all.iter().map(|s| s.agency.name.in_language(report.language)))),
+        ("points".into(), decimal(all.iter().map(|s| Some(s.points.exact().clone())))),
+        ("max".into(), decimal(all.iter().map(|s| Some(s.max.exact().clone())))),
         (
             "percent".into(),
-            decimal(
-                all.iter()
-                    .map(|s| s.percent.as_ref().map(Percent::exact).cloned()),
-            ),
+            decimal(all.iter().map(|s| s.percent.as_ref().map(Percent::exact).cloned())),
         ),
         (
             "tier".into(),
             Written::Words(
-                all.iter()
-                    .map(|s| s.tier.as_ref().map(|tier| tier.name.clone()))
-                    .collect(),
+                all.iter().map(|s| s.tier.as_ref().map(|tier| tier.name.clone())).collect(),
             ),
         ),
     ];
@@ -77,19 +49,10 @@ pub(super) fn standings(report: &Report<'_>) -> Columns {
         columns.extend([
             (
                 "previous_rank".into(),
-                whole(
-                    all.iter()
-                        .map(|s| Some(number(change(s)?.previous_rank?.0))),
-                ),
+                whole(all.iter().map(|s| Some(number(change(s)?.previous_rank?.0)))),
             ),
-            (
-                "places".into(),
-                whole(all.iter().map(|s| change(s)?.places)),
-            ),
-            (
-                "points_change".into(),
-                decimal(all.iter().map(|s| change(s)?.points.clone())),
-            ),
+            ("places".into(), whole(all.iter().map(|s| change(s)?.places))),
+            ("points_change".into(), decimal(all.iter().map(|s| change(s)?.points.clone()))),
             (
                 "percent_points".into(),
                 decimal(all.iter().map(|s| change(s)?.percent_points.clone())),
@@ -98,9 +61,7 @@ pub(super) fn standings(report: &Report<'_>) -> Columns {
     }
     let areas = all.first().map_or(&[][..], |standing| &standing.areas);
     for (k, area) in areas.iter().enumerate() {
-        let points = all
-            .iter()
-            .map(|s| s.areas.get(k).map(|area| area.points.exact().clone()));
+        let points = all.iter().map(|s| s.areas.get(k).map(|area| area.points.exact().clone()));
         columns.push((format!("area.{}", area.id), decimal(points)));
     }
     columns
@@ -109,37 +70,25 @@ pub(super) fn standings(report: &Report<'_>) -> Columns {
 /// One row per agency and item: points, max, status, what was lost, and why.
 pub(super) fn items(report: &Report<'_>, standings: &[&Standing]) -> Columns {
     let items: Vec<usize> = report.criteria.items().map(|(k, _, _)| k).collect();
-    let rows: Vec<(&Standing, usize)> = standings
-        .iter()
-        .flat_map(|s| items.iter().map(|k| (*s, *k)))
-        .collect();
+    let rows: Vec<(&Standing, usize)> =
+        standings.iter().flat_map(|s| items.iter().map(|k| (*s, *k))).collect();
     let node = |k: usize| report.criteria.nodes.get(k);
     let tally = |row: &(&Standing, usize)| report.scores.tally(row.0.row, row.1);
     let reasons: Vec<Option<Reason>> = rows
         .iter()
         .map(|(s, k)| Reason::of(report.criteria, report.evidence, report.scores, s.row, *k))
         .collect();
-    let why = reasons.iter().map(|reason| {
-        reason
-            .as_ref()
-            .map(|reason| super::explanation::why(report, reason))
-    });
-    let status = reasons.iter().map(|reason| {
-        reason
-            .as_ref()
-            .map(|reason| super::json::status(reason.status).to_owned())
-    });
+    let why = reasons
+        .iter()
+        .map(|reason| reason.as_ref().map(|reason| super::explanation::why(report, reason)));
+    let status = reasons
+        .iter()
+        .map(|reason| reason.as_ref().map(|reason| super::json::status(reason.status).to_owned()));
     vec![
-        (
-            "agency".into(),
-            words(rows.iter().map(|(s, _)| s.agency.code.as_str())),
-        ),
+        ("agency".into(), words(rows.iter().map(|(s, _)| s.agency.code.as_str()))),
         (
             "item".into(),
-            words(
-                rows.iter()
-                    .map(|(_, k)| node(*k).map_or("", |node| node.id.as_str())),
-            ),
+            words(rows.iter().map(|(_, k)| node(*k).map_or("", |node| node.id.as_str()))),
         ),
         (
             "title".into(),
@@ -149,17 +98,8 @@ pub(super) fn items(report: &Report<'_>, standings: &[&Standing]) -> Columns {
                 }),
             ),
         ),
-        (
-            "points".into(),
-            decimal(
-                rows.iter()
-                    .map(|row| Some(tally(row).points.exact().clone())),
-            ),
-        ),
-        (
-            "max".into(),
-            decimal(rows.iter().map(|row| Some(tally(row).max.exact().clone()))),
-        ),
+        ("points".into(), decimal(rows.iter().map(|row| Some(tally(row).points.exact().clone())))),
+        ("max".into(), decimal(rows.iter().map(|row| Some(tally(row).max.exact().clone())))),
         ("status".into(), Written::Words(status.collect())),
         (
             "lost".into(),

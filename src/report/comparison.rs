@@ -14,19 +14,10 @@ pub(super) fn text(report: &Report<'_>) -> String {
         return String::new();
     };
     let word = |name| report.say(&Message::new(name));
-    let head = [
-        "head-agency",
-        "head-places",
-        "head-ranks",
-        "head-points-change",
-        "head-percent-change",
-    ];
+    let head =
+        ["head-agency", "head-places", "head-ranks", "head-points-change", "head-percent-change"];
     let mut head: Vec<String> = head.into_iter().map(word).collect();
-    let areas = report
-        .standings
-        .standings
-        .first()
-        .map_or(&[][..], |standing| &standing.areas);
+    let areas = report.standings.standings.first().map_or(&[][..], |standing| &standing.areas);
     head.extend(areas.iter().map(|area| area.code.clone()));
     let right: Vec<usize> = (1..head.len()).collect();
     let years = Message::new("heading-compared").with("earlier", comparison.earlier.to_string());
@@ -37,11 +28,7 @@ pub(super) fn text(report: &Report<'_>) -> String {
     );
     for group in &report.standings.groups {
         let mut table = plain_table(head.clone(), &right);
-        for change in comparison
-            .changes
-            .iter()
-            .filter(|change| change.agency.group == group.name)
-        {
+        for change in comparison.changes.iter().filter(|change| change.agency.group == group.name) {
             table.add_row(row(report, change));
         }
         text.push_str(&format!(
@@ -49,11 +36,7 @@ pub(super) fn text(report: &Report<'_>) -> String {
             group.title.in_language(report.language),
             printed_table(&table)
         ));
-        for change in comparison
-            .changes
-            .iter()
-            .filter(|change| change.agency.group == group.name)
-        {
+        for change in comparison.changes.iter().filter(|change| change.agency.group == group.name) {
             if let Some(note) = origin(report, change) {
                 text.push_str(&format!(
                     "  {}: {}\n",
@@ -68,14 +51,9 @@ pub(super) fn text(report: &Report<'_>) -> String {
 
 fn row(report: &Report<'_>, change: &Change) -> Vec<String> {
     let signed = |number: &Option<_>| {
-        number
-            .as_ref()
-            .map_or_else(|| "–".to_owned(), |number| report.signed(number))
+        number.as_ref().map_or_else(|| "–".to_owned(), |number| report.signed(number))
     };
-    let now = report
-        .standings
-        .of(&change.agency.code)
-        .and_then(|standing| standing.rank);
+    let now = report.standings.of(&change.agency.code).and_then(|standing| standing.rank);
     let ranks = match (change.previous_rank, now) {
         (Some(before), Some(now)) => format!("{before} → {now}"),
         (None, Some(now)) => format!("– → {now}"),
@@ -88,17 +66,12 @@ fn row(report: &Report<'_>, change: &Change) -> Vec<String> {
         ranks,
     ];
     row.extend([signed(&change.points), signed(&change.percent_points)]);
-    row.extend(
-        change
-            .areas
-            .iter()
-            .map(|area| match (&area.points, &area.percent_points) {
-                (None, Some(percent)) => report.say(
-                    &Message::new("percent-points-short").with("change", report.signed(percent)),
-                ),
-                (points, _) => signed(points),
-            }),
-    );
+    row.extend(change.areas.iter().map(|area| match (&area.points, &area.percent_points) {
+        (None, Some(percent)) => {
+            report.say(&Message::new("percent-points-short").with("change", report.signed(percent)))
+        }
+        (points, _) => signed(points),
+    }));
     row
 }
 
@@ -113,10 +86,7 @@ fn names(report: &Report<'_>, codes: &[AgencyCode]) -> Vec<Term> {
 
 fn group_title(report: &Report<'_>, group: &PeerGroup) -> Term {
     let known = report.criteria.group(group);
-    known.map_or_else(
-        || Term::from(group.as_str()),
-        |known| Term::Text(known.title.clone()),
-    )
+    known.map_or_else(|| Term::from(group.as_str()), |known| Term::Text(known.title.clone()))
 }
 
 fn origin(report: &Report<'_>, change: &Change) -> Option<Message> {
@@ -143,10 +113,8 @@ pub(super) fn leavers_and_caveats(report: &Report<'_>, comparison: &Comparison) 
                 .with("into", names(report, std::slice::from_ref(code))),
             None => Message::new("leaver"),
         };
-        lines.push_str(&format!(
-            "  {}\n",
-            report.say(&message.with("agency", &leaver.agency.name))
-        ));
+        lines
+            .push_str(&format!("  {}\n", report.say(&message.with("agency", &leaver.agency.name))));
     }
     for caveat in &comparison.caveats {
         lines.push_str(&format!("  {}\n", report.say(caveat)));
@@ -154,10 +122,7 @@ pub(super) fn leavers_and_caveats(report: &Report<'_>, comparison: &Comparison) 
     if lines.is_empty() {
         lines
     } else {
-        format!(
-            "\n{}\n{lines}",
-            report.say(&Message::new("heading-caveats"))
-        )
+        format!("\n{}\n{lines}", report.say(&Message::new("heading-caveats")))
     }
 }
 
@@ -180,14 +145,8 @@ pub(super) fn json(report: &Report<'_>) -> Value {
         let mut value = form::change_json(change);
         if let Some(object) = value.as_object_mut() {
             object.insert("agency".into(), json!(change.agency.code.as_str()));
-            object.insert(
-                "name".into(),
-                json!(change.agency.name.in_language(report.language)),
-            );
-            object.insert(
-                "previous_rank".into(),
-                json!(change.previous_rank.map(|rank| rank.0)),
-            );
+            object.insert("name".into(), json!(change.agency.name.in_language(report.language)));
+            object.insert("previous_rank".into(), json!(change.previous_rank.map(|rank| rank.0)));
             let areas = change.areas.iter().map(|area| {
                 json!({
                     "code": area.code,
@@ -212,9 +171,7 @@ pub(super) fn json(report: &Report<'_>) -> Value {
 
 /// One row per agency and area; the area is empty in the row of the total.
 pub(super) fn columns(report: &Report<'_>) -> Columns {
-    let changes = report
-        .comparison
-        .map_or(&[][..], |comparison| &comparison.changes);
+    let changes = report.comparison.map_or(&[][..], |comparison| &comparison.changes);
     let mut rows = Vec::new();
     for change in changes {
         let code = change.agency.code.to_string();
@@ -236,31 +193,16 @@ pub(super) fn columns(report: &Report<'_>) -> Columns {
         }
     }
     vec![
-        (
-            "agency".into(),
-            Written::Words(rows.iter().map(|row| Some(row.0.clone())).collect()),
-        ),
-        (
-            "area".into(),
-            Written::Words(rows.iter().map(|row| Some(row.1.clone())).collect()),
-        ),
-        (
-            "places".into(),
-            Written::Whole(rows.iter().map(|row| row.2).collect()),
-        ),
+        ("agency".into(), Written::Words(rows.iter().map(|row| Some(row.0.clone())).collect())),
+        ("area".into(), Written::Words(rows.iter().map(|row| Some(row.1.clone())).collect())),
+        ("places".into(), Written::Whole(rows.iter().map(|row| row.2).collect())),
         (
             "points".into(),
-            Written::Decimal(
-                rows.iter().map(|row| row.3.clone()).collect(),
-                LONGEST.digits,
-            ),
+            Written::Decimal(rows.iter().map(|row| row.3.clone()).collect(), LONGEST.digits),
         ),
         (
             "percent_points".into(),
-            Written::Decimal(
-                rows.iter().map(|row| row.4.clone()).collect(),
-                LONGEST.digits,
-            ),
+            Written::Decimal(rows.iter().map(|row| row.4.clone()).collect(), LONGEST.digits),
         ),
     ]
 }

@@ -39,12 +39,7 @@ fn row(report: &Report<'_>, moved: &Moved) -> Vec<String> {
         }
     };
     vec![
-        moved
-            .after
-            .agency
-            .name
-            .in_language(report.language)
-            .to_owned(),
+        moved.after.agency.name.in_language(report.language).to_owned(),
         both(&|standing| report.aligned(standing.points.exact())),
         report.signed(&moved.points()),
         both(&|standing| percent(report, standing)),
@@ -60,14 +55,11 @@ pub(super) fn percent(report: &Report<'_>, standing: &Standing) -> String {
 
 pub(super) fn tier(report: &Report<'_>, standing: &Standing) -> String {
     let tier = standing.tier.as_ref();
-    tier.map_or("–", |tier| tier.title.in_language(report.language))
-        .to_owned()
+    tier.map_or("–", |tier| tier.title.in_language(report.language)).to_owned()
 }
 
 pub(super) fn rank(standing: &Standing) -> String {
-    standing
-        .rank
-        .map_or_else(|| "–".to_owned(), |rank| rank.to_string())
+    standing.rank.map_or_else(|| "–".to_owned(), |rank| rank.to_string())
 }
 
 pub(super) fn json(report: &Report<'_>, effect: &Effect) -> Value {

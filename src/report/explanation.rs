@@ -9,29 +9,17 @@ use crate::standings::Standing;
 pub(super) fn text(report: &Report<'_>, standing: &Standing, all: bool) -> String {
     let mut text = super::text::heading(report);
     text.push_str(&format!("\n{}\n", report.say(&summary(report, standing))));
-    for note in standing
-        .unranked
-        .iter()
-        .chain(&standing.tie)
-        .chain(&standing.tier_reasons)
-    {
+    for note in standing.unranked.iter().chain(&standing.tie).chain(&standing.tier_reasons) {
         text.push_str(&format!("  {}\n", report.say(note)));
     }
     for (k, node) in report.criteria.nodes.iter().enumerate().skip(1) {
         let tally = report.scores.tally(standing.row, k);
         if node.depth == 1 {
-            text.push_str(&format!(
-                "\n{}\n",
-                report.say(&area(report, standing, node, &tally))
-            ));
+            text.push_str(&format!("\n{}\n", report.say(&area(report, standing, node, &tally))));
         }
-        if let Some(reason) = Reason::of(
-            report.criteria,
-            report.evidence,
-            report.scores,
-            standing.row,
-            k,
-        ) {
+        if let Some(reason) =
+            Reason::of(report.criteria, report.evidence, report.scores, standing.row, k)
+        {
             let lost = !reason.lost.exact().is_zero();
             if all || lost || matches!(reason.status, Status::Missing | Status::NotSubmitted) {
                 text.push_str(&item(report, node, &tally, &reason));
@@ -42,9 +30,7 @@ pub(super) fn text(report: &Report<'_>, standing: &Standing, all: bool) -> Strin
 }
 
 fn summary(report: &Report<'_>, standing: &Standing) -> Message {
-    let change = report
-        .comparison
-        .and_then(|comparison| comparison.of(&standing.agency.code));
+    let change = report.comparison.and_then(|comparison| comparison.of(&standing.agency.code));
     let name = match (standing.rank, change.and_then(|change| change.places)) {
         (Some(_), Some(0)) => "summary-same",
         (Some(_), Some(places)) if places > 0 => "summary-up",
@@ -65,33 +51,18 @@ fn summary(report: &Report<'_>, standing: &Standing) -> Message {
         .with("points", report.printed(standing.points.exact()))
         .with("max", report.printed(standing.max.exact()))
         .with("percent", percent)
-        .with(
-            "tier",
-            standing
-                .tier
-                .as_ref()
-                .map_or_else(dash, |tier| (&tier.title).into()),
-        )
-        .with(
-            "rank",
-            standing
-                .rank
-                .map_or_else(dash, |rank| rank.to_string().into()),
-        )
+        .with("tier", standing.tier.as_ref().map_or_else(dash, |tier| (&tier.title).into()))
+        .with("rank", standing.rank.map_or_else(dash, |rank| rank.to_string().into()))
         .with("of", standing.of.to_string())
         .with("places", places)
         .with(
             "year",
-            report
-                .comparison
-                .map_or_else(String::new, |comparison| comparison.earlier.to_string()),
+            report.comparison.map_or_else(String::new, |comparison| comparison.earlier.to_string()),
         )
 }
 
 fn area(report: &Report<'_>, standing: &Standing, node: &Node, tally: &Tally) -> Message {
-    let change = report
-        .comparison
-        .and_then(|comparison| comparison.of(&standing.agency.code));
+    let change = report.comparison.and_then(|comparison| comparison.of(&standing.agency.code));
     let change = change.and_then(|change| change.areas.iter().find(|area| area.code == node.code));
     let change = change.and_then(|area| area.points.as_ref());
     let name = match (node.role, change) {
@@ -113,10 +84,7 @@ fn area(report: &Report<'_>, standing: &Standing, node: &Node, tally: &Tally) ->
             "percent",
             percent.map_or_else(|| "–".to_owned(), |percent| report.aligned(percent.exact())),
         )
-        .with(
-            "change",
-            change.map_or_else(String::new, |change| report.signed(change)),
-        )
+        .with("change", change.map_or_else(String::new, |change| report.signed(change)))
 }
 
 fn item(report: &Report<'_>, node: &Node, tally: &Tally, reason: &Reason) -> String {
@@ -135,18 +103,15 @@ fn item(report: &Report<'_>, node: &Node, tally: &Tally, reason: &Reason) -> Str
     let mut add = |message: Message| text.push_str(&format!("      {}\n", report.say(&message)));
     add(Message::new("item-why").with("why", why(report, reason)));
     if !node.answerable.is_empty() {
-        let office =
-            |(office, share): &(String, crate::quantity::Exact)| match node.answerable.len() {
-                1 => Term::from(office),
-                _ => Message::new("office-share")
-                    .with("office", office)
-                    .with("share", share)
-                    .into(),
-            };
-        add(Message::new("item-answerable").with(
-            "offices",
-            node.answerable.iter().map(office).collect::<Vec<_>>(),
-        ));
+        let office = |(office, share): &(String, crate::quantity::Exact)| match node
+            .answerable
+            .len()
+        {
+            1 => Term::from(office),
+            _ => Message::new("office-share").with("office", office).with("share", share).into(),
+        };
+        add(Message::new("item-answerable")
+            .with("offices", node.answerable.iter().map(office).collect::<Vec<_>>()));
     }
     if !node.asks.is_empty() && reason.status != Status::Scored {
         let asks: Vec<Term> = node.asks.iter().map(Term::from).collect();
@@ -176,10 +141,7 @@ pub(super) fn why(report: &Report<'_>, reason: &Reason) -> String {
         Status::NoSurvey => Some("status-no-survey"),
     };
     let steps = reason.steps.iter().map(|step| report.say(step));
-    let parts: Vec<String> = status
-        .map(|name| report.say(&Message::new(name)))
-        .into_iter()
-        .chain(steps)
-        .collect();
+    let parts: Vec<String> =
+        status.map(|name| report.say(&Message::new(name))).into_iter().chain(steps).collect();
     parts.join("; ")
 }

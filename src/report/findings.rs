@@ -51,18 +51,9 @@ pub fn findings_json(faults: &Faults, language: Language) -> String {
 /// How many sets were checked, and how many faults and notes were found.
 #[must_use]
 pub fn check_summary(sets: usize, faults: &Faults, language: Language) -> String {
-    let notes = faults
-        .iter()
-        .filter(|fault| fault.severity == Severity::Note)
-        .count();
-    let summary = Message::new(if faults.len() == notes {
-        "check-sound"
-    } else {
-        "check-faulty"
-    });
-    let summary = summary
-        .with("sets", sets)
-        .with("faults", faults.len() - notes)
-        .with("notes", notes);
+    let notes = faults.iter().filter(|fault| fault.severity == Severity::Note).count();
+    let summary = Message::new(if faults.len() == notes { "check-sound" } else { "check-faulty" });
+    let summary =
+        summary.with("sets", sets).with("faults", faults.len() - notes).with("notes", notes);
     format!("{}\n", language.say(&summary))
 }

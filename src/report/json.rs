@@ -35,11 +35,8 @@ pub(super) fn standings(report: &Report<'_>) -> Value {
         .groups
         .iter()
         .map(|group| {
-            let tiers: Map<String, Value> = group
-                .tiers
-                .iter()
-                .map(|(tier, count)| (tier.name.clone(), json!(count)))
-                .collect();
+            let tiers: Map<String, Value> =
+                group.tiers.iter().map(|(tier, count)| (tier.name.clone(), json!(count))).collect();
             json!({
                 "group": group.name.as_str(),
                 "title": group.title.in_language(report.language),
@@ -63,14 +60,8 @@ pub(super) fn standings(report: &Report<'_>) -> Value {
     if let (Some(comparison), Some(top)) = (report.comparison, top.as_object_mut()) {
         top.insert("previous_year".into(), json!(comparison.earlier.0));
         let said = |caveat| report.say(caveat);
-        top.insert(
-            "leavers".into(),
-            super::comparison::leavers_json(report, comparison),
-        );
-        top.insert(
-            "caveats".into(),
-            comparison.caveats.iter().map(said).collect(),
-        );
+        top.insert("leavers".into(), super::comparison::leavers_json(report, comparison));
+        top.insert("caveats".into(), comparison.caveats.iter().map(said).collect());
     }
     top
 }
@@ -87,9 +78,7 @@ pub(super) fn explanation(report: &Report<'_>, standing: &Standing) -> Value {
 }
 
 fn agency(report: &Report<'_>, standing: &Standing) -> Value {
-    let change = report
-        .comparison
-        .and_then(|comparison| comparison.of(&standing.agency.code));
+    let change = report.comparison.and_then(|comparison| comparison.of(&standing.agency.code));
     let areas: Vec<Value> = standing
         .areas
         .iter()
@@ -104,17 +93,10 @@ fn agency(report: &Report<'_>, standing: &Standing) -> Value {
             })
         })
         .collect();
-    let items: Vec<Value> = report
-        .criteria
-        .items()
-        .filter_map(|(k, _, _)| item(report, standing, k))
-        .collect();
-    let notes: Vec<String> = standing
-        .tier_reasons
-        .iter()
-        .chain(&standing.tie)
-        .map(|note| report.say(note))
-        .collect();
+    let items: Vec<Value> =
+        report.criteria.items().filter_map(|(k, _, _)| item(report, standing, k)).collect();
+    let notes: Vec<String> =
+        standing.tier_reasons.iter().chain(&standing.tie).map(|note| report.say(note)).collect();
     json!({
         "agency": standing.agency.code.as_str(),
         "name": standing.agency.name.in_language(report.language),
@@ -138,18 +120,9 @@ fn agency(report: &Report<'_>, standing: &Standing) -> Value {
 fn item(report: &Report<'_>, standing: &Standing, k: usize) -> Option<Value> {
     let node = report.criteria.nodes.get(k)?;
     let tally = report.scores.tally(standing.row, k);
-    let reason = Reason::of(
-        report.criteria,
-        report.evidence,
-        report.scores,
-        standing.row,
-        k,
-    )?;
-    let documents: Vec<&str> = reason
-        .documents
-        .iter()
-        .map(|document| document.in_language(report.language))
-        .collect();
+    let reason = Reason::of(report.criteria, report.evidence, report.scores, standing.row, k)?;
+    let documents: Vec<&str> =
+        reason.documents.iter().map(|document| document.in_language(report.language)).collect();
     let office =
         |(office, share): &(String, Exact)| json!({ "office": office, "share": decimal(share) });
     let offices: Vec<Value> = node.answerable.iter().map(office).collect();
@@ -194,14 +167,12 @@ pub(super) fn change_json(change: &Change) -> Value {
     let (origin, with) = match &change.origin {
         Origin::Same => ("same", Vec::new()),
         Origin::OtherGroup(group) => ("other_group", vec![group.to_string()]),
-        Origin::MergedWith(codes) => (
-            "merged_with",
-            codes.iter().map(ToString::to_string).collect(),
-        ),
-        Origin::MergedFrom(codes) => (
-            "merged_from",
-            codes.iter().map(ToString::to_string).collect(),
-        ),
+        Origin::MergedWith(codes) => {
+            ("merged_with", codes.iter().map(ToString::to_string).collect())
+        }
+        Origin::MergedFrom(codes) => {
+            ("merged_from", codes.iter().map(ToString::to_string).collect())
+        }
         Origin::Newcomer => ("newcomer", Vec::new()),
     };
     json!({

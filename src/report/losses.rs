@@ -33,11 +33,7 @@ pub(super) fn text(report: &Report<'_>, standings: &[&Standing], by: GroupedBy) 
         let title = title.with("points", report.printed(standing.points.exact()));
         let title = title.with("max", report.printed(standing.max.exact()));
         let title = title.with("lost", report.printed(losses.total.exact()));
-        text.push_str(&format!(
-            "\n{}\n{}",
-            report.say(&title),
-            sums(report, &losses, by)
-        ));
+        text.push_str(&format!("\n{}\n{}", report.say(&title), sums(report, &losses, by)));
     }
     if let ([_, _, ..], GroupedBy::Item) = (standings, by) {
         text.push_str(&most_lost(report, standings));
@@ -47,17 +43,11 @@ pub(super) fn text(report: &Report<'_>, standings: &[&Standing], by: GroupedBy) 
 
 fn sums(report: &Report<'_>, losses: &Losses, by: GroupedBy) -> String {
     let word = |name| report.say(&Message::new(name));
-    let last = if by == GroupedBy::Item {
-        "head-why"
-    } else {
-        "head-share"
-    };
+    let last = if by == GroupedBy::Item { "head-why" } else { "head-share" };
     let mut table = plain_table(vec![word("head-lost"), word("head-what"), word(last)], &[0]);
     let percent = |points: &Points| {
         let percent = points.percent_of(&losses.total);
-        percent.map_or_else(String::new, |percent| {
-            format!("{}%", report.printed(percent.exact()))
-        })
+        percent.map_or_else(String::new, |percent| format!("{}%", report.printed(percent.exact())))
     };
     let mut add = |points: &Points, what: String, last: String| {
         table.add_row(vec![report.aligned(points.exact()), what, last]);
@@ -65,44 +55,24 @@ fn sums(report: &Report<'_>, losses: &Losses, by: GroupedBy) -> String {
     match by {
         GroupedBy::Item => losses.rows.iter().for_each(|loss| {
             let title = loss.title.in_language(report.language);
-            add(
-                &loss.points,
-                format!("{} {title}", loss.code),
-                because(report, loss),
-            );
+            add(&loss.points, format!("{} {title}", loss.code), because(report, loss));
         }),
         GroupedBy::Area => {
-            losses
-                .grouped(|loss| loss.area.clone())
-                .iter()
-                .for_each(|(area, points)| {
-                    let node = area
-                        .as_ref()
-                        .and_then(|area| report.criteria.node(area.as_str()));
-                    let node = node.and_then(|k| report.criteria.nodes.get(k));
-                    let title = node.map(|node| {
-                        format!("{} {}", node.code, node.title.in_language(report.language))
-                    });
-                    add(
-                        points,
-                        title.unwrap_or_else(|| word("the-total")),
-                        percent(points),
-                    );
-                })
+            losses.grouped(|loss| loss.area.clone()).iter().for_each(|(area, points)| {
+                let node = area.as_ref().and_then(|area| report.criteria.node(area.as_str()));
+                let node = node.and_then(|k| report.criteria.nodes.get(k));
+                let title = node.map(|node| {
+                    format!("{} {}", node.code, node.title.in_language(report.language))
+                });
+                add(points, title.unwrap_or_else(|| word("the-total")), percent(points));
+            })
         }
         GroupedBy::Office => losses.by_office().iter().for_each(|(office, points)| {
-            add(
-                points,
-                office.clone().unwrap_or_else(|| word("no-office")),
-                percent(points),
-            );
+            add(points, office.clone().unwrap_or_else(|| word("no-office")), percent(points));
         }),
-        GroupedBy::Cause => losses
-            .grouped(|loss| loss.cause)
-            .iter()
-            .for_each(|(cause, points)| {
-                add(points, word(cause_name(*cause)), percent(points));
-            }),
+        GroupedBy::Cause => losses.grouped(|loss| loss.cause).iter().for_each(|(cause, points)| {
+            add(points, word(cause_name(*cause)), percent(points));
+        }),
     }
     printed_table(&table)
 }
@@ -119,19 +89,12 @@ fn because(report: &Report<'_>, loss: &Loss) -> String {
         .as_ref()
         .map(|reason| explanation::why(report, reason))
         .filter(|why| !why.is_empty());
-    [Some(cause), objective, why]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join("; ")
+    [Some(cause), objective, why].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 /// The items on which a group lost most, and how many of its agencies did.
 fn most_lost(report: &Report<'_>, standings: &[&Standing]) -> String {
-    let ledgers: Vec<Losses> = standings
-        .iter()
-        .map(|standing| report.ledger(standing))
-        .collect();
+    let ledgers: Vec<Losses> = standings.iter().map(|standing| report.ledger(standing)).collect();
     let mut items: Vec<(usize, Points, usize)> = Vec::new();
     for loss in ledgers.iter().flat_map(|losses| &losses.rows) {
         match items.iter_mut().find(|(node, _, _)| *node == loss.node) {
@@ -144,20 +107,14 @@ fn most_lost(report: &Report<'_>, standings: &[&Standing]) -> String {
     }
     items.sort_by(|(_, a, _), (_, b, _)| b.cmp(a));
     let word = |name| report.say(&Message::new(name));
-    let mut table = plain_table(
-        vec![word("head-lost"), word("head-agencies"), word("head-what")],
-        &[0, 1],
-    );
+    let mut table =
+        plain_table(vec![word("head-lost"), word("head-agencies"), word("head-what")], &[0, 1]);
     for (node, points, agencies) in items.iter().take(20) {
         let Some(node) = report.criteria.nodes.get(*node) else {
             continue;
         };
         let title = format!("{} {}", node.code, node.title.in_language(report.language));
-        table.add_row(vec![
-            report.aligned(points.exact()),
-            agencies.to_string(),
-            title,
-        ]);
+        table.add_row(vec![report.aligned(points.exact()), agencies.to_string(), title]);
     }
     format!("\n{}\n{}", word("most-lost"), printed_table(&table))
 }
@@ -180,16 +137,12 @@ pub(super) fn cause_name(cause: Cause) -> &'static str {
 
 /// The cause as programs read it: `not_submitted`.
 fn cause_key(cause: Cause) -> String {
-    cause_name(cause)
-        .trim_start_matches("cause-")
-        .replace('-', "_")
+    cause_name(cause).trim_start_matches("cause-").replace('-', "_")
 }
 
 pub(super) fn json(report: &Report<'_>, standings: &[&Standing]) -> Value {
-    let agencies: Vec<Value> = standings
-        .iter()
-        .map(|standing| ledger(report, &report.ledger(standing)))
-        .collect();
+    let agencies: Vec<Value> =
+        standings.iter().map(|standing| ledger(report, &report.ledger(standing))).collect();
     json!({ "format": 1, "set": report.standings.set, "year": report.standings.year.0, "agencies": agencies })
 }
 
@@ -226,10 +179,7 @@ fn ledger(report: &Report<'_>, losses: &Losses) -> Value {
 
 /// One row per loss.
 pub(super) fn columns(report: &Report<'_>, standings: &[&Standing]) -> Columns {
-    let ledgers: Vec<Losses> = standings
-        .iter()
-        .map(|standing| report.ledger(standing))
-        .collect();
+    let ledgers: Vec<Losses> = standings.iter().map(|standing| report.ledger(standing)).collect();
     let rows: Vec<(&Losses, &Loss)> = ledgers
         .iter()
         .flat_map(|losses| losses.rows.iter().map(move |loss| (losses, loss)))
@@ -238,26 +188,13 @@ pub(super) fn columns(report: &Report<'_>, standings: &[&Standing]) -> Columns {
         Written::Words(rows.iter().map(cell).collect())
     };
     let offices = |loss: &Loss| {
-        let names: Vec<Term> = loss
-            .offices
-            .iter()
-            .map(|(office, _)| Term::from(office))
-            .collect();
+        let names: Vec<Term> = loss.offices.iter().map(|(office, _)| Term::from(office)).collect();
         report.say(&Message::new("list").with("parts", names))
     };
     vec![
-        (
-            "agency".into(),
-            words(&|(losses, _)| Some(losses.agency.to_string())),
-        ),
-        (
-            "area".into(),
-            words(&|(_, loss)| loss.area.as_ref().map(ToString::to_string)),
-        ),
-        (
-            "item".into(),
-            words(&|(_, loss)| Some(loss.item.to_string())),
-        ),
+        ("agency".into(), words(&|(losses, _)| Some(losses.agency.to_string()))),
+        ("area".into(), words(&|(_, loss)| loss.area.as_ref().map(ToString::to_string))),
+        ("item".into(), words(&|(_, loss)| Some(loss.item.to_string()))),
         (
             "title".into(),
             words(&|(_, loss)| Some(loss.title.in_language(report.language).to_owned())),
@@ -265,28 +202,16 @@ pub(super) fn columns(report: &Report<'_>, standings: &[&Standing]) -> Columns {
         (
             "lost".into(),
             Written::Decimal(
-                rows.iter()
-                    .map(|(_, loss)| Some(loss.points.exact().clone()))
-                    .collect(),
+                rows.iter().map(|(_, loss)| Some(loss.points.exact().clone())).collect(),
                 LONGEST.digits,
             ),
         ),
-        (
-            "cause".into(),
-            words(&|(_, loss)| Some(cause_key(loss.cause))),
-        ),
-        (
-            "objective".into(),
-            words(&|(_, loss)| loss.objective.clone()),
-        ),
+        ("cause".into(), words(&|(_, loss)| Some(cause_key(loss.cause)))),
+        ("objective".into(), words(&|(_, loss)| loss.objective.clone())),
         ("offices".into(), words(&|(_, loss)| Some(offices(loss)))),
         (
             "reason".into(),
-            words(&|(_, loss)| {
-                loss.reason
-                    .as_ref()
-                    .map(|reason| explanation::why(report, reason))
-            }),
+            words(&|(_, loss)| loss.reason.as_ref().map(|reason| explanation::why(report, reason))),
         ),
     ]
 }

@@ -1,6 +1,7 @@
 //! Products -> readers: text for people, JSON, CSV and Parquet for programs. A report shows; it computes nothing.
 
 mod advice;
+mod audit;
 mod columns;
 mod comparison;
 mod effect;
@@ -24,14 +25,12 @@ use crate::scores::Scores;
 use crate::standings::{Standing, Standings};
 use crate::table;
 
+pub use audit::{audit_json, audit_text};
 pub use findings::{check_summary, findings_json, findings_text};
 pub use losses::GroupedBy;
 
 /// The digits that a decimal without an end is given in JSON, CSV and Parquet.
-pub(crate) const LONGEST: Rounding = Rounding {
-    digits: 10,
-    mode: Mode::HalfUp,
-};
+pub(crate) const LONGEST: Rounding = Rounding { digits: 10, mode: Mode::HalfUp };
 
 /// One year's products together, and what changed since the year before, for a reader of one language.
 #[derive(Clone, Copy, Debug)]
@@ -110,18 +109,15 @@ impl Report<'_> {
     pub fn explanation_text(&self, agency: &AgencyCode, all: bool) -> String {
         self.standings
             .of(agency)
-            .map_or_else(String::new, |standing| {
-                explanation::text(self, standing, all)
-            })
+            .map_or_else(String::new, |standing| explanation::text(self, standing, all))
     }
 
     /// The same as JSON, all items.
     #[must_use]
     pub fn explanation_json(&self, agency: &AgencyCode) -> String {
         let standing = self.standings.of(agency);
-        standing.map_or_else(String::new, |standing| {
-            json::pretty(&json::explanation(self, standing))
-        })
+        standing
+            .map_or_else(String::new, |standing| json::pretty(&json::explanation(self, standing)))
     }
 
     /// The same as CSV, a row per item of these agencies.
@@ -205,9 +201,7 @@ impl Report<'_> {
     /// Every point that an agency did not get; nothing when no such agency is assessed.
     #[must_use]
     pub fn losses(&self, agency: &AgencyCode) -> Option<Losses> {
-        self.standings
-            .of(agency)
-            .map(|standing| self.ledger(standing))
+        self.standings.of(agency).map(|standing| self.ledger(standing))
     }
 
     fn ledger(&self, standing: &Standing) -> Losses {
@@ -222,11 +216,7 @@ impl Report<'_> {
     /// That no such agency is assessed, with the closest known code.
     #[must_use]
     pub fn no_such_agency(&self, code: &AgencyCode) -> String {
-        let known = self
-            .standings
-            .standings
-            .iter()
-            .map(|standing| standing.agency.code.as_str());
+        let known = self.standings.standings.iter().map(|standing| standing.agency.code.as_str());
         let message = Message::new("no-such-agency").with("agency", code.as_str());
         self.say(&message.with("hint", hint(code.as_str(), known)))
     }
@@ -234,11 +224,7 @@ impl Report<'_> {
     /// That no agency is ranked in such a group, with the closest known name.
     #[must_use]
     pub fn no_such_group(&self, name: &str) -> String {
-        let known = self
-            .standings
-            .groups
-            .iter()
-            .map(|group| group.name.as_str());
+        let known = self.standings.groups.iter().map(|group| group.name.as_str());
         let message = Message::new("no-such-group").with("group", name);
         self.say(&message.with("hint", hint(name, known)))
     }
@@ -252,11 +238,7 @@ impl Report<'_> {
             .and_then(|standing| self.criteria.group(&standing.agency.group));
         let tiers = group.into_iter().flat_map(|group| &group.tiers);
         let known: Vec<Term> = tiers.map(|tier| Term::from(tier.name.as_str())).collect();
-        self.say(
-            &Message::new("no-such-tier")
-                .with("tier", name)
-                .with("known", known),
-        )
+        self.say(&Message::new("no-such-tier").with("tier", name).with("known", known))
     }
 
     fn say(&self, message: &Message) -> String {
@@ -267,10 +249,7 @@ impl Report<'_> {
     fn printed(&self, number: &Exact) -> String {
         localised(
             self.language,
-            number
-                .rounded(self.standings.display)
-                .to_decimal()
-                .unwrap_or_default(),
+            number.rounded(self.standings.display).to_decimal().unwrap_or_default(),
         )
     }
 

@@ -12,30 +12,17 @@ pub(super) fn text(report: &Report<'_>, outlook: &Outlook) -> String {
     let word = |name| report.say(&Message::new(name));
     let printed = |points: &crate::quantity::Points| report.printed(points.exact());
     let title = Message::new("outlook-title").with("agency", &outlook.name);
-    let title = title
-        .with("least", printed(&outlook.least))
-        .with("most", printed(&outlook.most));
+    let title = title.with("least", printed(&outlook.least)).with("most", printed(&outlook.most));
     let title = title.with("max", printed(&outlook.max));
     let parts = Message::new("outlook-parts").with("confirmed", printed(&outlook.least));
     let parts = parts.with("pending", printed(&outlook.pending));
-    let parts = parts
-        .with("possible", printed(&outlook.possible))
-        .with("lost", printed(&outlook.lost));
-    let mut text = format!(
-        "{}\n{}\n{}\n",
-        heading(report),
-        report.say(&title),
-        report.say(&parts)
-    );
+    let parts =
+        parts.with("possible", printed(&outlook.possible)).with("lost", printed(&outlook.lost));
+    let mut text = format!("{}\n{}\n{}\n", heading(report), report.say(&title), report.say(&parts));
     if outlook.items.is_empty() {
         return text;
     }
-    let head = vec![
-        word("head-due"),
-        word("head-at-most"),
-        word("head-what"),
-        word("head-whose"),
-    ];
+    let head = vec![word("head-due"), word("head-at-most"), word("head-what"), word("head-whose")];
     let mut table = plain_table(head, &[1]);
     for item in &outlook.items {
         let day = |Day(date)| report.say(&Message::new("list").with("parts", Term::Date(date)));
@@ -43,11 +30,7 @@ pub(super) fn text(report: &Report<'_>, outlook: &Outlook) -> String {
             item.due.map_or_else(|| "–".to_owned(), day),
             report.aligned(item.most.exact()),
             format!("{} {}", item.code, item.title.in_language(report.language)),
-            word(if item.own {
-                "whose-own"
-            } else {
-                "whose-others"
-            }),
+            word(if item.own { "whose-own" } else { "whose-others" }),
         ]);
     }
     text.push_str(&format!("\n{}", printed_table(&table)));

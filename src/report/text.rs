@@ -32,12 +32,8 @@ pub(super) fn heading(report: &Report<'_>) -> String {
         criteria::Origin::Reconstructed => "origin-reconstructed",
         criteria::Origin::MadeUp => "origin-made-up",
     });
-    let mut text = format!(
-        "{}\n{} ({})\n",
-        report.say(&title),
-        report.say(&source),
-        report.say(&origin)
-    );
+    let mut text =
+        format!("{}\n{} ({})\n", report.say(&title), report.say(&source), report.say(&origin));
     if !criteria.notes.is_empty() {
         let notes = Message::new("heading-notes").with("notes", criteria.notes.len().to_string());
         text.push_str(&format!("{}\n", report.say(&notes)));
@@ -49,9 +45,7 @@ pub(super) fn heading(report: &Report<'_>) -> String {
 pub(super) fn plain_table(head: Vec<String>, right: &[usize]) -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    table
-        .set_content_arrangement(ContentArrangement::Disabled)
-        .set_header(head);
+    table.set_content_arrangement(ContentArrangement::Disabled).set_header(head);
     for k in right {
         if let Some(column) = table.column_mut(*k) {
             column.set_cell_alignment(CellAlignment::Right);
@@ -61,10 +55,7 @@ pub(super) fn plain_table(head: Vec<String>, right: &[usize]) -> Table {
 }
 
 pub(super) fn printed_table(table: &Table) -> String {
-    let lines: Vec<String> = table
-        .lines()
-        .map(|line| line.trim_end().to_owned())
-        .collect();
+    let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
     lines.join("\n") + "\n"
 }
 
@@ -82,11 +73,8 @@ fn group_table(report: &Report<'_>, group: &GroupSummary) -> String {
         head.extend([word("head-places"), word("head-points-change")]);
     }
     let mut table = plain_table(head, &[0, 2, 3, 4, 6, 7]);
-    let members = report
-        .standings
-        .standings
-        .iter()
-        .filter(|standing| standing.agency.group == group.name);
+    let members =
+        report.standings.standings.iter().filter(|standing| standing.agency.group == group.name);
     let members: Vec<&Standing> = members.collect();
     for standing in &members {
         table.add_row(row(report, standing));
@@ -96,11 +84,8 @@ fn group_table(report: &Report<'_>, group: &GroupSummary) -> String {
         .with("ranked", group.ranked.to_string());
     let mut text = format!("{}\n{}", report.say(&title), printed_table(&table));
     for standing in members {
-        for note in standing
-            .unranked
-            .iter()
-            .chain(standing.tie.iter())
-            .chain(&standing.tier_reasons)
+        for note in
+            standing.unranked.iter().chain(standing.tie.iter()).chain(&standing.tier_reasons)
         {
             let name = standing.agency.name.in_language(report.language);
             text.push_str(&format!("  {name}: {}\n", report.say(note)));
@@ -111,17 +96,12 @@ fn group_table(report: &Report<'_>, group: &GroupSummary) -> String {
 }
 
 fn row(report: &Report<'_>, standing: &Standing) -> Vec<String> {
-    let rank = standing
-        .rank
-        .map_or_else(|| "–".to_owned(), |rank| rank.to_string());
+    let rank = standing.rank.map_or_else(|| "–".to_owned(), |rank| rank.to_string());
     let percent = standing
         .percent
         .as_ref()
         .map_or_else(|| "–".to_owned(), |percent| report.aligned(percent.exact()));
-    let tier = standing
-        .tier
-        .as_ref()
-        .map_or("–", |tier| tier.title.in_language(report.language));
+    let tier = standing.tier.as_ref().map_or("–", |tier| tier.title.in_language(report.language));
     let mut row = vec![
         rank,
         standing.agency.name.in_language(report.language).to_owned(),
@@ -130,14 +110,11 @@ fn row(report: &Report<'_>, standing: &Standing) -> Vec<String> {
         percent,
         tier.to_owned(),
     ];
-    if let Some(change) = report
-        .comparison
-        .and_then(|comparison| comparison.of(&standing.agency.code))
+    if let Some(change) =
+        report.comparison.and_then(|comparison| comparison.of(&standing.agency.code))
     {
-        let points = change
-            .points
-            .as_ref()
-            .map_or_else(|| "–".to_owned(), |points| report.signed(points));
+        let points =
+            change.points.as_ref().map_or_else(|| "–".to_owned(), |points| report.signed(points));
         row.extend([places(report, change), points]);
     }
     row
@@ -166,16 +143,10 @@ fn footer(report: &Report<'_>, group: &GroupSummary) -> String {
         );
     }
     if group.no_tier > 0 {
-        parts.push(
-            Message::new("no-tier-count")
-                .with("count", group.no_tier.to_string())
-                .into(),
-        );
+        parts.push(Message::new("no-tier-count").with("count", group.no_tier.to_string()).into());
     }
-    let mean = group
-        .mean
-        .as_ref()
-        .map_or_else(|| "–".to_owned(), |mean| report.printed(mean.exact()));
+    let mean =
+        group.mean.as_ref().map_or_else(|| "–".to_owned(), |mean| report.printed(mean.exact()));
     let mean = Message::new("group-mean").with("mean", mean);
     let mut lines = String::new();
     if !parts.is_empty() {

@@ -62,21 +62,13 @@ impl Kind for AgainstMean {
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, _: &Exact, trace: &mut T) -> Outcome {
         let value = self.of.read(facts, trace)?;
-        let mean = self
-            .mean
-            .as_ref()
-            .or_else(|| facts.at(self.slot))
-            .ok_or(Gap::Missing)?;
+        let mean = self.mean.as_ref().or_else(|| facts.at(self.slot)).ok_or(Gap::Missing)?;
         let (name, points) = if value >= *mean {
             ("step-mean-reached", &self.at_or_above)
         } else {
             ("step-mean-missed", &self.below)
         };
-        let step = || {
-            Message::new(name)
-                .with("value", self.of.said(facts))
-                .with("figure", &value)
-        };
+        let step = || Message::new(name).with("value", self.of.said(facts)).with("figure", &value);
         trace.tell(|| step().with("mean", mean).with("points", points));
         Ok(points.clone())
     }
@@ -120,26 +112,18 @@ impl From<FirstYearPoints> for FirstYear {
     }
 }
 
-word_or!(
-    FirstYear,
-    FirstYearPoints,
-    |word| match Exact::parse(&word.replacen(',', ".", 1)) {
-        Some(points) => FirstYear::Points(points),
-        None if **word == *"not_applicable" => FirstYear::NotApplicable,
-        None => return Err(serde::de::Error::custom(word.as_str())),
-    }
-);
+word_or!(FirstYear, FirstYearPoints, |word| match Exact::parse(&word.replacen(',', ".", 1)) {
+    Some(points) => FirstYear::Points(points),
+    None if **word == *"not_applicable" => FirstYear::NotApplicable,
+    None => return Err(serde::de::Error::custom(word.as_str())),
+});
 
 impl Kind for AgainstLastYear {
     const CAUSE: Cause = Cause::Below;
 
     fn bind(&mut self, binder: &mut Binder<'_>) {
-        let kinds = [
-            FigureKind::Count,
-            FigureKind::Amount,
-            FigureKind::Percent,
-            FigureKind::Points,
-        ];
+        let kinds =
+            [FigureKind::Count, FigureKind::Amount, FigureKind::Percent, FigureKind::Points];
         binder.field(&mut self.of, &kinds);
         self.before = binder.last_year(&self.of);
     }
@@ -149,9 +133,7 @@ impl Kind for AgainstLastYear {
             FirstYear::Points(points) => Some(points),
             FirstYear::NotApplicable => None,
         };
-        let all = [&self.higher, &self.same, &self.lower]
-            .into_iter()
-            .chain(first);
+        let all = [&self.higher, &self.same, &self.lower].into_iter().chain(first);
         Range::of_points(all.map(|points| (points, Vec::new())))
     }
 

@@ -50,19 +50,16 @@ impl Bounds {
         let high = self.to.as_ref().map(|at| bound("bound-to", at));
         let high = high.or_else(|| self.below.as_ref().map(|at| bound("bound-below", at)));
         match (low, high) {
-            (Some(low), Some(high)) => Message::new("bound-both")
-                .with("low", low)
-                .with("high", high)
-                .into(),
+            (Some(low), Some(high)) => {
+                Message::new("bound-both").with("low", low).with("high", high).into()
+            }
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) => Message::new("bound-none").into(),
         }
     }
 
     fn ends(&self) -> impl Iterator<Item = &Exact> {
-        [&self.from, &self.above, &self.to, &self.below]
-            .into_iter()
-            .flatten()
+        [&self.from, &self.above, &self.to, &self.below].into_iter().flatten()
     }
 
     /// How the bounds contradict each other, if they do.
@@ -76,11 +73,7 @@ impl Bounds {
             self.from.as_ref().or(self.above.as_ref())?,
             self.to.as_ref().or(self.below.as_ref())?,
         );
-        (low > high).then(|| {
-            Message::new("bounds-crossed")
-                .with("low", low)
-                .with("high", high)
-        })
+        (low > high).then(|| Message::new("bounds-crossed").with("low", low).with("high", high))
     }
 }
 

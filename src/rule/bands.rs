@@ -34,23 +34,14 @@ impl Kind for Bands {
 
     fn prove(&self, proof: &mut Proof<'_>) -> Range {
         self.of.prove(proof);
-        prove_bands(
-            &self.award,
-            &self.of.domain(),
-            |value| self.of.witness(value),
-            proof,
-        )
+        prove_bands(&self.award, &self.of.domain(), |value| self.of.witness(value), proof)
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, _: &Exact, trace: &mut T) -> Outcome {
         let value = self.of.read(facts, trace)?;
         let band = in_band(&self.award, &value);
         trace.tell(|| {
-            said(
-                Message::new("step-band").with("value", self.of.said(facts)),
-                &value,
-                band,
-            )
+            said(Message::new("step-band").with("value", self.of.said(facts)), &value, band)
         });
         Ok(band.map_or(Exact::ZERO, |band| (*band.points).clone()))
     }
@@ -77,12 +68,8 @@ pub(super) fn in_band<'a>(bands: &'a [Band], value: &Exact) -> Option<&'a Band> 
 pub(super) fn said(step: Message, figure: &Exact, band: Option<&Band>) -> Message {
     let step = step.with("figure", figure);
     match band {
-        Some(band) => step
-            .with("band", band.bounds().said())
-            .with("points", &*band.points),
-        None => step
-            .with("band", Message::new("no-band"))
-            .with("points", Exact::ZERO),
+        Some(band) => step.with("band", band.bounds().said()).with("points", &*band.points),
+        None => step.with("band", Message::new("no-band")).with("points", Exact::ZERO),
     }
 }
 
@@ -105,9 +92,7 @@ pub(super) fn prove_bands(
         if let Some(first) = first.and_then(|k| reached.get_mut(k)) {
             *first = true;
         }
-        let points = first
-            .and_then(|k| bands.get(k))
-            .map(|band| (*band.points).clone());
+        let points = first.and_then(|k| bands.get(k)).map(|band| (*band.points).clone());
         awards.push((probe.clone(), points.unwrap_or_default()));
         match (first, second) {
             (None, _) => gaps.push(probe),
@@ -120,29 +105,16 @@ pub(super) fn prove_bands(
     let place = |k: usize| bands.get(k).map_or(proof.place, Band::place).clone();
     let mut found = Vec::new();
     if let Some(gap) = gaps.first() {
-        found.push((
-            Fault::new("bands-gap", &place(0)).with("at", gap),
-            witness(gap),
-        ));
+        found.push((Fault::new("bands-gap", &place(0)).with("at", gap), witness(gap)));
     }
     for (at, a, b) in &overlaps {
-        let points = |k: &usize| {
-            bands
-                .get(*k)
-                .map_or(Exact::ZERO, |band| (*band.points).clone())
-        };
+        let points = |k: &usize| bands.get(*k).map_or(Exact::ZERO, |band| (*band.points).clone());
         let fault = Fault::new("bands-overlap", &place(*b)).with("at", at);
-        found.push((
-            fault.with("first", points(a)).with("second", points(b)),
-            witness(at),
-        ));
+        found.push((fault.with("first", points(a)).with("second", points(b)), witness(at)));
     }
     for (k, _) in reached.iter().enumerate().filter(|(_, reached)| !**reached) {
         let fault = Fault::new("band-unreachable", &place(k));
-        found.push((
-            fault.with("band", bounds.get(k).map_or("".into(), Bounds::said)),
-            Vec::new(),
-        ));
+        found.push((fault.with("band", bounds.get(k).map_or("".into(), Bounds::said)), Vec::new()));
     }
     if let Some((fault, at)) = not_monotone(&awards, proof) {
         let place = in_band(bands, &at).map_or(proof.place, Band::place);
@@ -151,11 +123,7 @@ pub(super) fn prove_bands(
     for (fault, record) in found {
         proof.find(fault, record);
     }
-    Range::of_points(
-        awards
-            .iter()
-            .map(|(probe, points)| (points, witness(probe))),
-    )
+    Range::of_points(awards.iter().map(|(probe, points)| (points, witness(probe))))
 }
 
 /// Where points fall although the value gets better.

@@ -32,19 +32,14 @@ impl Binder<'_> {
         let Some(figure) = self.scope.figure(&field.name) else {
             let fault =
                 Fault::new("unknown-field", field.name.place()).with("field", field.name.as_str());
-            self.faults
-                .add(fault.with("hint", hint(&field.name, self.scope.names())));
+            self.faults.add(fault.with("hint", hint(&field.name, self.scope.names())));
             return;
         };
         if !kinds.is_empty() && !kinds.contains(&figure.kind) {
             let fault =
                 Fault::new("wrong-kind", field.name.place()).with("field", field.name.as_str());
             let wanted: Vec<Term> = kinds.iter().map(|kind| Term::from(kind.word())).collect();
-            self.faults.add(
-                fault
-                    .with("kind", figure.kind.word())
-                    .with("wanted", wanted),
-            );
+            self.faults.add(fault.with("kind", figure.kind.word()).with("wanted", wanted));
         }
         self.read.push(figure.slot);
         field.bind(figure);
@@ -55,32 +50,21 @@ impl Binder<'_> {
         let Some(figure) = field.figure() else {
             return usize::MAX;
         };
-        figure
-            .options
-            .iter()
-            .position(|known| *known == **option)
-            .unwrap_or_else(|| {
-                let known = figure.options.iter().map(String::as_str);
-                let fault =
-                    Fault::new("unknown-option", option.place()).with("option", option.as_str());
-                self.faults.add(
-                    fault
-                        .with("field", field.name.as_str())
-                        .with("hint", hint(option, known)),
-                );
-                usize::MAX
-            })
+        figure.options.iter().position(|known| *known == **option).unwrap_or_else(|| {
+            let known = figure.options.iter().map(String::as_str);
+            let fault =
+                Fault::new("unknown-option", option.place()).with("option", option.as_str());
+            self.faults
+                .add(fault.with("field", field.name.as_str()).with("hint", hint(option, known)));
+            usize::MAX
+        })
     }
 
     /// Every option of `field` must be among `listed`.
     pub fn all_options<'b>(&mut self, field: &Field, listed: impl Iterator<Item = &'b str>) {
         let Some(figure) = field.figure() else { return };
         let listed: Vec<&str> = listed.collect();
-        for option in figure
-            .options
-            .iter()
-            .filter(|option| !listed.contains(&option.as_str()))
-        {
+        for option in figure.options.iter().filter(|option| !listed.contains(&option.as_str())) {
             let fault = Fault::new("option-missing", field.name.place()).with("option", option);
             self.faults.add(fault.with("field", field.name.as_str()));
         }
@@ -99,18 +83,12 @@ impl Binder<'_> {
             return usize::MAX;
         };
         let name = format!("{}.last_year", figure.name);
-        let known = self
-            .last_years
-            .iter()
-            .find(|known| known.name == name && known.item == figure.item);
+        let known =
+            self.last_years.iter().find(|known| known.name == name && known.item == figure.item);
         if let Some(known) = known {
             return known.slot;
         }
-        let last = Figure {
-            name,
-            slot: *self.next_slot,
-            ..figure.clone()
-        };
+        let last = Figure { name, slot: *self.next_slot, ..figure.clone() };
         self.read.push(last.slot);
         self.last_years.push(Arc::new(last));
         self.allot()
@@ -124,8 +102,7 @@ impl Binder<'_> {
 
     /// Bounds that are missing, too many or contradict each other, at `place` or at the rule.
     pub fn bounds(&mut self, why: Message, place: Option<&Place>) {
-        self.faults
-            .add(Fault::new("bound-bad", place.unwrap_or(self.place)).with("why", why));
+        self.faults.add(Fault::new("bound-bad", place.unwrap_or(self.place)).with("why", why));
     }
 
     /// Reads a due date: month-day of the set's year, or a full date.
@@ -147,14 +124,8 @@ struct Level {
 impl Scope {
     /// This scope with a node's own figures before it.
     pub fn and(&self, own: Vec<Arc<Figure>>) -> Self {
-        let own = own
-            .into_iter()
-            .map(|figure| (figure.name.clone(), figure))
-            .collect();
-        Self(Some(Rc::new(Level {
-            own,
-            above: self.clone(),
-        })))
+        let own = own.into_iter().map(|figure| (figure.name.clone(), figure)).collect();
+        Self(Some(Rc::new(Level { own, above: self.clone() })))
     }
 
     fn levels(&self) -> impl Iterator<Item = &BTreeMap<String, Arc<Figure>>> {
@@ -205,21 +176,15 @@ pub(crate) struct Proof<'a> {
 impl Proof<'_> {
     /// A finding with the record that demonstrates it.
     pub fn find(&mut self, fault: Fault, record: Record) {
-        let figure = |(field, figure)| {
-            Message::new("record")
-                .with("field", field)
-                .with("figure", figure)
-        };
-        let record: Vec<Term> = record
-            .into_iter()
-            .map(|given: (String, Term)| figure(given).into())
-            .collect();
+        let figure =
+            |(field, figure)| Message::new("record").with("field", field).with("figure", figure);
+        let record: Vec<Term> =
+            record.into_iter().map(|given: (String, Term)| figure(given).into()).collect();
         let record = match record.as_slice() {
             [] => Term::from(""),
             _ => Message::new("with-record").with("record", record).into(),
         };
-        self.findings
-            .push(fault.with("item", self.item).with("record", record));
+        self.findings.push(fault.with("item", self.item).with("record", record));
     }
 }
 
@@ -233,11 +198,7 @@ pub(crate) struct Range {
 
 impl Range {
     pub fn new(least: Exact, most: Exact) -> Self {
-        Self {
-            least,
-            most,
-            record: Vec::new(),
-        }
+        Self { least, most, record: Vec::new() }
     }
 
     pub fn by(mut self, record: Record) -> Self {

@@ -56,9 +56,7 @@ impl From<ConditionLong> for Condition {
     }
 }
 
-word_or!(Condition, ConditionLong, |word| Condition::Yes(
-    Field::named(word)
-));
+word_or!(Condition, ConditionLong, |word| Condition::Yes(Field::named(word)));
 
 /// A value against a target. Exactly one of the four bounds is written.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -101,11 +99,8 @@ impl Condition {
             Self::Reach(reach) => reach.bind(binder),
             Self::Is(is) => {
                 binder.field(&mut is.of, &[FigureKind::Grade]);
-                is.places = is
-                    .any
-                    .iter()
-                    .map(|option| whole(binder.option(&is.of, option)))
-                    .collect();
+                is.places =
+                    is.any.iter().map(|option| whole(binder.option(&is.of, option))).collect();
             }
         }
     }
@@ -128,46 +123,30 @@ impl Condition {
             Self::All(parts) => decided(parts, facts, false),
             Self::Any(parts) => decided(parts, facts, true),
             Self::Reach(reach) => reach.holds(facts, &mut Silence).ok(),
-            Self::Is(is) => facts
-                .figure(&is.of)
-                .map(|figure| is.places.contains(figure)),
+            Self::Is(is) => facts.figure(&is.of).map(|figure| is.places.contains(figure)),
         }
     }
 
     /// The condition in words.
     pub fn said(&self, facts: &Facts<'_>) -> Term {
-        let all = |parts: &[Self]| {
-            parts
-                .iter()
-                .map(|part| part.said(facts))
-                .collect::<Vec<Term>>()
-        };
+        let all = |parts: &[Self]| parts.iter().map(|part| part.said(facts)).collect::<Vec<Term>>();
         match self {
             Self::Yes(field) => Term::Text(field.label()),
-            Self::Given(field) => Message::new("condition-given")
-                .with("field", &field.label())
-                .into(),
-            Self::Not(inner) => Message::new("condition-not")
-                .with("what", inner.said(facts))
-                .into(),
-            Self::All(parts) => Message::new("condition-all")
-                .with("parts", all(parts))
-                .into(),
-            Self::Any(parts) => Message::new("condition-any")
-                .with("parts", all(parts))
-                .into(),
+            Self::Given(field) => {
+                Message::new("condition-given").with("field", &field.label()).into()
+            }
+            Self::Not(inner) => {
+                Message::new("condition-not").with("what", inner.said(facts)).into()
+            }
+            Self::All(parts) => Message::new("condition-all").with("parts", all(parts)).into(),
+            Self::Any(parts) => Message::new("condition-any").with("parts", all(parts)).into(),
             Self::Reach(reach) => reach.said(facts),
             Self::Is(is) => {
                 let title = |place: &Exact| {
-                    let k = place
-                        .floor()
-                        .and_then(|k| usize::try_from(k).ok())
-                        .unwrap_or(usize::MAX);
+                    let k =
+                        place.floor().and_then(|k| usize::try_from(k).ok()).unwrap_or(usize::MAX);
                     Term::Text(
-                        is.of
-                            .figure()
-                            .map(|figure| figure.option_title(k))
-                            .unwrap_or_default(),
+                        is.of.figure().map(|figure| figure.option_title(k)).unwrap_or_default(),
                     )
                 };
                 let options: Vec<Term> = is.places.iter().map(title).collect();
@@ -231,26 +210,16 @@ impl Reach {
 
     pub fn bind(&mut self, binder: &mut Binder<'_>) {
         self.of.bind(binder);
-        let targets = [
-            &mut self.at_least,
-            &mut self.more_than,
-            &mut self.at_most,
-            &mut self.less_than,
-        ];
-        let written = targets
-            .into_iter()
-            .flatten()
-            .map(|target| target.bind(binder))
-            .count();
+        let targets =
+            [&mut self.at_least, &mut self.more_than, &mut self.at_most, &mut self.less_than];
+        let written = targets.into_iter().flatten().map(|target| target.bind(binder)).count();
         if written != 1 {
             binder.bounds(Message::new("bounds-target"), self.of.place());
         }
     }
 
     pub fn prove(&self, proof: &mut Proof<'_>) {
-        self.values()
-            .into_iter()
-            .for_each(|value| value.prove(proof));
+        self.values().into_iter().for_each(|value| value.prove(proof));
     }
 
     pub fn values(&self) -> Vec<&Value> {
@@ -273,8 +242,7 @@ impl Reach {
             let step = Message::new("step-reach")
                 .with("value", self.of.said(facts))
                 .with("figure", &value);
-            step.with("bound", Message::new(name).with("target", &target))
-                .with("outcome", outcome)
+            step.with("bound", Message::new(name).with("target", &target)).with("outcome", outcome)
         });
         Ok(held)
     }

@@ -42,17 +42,9 @@ impl Kind for Each {
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
         let count = self.of.read(facts, trace)?;
         let points = (&count * &self.points).min(max.clone());
-        let step = || {
-            Message::new("step-each")
-                .with("value", self.of.said(facts))
-                .with("figure", &count)
-        };
-        trace.tell(|| {
-            step()
-                .with("each", &self.points)
-                .with("max", max)
-                .with("points", &points)
-        });
+        let step =
+            || Message::new("step-each").with("value", self.of.said(facts)).with("figure", &count);
+        trace.tell(|| step().with("each", &self.points).with("max", max).with("points", &points));
         Ok(points)
     }
 
@@ -70,17 +62,10 @@ struct Parts {
 
 impl Parts {
     fn bound(pairs: &Pairs<Exact>, kind: FigureKind, binder: &mut Binder<'_>) -> Self {
-        let mut fields: Vec<Field> = pairs
-            .iter()
-            .map(|(name, _)| Field::named(name.clone()))
-            .collect();
-        fields
-            .iter_mut()
-            .for_each(|field| binder.field(field, &[kind]));
-        Self {
-            fields,
-            points: pairs.iter().map(|(_, points)| points.clone()).collect(),
-        }
+        let mut fields: Vec<Field> =
+            pairs.iter().map(|(name, _)| Field::named(name.clone())).collect();
+        fields.iter_mut().for_each(|field| binder.field(field, &[kind]));
+        Self { fields, points: pairs.iter().map(|(_, points)| points.clone()).collect() }
     }
 
     fn iter(&self) -> impl Iterator<Item = (&Field, &Exact)> {
@@ -98,9 +83,8 @@ impl Parts {
     fn said(&self, facts: &Facts<'_>, which: fn(&Exact) -> bool) -> Vec<Term> {
         let figure = |field: &Field| facts.figure(field).cloned().unwrap_or_default();
         let part = |field: &Field, points: &Exact| {
-            let part = Message::new("part")
-                .with("field", &field.label())
-                .with("figure", figure(field));
+            let part =
+                Message::new("part").with("field", &field.label()).with("figure", figure(field));
             Term::from(part.with("points", points))
         };
         self.iter()
@@ -129,11 +113,7 @@ impl Kind for Checklist {
 
     fn prove(&self, _: &mut Proof<'_>) -> Range {
         let most = self.points.iter().map(|(_, points)| points).sum();
-        let all = self
-            .points
-            .iter()
-            .map(|(name, _)| (name.to_string(), yes_or_no(true)))
-            .collect();
+        let all = self.points.iter().map(|(name, _)| (name.to_string(), yes_or_no(true))).collect();
         Range::new(Exact::ZERO, most).by(all)
     }
 
@@ -146,11 +126,7 @@ impl Kind for Checklist {
         let points = parts.total(facts)?;
         let step = || {
             let lacking = parts.said(facts, Exact::is_zero);
-            let name = if lacking.is_empty() {
-                "step-checklist-full"
-            } else {
-                "step-checklist"
-            };
+            let name = if lacking.is_empty() { "step-checklist-full" } else { "step-checklist" };
             Message::new(name).with("lacking", lacking)
         };
         trace.tell(|| step().with("points", &points));
@@ -179,16 +155,9 @@ impl Kind for Deduct {
     }
 
     fn prove(&self, proof: &mut Proof<'_>) -> Range {
-        let none = self
-            .each
-            .iter()
-            .map(|(name, _)| (name.to_string(), Exact::ZERO.into()))
-            .collect();
-        Range::new(
-            self.floor.clone(),
-            proof.max.clone().max(self.floor.clone()),
-        )
-        .by(none)
+        let none =
+            self.each.iter().map(|(name, _)| (name.to_string(), Exact::ZERO.into())).collect();
+        Range::new(self.floor.clone(), proof.max.clone().max(self.floor.clone())).by(none)
     }
 
     fn moves(&self) -> Vec<&Field> {
@@ -200,11 +169,7 @@ impl Kind for Deduct {
         let points = (max - &parts.total(facts)?).max(self.floor.clone());
         let step = || {
             let counted = parts.said(facts, |figure| !figure.is_zero());
-            let name = if counted.is_empty() {
-                "step-deduct-none"
-            } else {
-                "step-deduct"
-            };
+            let name = if counted.is_empty() { "step-deduct-none" } else { "step-deduct" };
             Message::new(name).with("counted", counted)
         };
         trace.tell(|| step().with("points", &points));

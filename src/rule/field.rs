@@ -49,19 +49,11 @@ struct OptionForm(Vec<(At<String>, Option<Text>)>);
 
 impl From<Pairs<Text>> for OptionForm {
     fn from(pairs: Pairs<Text>) -> Self {
-        Self(
-            pairs
-                .0
-                .into_iter()
-                .map(|(name, title)| (name, Some(title)))
-                .collect(),
-        )
+        Self(pairs.0.into_iter().map(|(name, title)| (name, Some(title))).collect())
     }
 }
 
-word_or!(OptionForm, Pairs<Text>, |word| OptionForm(vec![(
-    word, None
-)]));
+word_or!(OptionForm, Pairs<Text>, |word| OptionForm(vec![(word, None)]));
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -76,13 +68,7 @@ struct DeclaredLong {
 
 impl From<DeclaredLong> for Declared {
     fn from(long: DeclaredLong) -> Self {
-        let DeclaredLong {
-            kind,
-            title,
-            least,
-            most,
-            options,
-        } = long;
+        let DeclaredLong { kind, title, least, most, options } = long;
         Self {
             kind,
             title,
@@ -106,13 +92,7 @@ impl<'de> Deserialize<'de> for Declared {
                 d: D,
             ) -> Result<Declared, D::Error> {
                 let kind = FigureKind::deserialize(d)?;
-                Ok(Declared {
-                    kind,
-                    title: None,
-                    least: None,
-                    most: None,
-                    options: Vec::new(),
-                })
+                Ok(Declared { kind, title: None, least: None, most: None, options: Vec::new() })
             }
             fn visit_some<D: serde::Deserializer<'de>>(self, d: D) -> Result<Declared, D::Error> {
                 DeclaredLong::deserialize(d).map(Declared::from)
@@ -127,10 +107,8 @@ impl JsonSchema for Declared {
         "Figure".into()
     }
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let (short, long) = (
-            generator.subschema_for::<FigureKind>(),
-            generator.subschema_for::<DeclaredLong>(),
-        );
+        let (short, long) =
+            (generator.subschema_for::<FigureKind>(), generator.subschema_for::<DeclaredLong>());
         schemars::json_schema!({ "anyOf": [short, long] })
     }
 }
@@ -161,11 +139,7 @@ pub struct Figure {
 impl Figure {
     /// How many columns it takes.
     pub(crate) fn width(&self) -> usize {
-        if self.kind == FigureKind::Ballots {
-            self.options.len()
-        } else {
-            1
-        }
+        if self.kind == FigureKind::Ballots { self.options.len() } else { 1 }
     }
 
     /// The place of an option by its name, or by what people call it.
@@ -184,10 +158,7 @@ impl Figure {
 
     /// Whether only whole numbers are possible.
     pub(crate) fn is_whole(&self) -> bool {
-        matches!(
-            self.kind,
-            FigureKind::Count | FigureKind::Ballots | FigureKind::Date
-        )
+        matches!(self.kind, FigureKind::Count | FigureKind::Ballots | FigureKind::Date)
     }
 }
 
@@ -213,15 +184,11 @@ impl Field {
 
     /// The place of its first column; of none while it is not bound.
     pub fn slot(&self) -> usize {
-        self.figure
-            .as_ref()
-            .map_or(usize::MAX, |figure| figure.slot)
+        self.figure.as_ref().map_or(usize::MAX, |figure| figure.slot)
     }
 
     pub fn label(&self) -> Text {
-        self.figure
-            .as_ref()
-            .map_or_else(|| Text::same(&self.name), |figure| figure.title.clone())
+        self.figure.as_ref().map_or_else(|| Text::same(&self.name), |figure| figure.title.clone())
     }
 }
 

@@ -81,11 +81,7 @@ impl Kind for BestOf {
     }
 
     fn prove(&self, proof: &mut Proof<'_>) -> Range {
-        self.0
-            .iter()
-            .map(|rule| rule.prove(proof))
-            .reduce(Range::or)
-            .unwrap_or_default()
+        self.0.iter().map(|rule| rule.prove(proof)).reduce(Range::or).unwrap_or_default()
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
@@ -107,11 +103,7 @@ impl Kind for BestOf {
                 trace.join(heard);
                 Ok(points)
             }
-            None => Err(if missing {
-                Gap::Missing
-            } else {
-                Gap::NotApplicable
-            }),
+            None => Err(if missing { Gap::Missing } else { Gap::NotApplicable }),
         }
     }
 
@@ -144,9 +136,7 @@ pub(crate) struct Cases(#[serde(deserialize_with = "list")] Vec<At<Case>>);
 
 impl Cases {
     fn rules(&self) -> impl Iterator<Item = &Rule> {
-        self.0
-            .iter()
-            .flat_map(|case| [&case.then, &case.otherwise].into_iter().flatten())
+        self.0.iter().flat_map(|case| [&case.then, &case.otherwise].into_iter().flatten())
     }
 }
 
@@ -157,11 +147,7 @@ impl Kind for Cases {
         let last = self.0.len().saturating_sub(1);
         for (k, case) in self.0.iter_mut().enumerate() {
             let place = case.place().clone();
-            let Case {
-                condition,
-                then,
-                otherwise,
-            } = &mut **case;
+            let Case { condition, then, otherwise } = &mut **case;
             let complete = match (condition, then, otherwise) {
                 (Some(condition), Some(then), None) => {
                     condition.bind(binder);
@@ -185,10 +171,7 @@ impl Kind for Cases {
             .iter()
             .filter_map(|case| case.condition.as_ref())
             .for_each(|condition| condition.prove(proof));
-        self.rules()
-            .map(|rule| rule.prove(proof))
-            .reduce(Range::or)
-            .unwrap_or_default()
+        self.rules().map(|rule| rule.prove(proof)).reduce(Range::or).unwrap_or_default()
     }
 
     fn moves(&self) -> Vec<&Field> {
@@ -222,14 +205,9 @@ impl Kind for Cases {
     }
 
     fn values(&self) -> Vec<&Value> {
-        let conditions = self
-            .0
-            .iter()
-            .filter_map(|case| case.condition.as_ref())
-            .flat_map(Condition::values);
-        conditions
-            .chain(self.rules().flat_map(Rule::values))
-            .collect()
+        let conditions =
+            self.0.iter().filter_map(|case| case.condition.as_ref()).flat_map(Condition::values);
+        conditions.chain(self.rules().flat_map(Rule::values)).collect()
     }
 
     fn inner(&self) -> Vec<&Rule> {

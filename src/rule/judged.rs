@@ -37,11 +37,7 @@ impl From<JudgedLong> for Judged {
     }
 }
 
-word_or!(Judged, JudgedLong, |word| Judged {
-    of: Field::named(word),
-    by: None,
-    step: None
-});
+word_or!(Judged, JudgedLong, |word| Judged { of: Field::named(word), by: None, step: None });
 
 impl Judged {
     pub fn mark(&self) -> &Field {
@@ -50,9 +46,7 @@ impl Judged {
 
     /// Whether the mark is one that can be given.
     pub fn is_step(&self, mark: &Exact) -> bool {
-        self.step
-            .as_ref()
-            .is_none_or(|step| mark.over(step).is_some_and(|steps| steps.is_whole()))
+        self.step.as_ref().is_none_or(|step| mark.over(step).is_some_and(|steps| steps.is_whole()))
     }
 
     pub fn step(&self) -> Option<&Exact> {
@@ -75,12 +69,8 @@ impl Kind for Judged {
     }
 
     fn prove(&self, proof: &mut Proof<'_>) -> Range {
-        let steps = self
-            .step()
-            .and_then(|step| Some((step, proof.max.over(step)?.floor()?)));
-        let most = steps.map_or(proof.max.clone(), |(step, steps)| {
-            &Exact::whole(steps) * step
-        });
+        let steps = self.step().and_then(|step| Some((step, proof.max.over(step)?.floor()?)));
+        let most = steps.map_or(proof.max.clone(), |(step, steps)| &Exact::whole(steps) * step);
         Range::new(Exact::ZERO, most.clone()).by(vec![(self.of.name.to_string(), most.into())])
     }
 
@@ -88,15 +78,8 @@ impl Kind for Judged {
         let mark = facts.figure(&self.of).ok_or(Gap::Missing)?;
         trace.tell(|| {
             let by = self.by.clone().unwrap_or_default();
-            let name = if by.vi.is_empty() {
-                "step-judged"
-            } else {
-                "step-judged-by"
-            };
-            Message::new(name)
-                .with("by", &by)
-                .with("points", mark)
-                .with("max", max)
+            let name = if by.vi.is_empty() { "step-judged" } else { "step-judged-by" };
+            Message::new(name).with("by", &by).with("points", mark).with("max", max)
         });
         Ok(mark.clone())
     }

@@ -105,10 +105,7 @@ impl Kind for Lateness {
                 Range::new(floor.clone(), proof.max.clone().max(floor)).by(record(&Exact::ZERO))
             }
             None => {
-                let domain = Domain {
-                    whole: true,
-                    ..Domain::default()
-                };
+                let domain = Domain { whole: true, ..Domain::default() };
                 proof.better = proof.better.map(|_| false); // the fewer days late, the better
                 prove_bands(&self.award, &domain, record, proof)
             }
@@ -131,22 +128,12 @@ impl Kind for Lateness {
             Counted::Working => facts.calendar.working_days_late(due, sent),
         };
         let step = || {
-            let counted = if self.days == Counted::Working {
-                "days-working"
-            } else {
-                "days-calendar"
-            };
+            let counted =
+                if self.days == Counted::Working { "days-working" } else { "days-calendar" };
             let (days, name) = if late > 0 {
                 (late, "late-by")
             } else {
-                (
-                    -late,
-                    if late < 0 {
-                        "on-time-by"
-                    } else {
-                        "on-time-exactly"
-                    },
-                )
+                (-late, if late < 0 { "on-time-by" } else { "on-time-exactly" })
             };
             let outcome = Message::new(name)
                 .with("days", Exact::whole(days))

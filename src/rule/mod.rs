@@ -73,8 +73,7 @@ pub(crate) trait Kind {
 
     /// The outcomes of a block of agencies.
     fn award(&self, facts: Facts<'_>, rows: std::ops::Range<usize>, max: &Exact) -> Vec<Outcome> {
-        rows.map(|row| self.judge(&Facts { row, ..facts }, max, &mut Silence))
-            .collect()
+        rows.map(|row| self.judge(&Facts { row, ..facts }, max, &mut Silence)).collect()
     }
 }
 
@@ -181,9 +180,7 @@ impl Rule {
 
     /// The due date of this rule or of one within it, with the figure that it asks for.
     pub fn due(&self, facts: &Facts<'_>) -> Option<(&Field, Day)> {
-        self.walk()
-            .into_iter()
-            .find_map(|rule| rule.due_here(facts))
+        self.walk().into_iter().find_map(|rule| rule.due_here(facts))
     }
 
     /// The rules on the group's mean, whose means are frozen first.
@@ -192,24 +189,14 @@ impl Rule {
     }
 
     fn as_mean(&self) -> Option<&AgainstMean> {
-        if let Self::AgainstMean(mean) = self {
-            Some(mean)
-        } else {
-            None
-        }
+        if let Self::AgainstMean(mean) = self { Some(mean) } else { None }
     }
 
     /// The marks that persons give, which need a reason.
     pub fn marks(&self) -> Vec<&Judged> {
         self.walk()
             .into_iter()
-            .filter_map(|rule| {
-                if let Self::Judged(judged) = rule {
-                    Some(judged)
-                } else {
-                    None
-                }
-            })
+            .filter_map(|rule| if let Self::Judged(judged) = rule { Some(judged) } else { None })
             .collect()
     }
 }

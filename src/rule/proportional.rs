@@ -34,9 +34,8 @@ impl Kind for Proportional {
         self.of.bind(binder);
         let floor = self.nothing_below.clone().unwrap_or_default();
         if self.full_from <= Exact::ZERO || floor > self.full_from {
-            let why = Message::new("bounds-full")
-                .with("full", &self.full_from)
-                .with("floor", floor);
+            let why =
+                Message::new("bounds-full").with("full", &self.full_from).with("floor", floor);
             binder.bounds(why, self.of.place());
         }
     }
@@ -49,12 +48,8 @@ impl Kind for Proportional {
             .of
             .domain()
             .most
-            .map_or(self.full_from.clone(), |most| {
-                most.min(self.full_from.clone())
-            });
-        let points = (&most * proof.max)
-            .over(&self.full_from)
-            .unwrap_or_default();
+            .map_or(self.full_from.clone(), |most| most.min(self.full_from.clone()));
+        let points = (&most * proof.max).over(&self.full_from).unwrap_or_default();
         Range::new(Exact::ZERO, points).by(self.of.witness(&most))
     }
 
@@ -82,11 +77,7 @@ impl Kind for Proportional {
             return Ok(max.clone());
         }
         let points = (&value * max).over(&self.full_from).unwrap_or_default();
-        let how = || {
-            Message::new("in-proportion")
-                .with("full", &self.full_from)
-                .with("max", max)
-        };
+        let how = || Message::new("in-proportion").with("full", &self.full_from).with("max", max);
         trace.tell(|| step().with("how", how()).with("points", &points));
         Ok(points)
     }

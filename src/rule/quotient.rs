@@ -73,18 +73,10 @@ impl Quotient {
     pub fn prove(&self, proof: &mut Proof<'_>) {
         self.of.prove(proof);
         self.in_.prove(proof);
-        let never = self
-            .in_
-            .domain()
-            .least
-            .is_some_and(|least| least > Exact::ZERO);
+        let never = self.in_.domain().least.is_some_and(|least| least > Exact::ZERO);
         if self.if_none.is_none() && !never {
             let place = self.in_.place().unwrap_or(proof.place);
-            let figures = [
-                self.of.witness(&Exact::ZERO),
-                self.in_.witness(&Exact::ZERO),
-            ]
-            .concat();
+            let figures = [self.of.witness(&Exact::ZERO), self.in_.witness(&Exact::ZERO)].concat();
             proof.find(Fault::new("zero-denominator", place), figures);
         }
     }
@@ -105,11 +97,6 @@ impl Quotient {
         };
         let fields = [blamed.fields(), other.fields()].concat();
         let given = |field: &&Field| facts.figure(field).is_some();
-        Some(Refusal {
-            name,
-            part,
-            whole,
-            slot: fields.into_iter().find(given)?.slot(),
-        })
+        Some(Refusal { name, part, whole, slot: fields.into_iter().find(given)?.slot() })
     }
 }

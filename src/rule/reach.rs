@@ -24,11 +24,7 @@ impl Kind for Reach {
 
     fn prove(&self, proof: &mut Proof<'_>) -> Range {
         Self::prove(self, proof);
-        let most = if self.can_hold() {
-            proof.max.clone()
-        } else {
-            Exact::ZERO
-        };
+        let most = if self.can_hold() { proof.max.clone() } else { Exact::ZERO };
         Range::new(Exact::ZERO, most)
     }
 
@@ -37,11 +33,7 @@ impl Kind for Reach {
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
-        Ok(if self.holds(facts, trace)? {
-            max.clone()
-        } else {
-            Exact::ZERO
-        })
+        Ok(if self.holds(facts, trace)? { max.clone() } else { Exact::ZERO })
     }
 
     fn values(&self) -> Vec<&Value> {
@@ -103,9 +95,7 @@ impl From<NoneLong> for None {
     }
 }
 
-word_or!(None, NoneLong, |word| None(Value::Field(
-    super::field::Field::named(word)
-)));
+word_or!(None, NoneLong, |word| None(Value::Field(super::field::Field::named(word))));
 
 impl Kind for None {
     const CAUSE: Cause = Cause::Violation;
@@ -121,16 +111,9 @@ impl Kind for None {
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
         let count = self.0.read(facts, trace)?;
-        let points = if count.is_zero() {
-            max.clone()
-        } else {
-            Exact::ZERO
-        };
-        let step = || {
-            Message::new("step-none")
-                .with("value", self.0.said(facts))
-                .with("figure", &count)
-        };
+        let points = if count.is_zero() { max.clone() } else { Exact::ZERO };
+        let step =
+            || Message::new("step-none").with("value", self.0.said(facts)).with("figure", &count);
         trace.tell(|| step().with("points", &points));
         Ok(points)
     }

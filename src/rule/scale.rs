@@ -35,11 +35,7 @@ struct Anchor {
 
 impl Scale {
     fn points(&self, value: &Exact) -> Option<Exact> {
-        let before = self
-            .anchors
-            .iter()
-            .rev()
-            .find(|anchor| *anchor.at <= *value);
+        let before = self.anchors.iter().rev().find(|anchor| *anchor.at <= *value);
         let after = self.anchors.iter().find(|anchor| *anchor.at > *value);
         match (before, after) {
             (Some(low), Some(high)) => {
@@ -76,12 +72,8 @@ impl Kind for Scale {
         self.of.prove(proof);
         let domain = self.of.domain();
         let ends = [&domain.least, &domain.most].into_iter().flatten();
-        let mut values: Vec<Exact> = self
-            .anchors
-            .iter()
-            .map(|a| (*a.at).clone())
-            .chain(ends.cloned())
-            .collect();
+        let mut values: Vec<Exact> =
+            self.anchors.iter().map(|a| (*a.at).clone()).chain(ends.cloned()).collect();
         values.retain(|value| {
             domain.least.as_ref().is_none_or(|l| l <= value)
                 && domain.most.as_ref().is_none_or(|m| value <= m)
@@ -99,21 +91,14 @@ impl Kind for Scale {
                 .map_or(proof.place, |anchor| anchor.at.place());
             proof.find(fault.at(place), self.of.witness(&at));
         }
-        Range::of_points(
-            awards
-                .iter()
-                .map(|(value, points)| (points, self.of.witness(value))),
-        )
+        Range::of_points(awards.iter().map(|(value, points)| (points, self.of.witness(value))))
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, _: &Exact, trace: &mut T) -> Outcome {
         let value = self.of.read(facts, trace)?;
         let points = self.points(&value).unwrap_or_default();
-        let step = || {
-            Message::new("step-scale")
-                .with("value", self.of.said(facts))
-                .with("figure", &value)
-        };
+        let step =
+            || Message::new("step-scale").with("value", self.of.said(facts)).with("figure", &value);
         trace.tell(|| step().with("points", &points));
         Ok(points)
     }

@@ -44,26 +44,13 @@ fn bound(field: &mut Field, earned: &Pairs<Exact>, binder: &mut Binder<'_>) -> V
     }
     binder.all_options(field, earned.iter().map(|(option, _)| option.as_str()));
     let options = field.figure().map_or(&[][..], |figure| &figure.options);
-    options
-        .iter()
-        .map(|option| earned.get(option).cloned().unwrap_or_default())
-        .collect()
+    options.iter().map(|option| earned.get(option).cloned().unwrap_or_default()).collect()
 }
 
 fn range(field: &Field, awards: &[Exact]) -> Range {
-    let option = |k: usize| {
-        field
-            .figure()
-            .map(|figure| figure.option_title(k))
-            .unwrap_or_default()
-    };
+    let option = |k: usize| field.figure().map(|figure| figure.option_title(k)).unwrap_or_default();
     let record = |k: usize| vec![(field.name.to_string(), Term::Text(option(k)))];
-    Range::of_points(
-        awards
-            .iter()
-            .enumerate()
-            .map(|(k, points)| (points, record(k))),
-    )
+    Range::of_points(awards.iter().enumerate().map(|(k, points)| (points, record(k))))
 }
 
 /// The option's name and what it earns.
@@ -72,15 +59,9 @@ fn chosen<'a>(
     by_option: &'a [Exact],
     facts: &Facts<'_>,
 ) -> Result<(Text, &'a Exact), Gap> {
-    let place = facts
-        .figure(field)
-        .and_then(Exact::floor)
-        .and_then(|k| usize::try_from(k).ok());
+    let place = facts.figure(field).and_then(Exact::floor).and_then(|k| usize::try_from(k).ok());
     let place = place.ok_or(Gap::Missing)?;
-    let name = field
-        .figure()
-        .map(|figure| figure.option_title(place))
-        .unwrap_or_default();
+    let name = field.figure().map(|figure| figure.option_title(place)).unwrap_or_default();
     Ok((name, by_option.get(place).ok_or(Gap::Missing)?))
 }
 
@@ -127,11 +108,8 @@ impl Kind for Grades {
     }
 
     fn prove(&self, proof: &mut Proof<'_>) -> Range {
-        let awards: Vec<Exact> = self
-            .by_option
-            .iter()
-            .map(|percent| Self::points(percent, proof.max))
-            .collect();
+        let awards: Vec<Exact> =
+            self.by_option.iter().map(|percent| Self::points(percent, proof.max)).collect();
         range(&self.of, &awards)
     }
 

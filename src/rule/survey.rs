@@ -73,12 +73,7 @@ enum Way {
 impl Respondents {
     /// How the group's figures become a percent.
     fn way(&self, field: &mut Field, binder: &mut Binder<'_>) -> Option<Way> {
-        match (
-            &self.options,
-            &self.mean,
-            &self.satisfied_from,
-            self.percent,
-        ) {
+        match (&self.options, &self.mean, &self.satisfied_from, self.percent) {
             (Some(percent), None, None, None) => {
                 binder.field(field, &[FigureKind::Ballots]);
                 percent.iter().for_each(|(option, _)| {
@@ -87,10 +82,7 @@ impl Respondents {
                 binder.all_options(field, percent.iter().map(|(option, _)| option.as_str()));
                 let options = field.figure().map_or(&[][..], |figure| &figure.options);
                 Some(Way::Ballots(
-                    options
-                        .iter()
-                        .map(|o| percent.get(o).cloned().unwrap_or_default())
-                        .collect(),
+                    options.iter().map(|o| percent.get(o).cloned().unwrap_or_default()).collect(),
                 ))
             }
             (None, Some(ends), None, None) => {
@@ -102,27 +94,15 @@ impl Respondents {
                     return Some(Way::Mean(ends.clone()));
                 }
                 let place = |option: &String| ends.percent(&Exact::parse(option)?);
-                field
-                    .figure()?
-                    .options
-                    .iter()
-                    .map(place)
-                    .collect::<Option<_>>()
-                    .map(Way::Ballots)
+                field.figure()?.options.iter().map(place).collect::<Option<_>>().map(Way::Ballots)
             }
             (None, None, Some(from), None) => {
                 binder.field(field, &[FigureKind::Ballots]);
                 let from = binder.option(field, from);
                 let satisfied = |k| {
-                    if k >= from {
-                        Exact::HUNDRED
-                    } else {
-                        Exact::ZERO
-                    }
+                    if k >= from { Exact::HUNDRED } else { Exact::ZERO }
                 };
-                Some(Way::Ballots(
-                    (0..field.figure()?.options.len()).map(satisfied).collect(),
-                ))
+                Some(Way::Ballots((0..field.figure()?.options.len()).map(satisfied).collect()))
             }
             (None, None, None, Some(Given::Given)) => {
                 binder.field(field, &[FigureKind::Percent]);
@@ -147,14 +127,9 @@ impl Group {
             Way::Mean(ends) => ends.percent(facts.figure(&self.field)?),
             Way::Ballots(percents) => {
                 let count = |k| facts.ballots(&self.field, k).cloned().unwrap_or_default();
-                let weighted = percents
-                    .iter()
-                    .enumerate()
-                    .map(|(k, percent)| percent * &count(k));
+                let weighted = percents.iter().enumerate().map(|(k, percent)| percent * &count(k));
                 let sum = weighted.fold(Exact::ZERO, |a, b| &a + &b);
-                let all = (0..percents.len())
-                    .map(count)
-                    .fold(Exact::ZERO, |a, b| &a + &b);
+                let all = (0..percents.len()).map(count).fold(Exact::ZERO, |a, b| &a + &b);
                 sum.over(&all)
             }
         }
@@ -171,11 +146,7 @@ impl Kind for Survey {
             let way = respondents.way(&mut field, binder);
             match way {
                 Some(way) if *respondents.weight > Exact::ZERO => {
-                    self.bound.push(Group {
-                        field,
-                        weight: (*respondents.weight).clone(),
-                        way,
-                    });
+                    self.bound.push(Group { field, weight: (*respondents.weight).clone(), way });
                 }
                 _ if binder.faults.len() > before => {}
                 Some(_) => binder.fault("weights-bad", Some(respondents.weight.place())),
@@ -195,9 +166,7 @@ impl Kind for Survey {
             .iter()
             .map(|group| &best(group) * &group.weight)
             .fold(Exact::ZERO, |a, b| &a + &b);
-        let most = (&sum * proof.max)
-            .over(&(&weights * &Exact::HUNDRED))
-            .unwrap_or_default();
+        let most = (&sum * proof.max).over(&(&weights * &Exact::HUNDRED)).unwrap_or_default();
         Range::new(Exact::ZERO, most)
     }
 
@@ -219,13 +188,9 @@ impl Kind for Survey {
                 let said = Message::new("respondents").with("field", &group.field.label());
                 Term::from(said.with("percent", percent).with("weight", &group.weight))
             };
-            let groups: Vec<Term> = percents
-                .iter()
-                .map(|(group, percent)| said(group, percent))
-                .collect();
-            let step = Message::new("step-survey")
-                .with("groups", groups)
-                .with("percent", &mean);
+            let groups: Vec<Term> =
+                percents.iter().map(|(group, percent)| said(group, percent)).collect();
+            let step = Message::new("step-survey").with("groups", groups).with("percent", &mean);
             step.with("max", max).with("points", &points)
         });
         Ok(points)

@@ -12,12 +12,8 @@ use crate::fault::{Fault, Place};
 use crate::language::{Message, Term};
 use crate::quantity::Exact;
 
-const NUMERIC: &[FigureKind] = &[
-    FigureKind::Count,
-    FigureKind::Amount,
-    FigureKind::Percent,
-    FigureKind::Points,
-];
+const NUMERIC: &[FigureKind] =
+    &[FigureKind::Count, FigureKind::Amount, FigureKind::Percent, FigureKind::Points];
 
 /// A number computed from figures.
 #[derive(Clone, Debug)]
@@ -77,12 +73,9 @@ impl From<ValueLong> for Value {
             scale,
         };
         match long {
-            ValueLong::Share(ShareForm {
-                of,
-                in_,
-                if_none,
-                over,
-            }) => Self::Share(quotient(of, in_, if_none, Exact::HUNDRED), over),
+            ValueLong::Share(ShareForm { of, in_, if_none, over }) => {
+                Self::Share(quotient(of, in_, if_none, Exact::HUNDRED), over)
+            }
             ValueLong::Ratio(RatioForm { of, in_, if_none }) => {
                 Self::Ratio(quotient(of, in_, if_none, Exact::ONE))
             }
@@ -94,14 +87,10 @@ impl From<ValueLong> for Value {
     }
 }
 
-word_or!(
-    Value,
-    ValueLong,
-    |word| match Exact::parse(&word.replacen(',', ".", 1)) {
-        Some(number) => Value::Constant(number),
-        None => Value::Field(Field::named(word)),
-    }
-);
+word_or!(Value, ValueLong, |word| match Exact::parse(&word.replacen(',', ".", 1)) {
+    Some(number) => Value::Constant(number),
+    None => Value::Field(Field::named(word)),
+});
 
 /// What a value can be: its ends, where it has any, and whether it is whole.
 #[derive(Clone, Debug, Default)]
@@ -135,9 +124,9 @@ impl Value {
                 a.bind(binder);
                 b.bind(binder);
             }
-            Self::NumberOf(fields) => fields
-                .iter_mut()
-                .for_each(|field| binder.field(field, &[FigureKind::YesNo])),
+            Self::NumberOf(fields) => {
+                fields.iter_mut().for_each(|field| binder.field(field, &[FigureKind::YesNo]))
+            }
         }
     }
 
@@ -150,42 +139,25 @@ impl Value {
             Self::Constant(number) => Ok(number.clone()),
             Self::Share(quotient, over) => {
                 let share = quotient.read(facts, trace)?;
-                Ok(if *over == Some(Over::Cap) {
-                    share.min(Exact::HUNDRED)
-                } else {
-                    share
-                })
+                Ok(if *over == Some(Over::Cap) { share.min(Exact::HUNDRED) } else { share })
             }
             Self::Ratio(quotient) => quotient.read(facts, trace),
             Self::Sum(parts) => {
                 let read = parts.iter().map(|part| part.read(facts, trace));
-                read.reduce(|a, b| both(a, b).map(|(a, b)| &a + &b))
-                    .unwrap_or(Ok(Exact::ZERO))
+                read.reduce(|a, b| both(a, b).map(|(a, b)| &a + &b)).unwrap_or(Ok(Exact::ZERO))
             }
             Self::Difference(a, b) => {
                 both(a.read(facts, trace), b.read(facts, trace)).map(|(a, b)| &a - &b)
             }
             Self::Mean(parts) => {
-                let given: Vec<Exact> = parts
-                    .iter()
-                    .filter_map(|part| part.read(facts, trace).ok())
-                    .collect();
-                given
-                    .iter()
-                    .sum::<Exact>()
-                    .over(&whole(given.len()))
-                    .ok_or(Gap::Missing)
+                let given: Vec<Exact> =
+                    parts.iter().filter_map(|part| part.read(facts, trace).ok()).collect();
+                given.iter().sum::<Exact>().over(&whole(given.len())).ok_or(Gap::Missing)
             }
             Self::NumberOf(fields) => {
-                let given: Vec<&Exact> = fields
-                    .iter()
-                    .filter_map(|field| facts.figure(field))
-                    .collect();
-                if given.is_empty() {
-                    Err(Gap::Missing)
-                } else {
-                    Ok(given.into_iter().sum())
-                }
+                let given: Vec<&Exact> =
+                    fields.iter().filter_map(|field| facts.figure(field)).collect();
+                if given.is_empty() { Err(Gap::Missing) } else { Ok(given.into_iter().sum()) }
             }
         }
     }
@@ -197,17 +169,12 @@ impl Value {
             Self::Constant(number) => number.into(),
             Self::Share(q, _) | Self::Ratio(q) => {
                 let number = |value: &Value| {
-                    value
-                        .read(facts, &mut super::facts::Silence)
-                        .unwrap_or_default()
+                    value.read(facts, &mut super::facts::Silence).unwrap_or_default()
                 };
                 let message = Message::new("value-quotient")
                     .with("of", q.of.said(facts))
                     .with("in", q.in_.said(facts));
-                message
-                    .with("a", number(&q.of))
-                    .with("b", number(&q.in_))
-                    .into()
+                message.with("a", number(&q.of)).with("b", number(&q.in_)).into()
             }
             Self::Sum(parts) => self.said_parts("value-sum", parts, facts),
             Self::Mean(parts) => self.said_parts("value-mean", parts, facts),
@@ -216,10 +183,8 @@ impl Value {
                 .with("b", b.said(facts))
                 .into(),
             Self::NumberOf(fields) => {
-                let names = fields
-                    .iter()
-                    .map(|field| Term::Text(field.label()))
-                    .collect::<Vec<_>>();
+                let names =
+                    fields.iter().map(|field| Term::Text(field.label())).collect::<Vec<_>>();
                 Message::new("value-number-of").with("fields", names).into()
             }
         }
@@ -232,19 +197,13 @@ impl Value {
 
     /// What the value can be, from what its figures can be.
     pub fn domain(&self) -> Domain {
-        let bounded = |least, most| Domain {
-            least,
-            most,
-            whole: false,
-        };
+        let bounded = |least, most| Domain { least, most, whole: false };
         match self {
-            Self::Field(field) => field
-                .figure()
-                .map_or_else(Domain::default, |figure| Domain {
-                    least: figure.least.clone(),
-                    most: figure.most.clone(),
-                    whole: figure.is_whole(),
-                }),
+            Self::Field(field) => field.figure().map_or_else(Domain::default, |figure| Domain {
+                least: figure.least.clone(),
+                most: figure.most.clone(),
+                whole: figure.is_whole(),
+            }),
             Self::Constant(number) => bounded(Some(number.clone()), Some(number.clone())),
             Self::Share(_, over) => {
                 let most = (*over != Some(Over::Keep) && over.is_some()).then_some(Exact::HUNDRED);
@@ -269,21 +228,15 @@ impl Value {
             Self::Mean(parts) => {
                 let all: Vec<Domain> = parts.iter().map(Self::domain).collect();
                 let least = all.iter().map(|d| d.least.clone()).min().flatten();
-                let most = all
-                    .iter()
-                    .map(|d| d.most.clone())
-                    .collect::<Option<Vec<_>>>();
+                let most = all.iter().map(|d| d.most.clone()).collect::<Option<Vec<_>>>();
                 bounded(least, most.and_then(|ends| ends.into_iter().max()))
             }
-            Self::Difference(a, b) => Domain {
-                whole: a.domain().whole && b.domain().whole,
-                ..Domain::default()
-            },
-            Self::NumberOf(fields) => Domain {
-                least: Some(Exact::ZERO),
-                most: Some(whole(fields.len())),
-                whole: true,
-            },
+            Self::Difference(a, b) => {
+                Domain { whole: a.domain().whole && b.domain().whole, ..Domain::default() }
+            }
+            Self::NumberOf(fields) => {
+                Domain { least: Some(Exact::ZERO), most: Some(whole(fields.len())), whole: true }
+            }
         }
     }
 
@@ -303,13 +256,8 @@ impl Value {
                 [q.of.witness(&a), q.in_.witness(&b)].concat()
             }
             Self::Sum(parts) => {
-                let first = parts
-                    .first()
-                    .map_or_else(Vec::new, |part| part.witness(target));
-                let rest = parts
-                    .iter()
-                    .skip(1)
-                    .flat_map(|part| part.witness(&Exact::ZERO));
+                let first = parts.first().map_or_else(Vec::new, |part| part.witness(target));
+                let rest = parts.iter().skip(1).flat_map(|part| part.witness(&Exact::ZERO));
                 first.into_iter().chain(rest).collect()
             }
             Self::Mean(parts) => parts.iter().flat_map(|part| part.witness(target)).collect(),

@@ -36,11 +36,7 @@ impl From<YesNoLong> for YesNo {
     }
 }
 
-word_or!(YesNo, YesNoLong, |word| YesNo {
-    of: Field::named(word),
-    yes: None,
-    no: None
-});
+word_or!(YesNo, YesNoLong, |word| YesNo { of: Field::named(word), yes: None, no: None });
 
 impl YesNo {
     fn points(&self, yes: bool, max: &Exact) -> Exact {
@@ -73,11 +69,7 @@ impl Kind for YesNo {
         let yes = !facts.figure(&self.of).ok_or(Gap::Missing)?.is_zero();
         let points = self.points(yes, max);
         let name = if yes { "step-yes" } else { "step-no" };
-        trace.tell(|| {
-            Message::new(name)
-                .with("field", &self.of.label())
-                .with("points", &points)
-        });
+        trace.tell(|| Message::new(name).with("field", &self.of.label()).with("points", &points));
         Ok(points)
     }
 }

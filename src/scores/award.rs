@@ -21,10 +21,7 @@ pub(super) fn with_means(plan: &Plan, evidence: &Evidence) -> Vec<Column> {
         let means = means(plan, evidence, frozen, &columns);
         if let Some(column) = columns.get_mut(frozen.slot) {
             for (row, agency) in evidence.agencies().iter().enumerate() {
-                column.set(
-                    row,
-                    means.get(&key(frozen, &agency.group)).cloned().flatten(),
-                );
+                column.set(row, means.get(&key(frozen, &agency.group)).cloned().flatten());
             }
         }
     }
@@ -51,20 +48,14 @@ fn means(
         if absent(plan, item, evidence.presence(row, item.node)).is_some() {
             continue;
         }
-        let facts = Facts {
-            columns,
-            calendar: &plan.calendar,
-            row,
-        };
+        let facts = Facts { columns, calendar: &plan.calendar, row };
         if let Some(value) = rule.and_then(|rule| rule.of.read(&facts, &mut Silence).ok()) {
             let (sum, count) = sums.entry(key(frozen, &agency.group)).or_default();
             *sum += &value;
             *count += 1;
         }
     }
-    sums.into_iter()
-        .map(|(key, (sum, count))| (key, sum.over(&whole(count))))
-        .collect()
+    sums.into_iter().map(|(key, (sum, count))| (key, sum.over(&whole(count)))).collect()
 }
 
 /// Whether the item does not apply before any figure is looked at.
@@ -88,16 +79,9 @@ pub(super) fn block(
     columns: &[Column],
     rows: Range<usize>,
 ) -> Vec<(Vec<Tally>, Vec<Status>)> {
-    let facts = Facts {
-        columns,
-        calendar: &plan.calendar,
-        row: 0,
-    };
-    let outcomes: Vec<Vec<Outcome>> = plan
-        .items
-        .iter()
-        .map(|item| item.rule.award(facts, rows.clone(), &item.max))
-        .collect();
+    let facts = Facts { columns, calendar: &plan.calendar, row: 0 };
+    let outcomes: Vec<Vec<Outcome>> =
+        plan.items.iter().map(|item| item.rule.award(facts, rows.clone(), &item.max)).collect();
     rows.enumerate()
         .map(|(k, row)| {
             let held: Vec<(Held, Status)> = plan
@@ -122,11 +106,7 @@ pub(super) fn closings(
     columns: &[Column],
     row: usize,
 ) -> Vec<Closing> {
-    let facts = Facts {
-        columns,
-        calendar: &plan.calendar,
-        row,
-    };
+    let facts = Facts { columns, calendar: &plan.calendar, row };
     let held = plan.items.iter().map(|item| {
         let outcome = item.rule.judge(&facts, &item.max, &mut Silence);
         held(plan, item, evidence.presence(row, item.node), outcome).0
@@ -142,11 +122,7 @@ pub(super) fn end(
     row: usize,
     open: &dyn Fn(&PlannedItem) -> Exact,
 ) -> Tally {
-    let facts = Facts {
-        columns,
-        calendar: &plan.calendar,
-        row,
-    };
+    let facts = Facts { columns, calendar: &plan.calendar, row };
     let held = plan.items.iter().map(|item| {
         let presence = evidence.presence(row, item.node);
         if absent(plan, item, presence).is_none() && is_open(item, &facts) {
@@ -166,11 +142,7 @@ pub(super) fn open<'a>(
     columns: &[Column],
     row: usize,
 ) -> Vec<&'a PlannedItem> {
-    let facts = Facts {
-        columns,
-        calendar: &plan.calendar,
-        row,
-    };
+    let facts = Facts { columns, calendar: &plan.calendar, row };
     let applies =
         |item: &&PlannedItem| absent(plan, item, evidence.presence(row, item.node)).is_none();
     let items = plan.items.iter().filter(applies);
@@ -179,9 +151,7 @@ pub(super) fn open<'a>(
 
 /// Whether any figure that the item's rule reads is not given yet.
 fn is_open(item: &PlannedItem, facts: &Facts<'_>) -> bool {
-    item.asks
-        .iter()
-        .any(|slots| slots.clone().all(|slot| facts.at(slot).is_none()))
+    item.asks.iter().any(|slots| slots.clone().all(|slot| facts.at(slot).is_none()))
 }
 
 /// What an outcome is to the sums, with its status.
@@ -194,11 +164,8 @@ fn held(plan: &Plan, item: &PlannedItem, presence: &Presence, outcome: Outcome) 
         Ok(points) => (Held::Earned(points), Status::Scored),
         Err(Gap::NotApplicable) if sent => (Held::Absent, Status::NotApplicableByRule),
         Err(_) => {
-            let status = if *presence == Presence::NotSent {
-                Status::NotSubmitted
-            } else {
-                Status::Missing
-            };
+            let status =
+                if *presence == Presence::NotSent { Status::NotSubmitted } else { Status::Missing };
             let held = if item.missing == Missing::Zero {
                 Held::Earned(Exact::ZERO)
             } else {

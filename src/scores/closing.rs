@@ -36,11 +36,7 @@ impl Closing {
     }
 
     fn finish(&self, sum: Exact) -> Exact {
-        let sum = if self.is_total {
-            sum.max(Exact::ZERO)
-        } else {
-            sum
-        };
+        let sum = if self.is_total { sum.max(Exact::ZERO) } else { sum };
         round(sum, self.rounding)
     }
 }

@@ -90,17 +90,10 @@ impl Scores {
     /// What `agency` earned at the node with this id: an area, a criterion or an item.
     #[must_use]
     pub fn of(&self, agency: &AgencyCode, id: &str) -> Option<Award> {
-        let row = self
-            .agencies
-            .iter()
-            .position(|assessed| assessed.code == *agency)?;
+        let row = self.agencies.iter().position(|assessed| assessed.code == *agency)?;
         let node = self.ids.iter().position(|known| known.as_str() == id)?;
         let Tally { points, max } = self.tally(row, node);
-        Some(Award {
-            points,
-            max,
-            status: self.status(row, node),
-        })
+        Some(Award { points, max, status: self.status(row, node) })
     }
 
     /// The ids of all nodes, in the order of the decision.
@@ -122,11 +115,7 @@ impl Scores {
         row: usize,
         factor: &Exact,
     ) -> Option<Exact> {
-        let facts = Facts {
-            columns,
-            calendar: &plan.calendar,
-            row,
-        };
+        let facts = Facts { columns, calendar: &plan.calendar, row };
         let refuses = |value: &&Value| value.refuses(&facts).is_some();
         if item.rule.values().iter().any(refuses) {
             return None;
@@ -142,13 +131,7 @@ impl Scores {
         row: usize,
         open: &dyn Fn(&PlannedItem) -> Exact,
     ) -> Tally {
-        award::end(
-            plan,
-            evidence,
-            &award::with_means(plan, evidence),
-            row,
-            open,
-        )
+        award::end(plan, evidence, &award::with_means(plan, evidence), row, open)
     }
 
     /// The items of the agency at `row` that apply and of which a figure is missing.
@@ -166,11 +149,7 @@ impl Scores {
     }
 
     pub(crate) fn tally(&self, row: usize, node: usize) -> Tally {
-        self.tallies
-            .get(row)
-            .and_then(|nodes| nodes.get(node))
-            .cloned()
-            .unwrap_or_default()
+        self.tallies.get(row).and_then(|nodes| nodes.get(node)).cloned().unwrap_or_default()
     }
 
     pub(crate) fn total(&self, row: usize) -> Tally {
@@ -186,9 +165,6 @@ impl Scores {
 
 impl Tally {
     pub(crate) fn of(points: Exact, max: Exact) -> Self {
-        Self {
-            points: Points(points),
-            max: Points(max),
-        }
+        Self { points: Points(points), max: Points(max) }
     }
 }

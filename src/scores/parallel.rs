@@ -12,17 +12,13 @@ pub(super) fn in_blocks<T: Send>(
     rows: usize,
     work: impl Fn(Range<usize>) -> Vec<T> + Sync + Send,
 ) -> Vec<T> {
-    let blocks: Vec<Range<usize>> = (0..rows)
-        .step_by(BLOCK)
-        .map(|start| start..(start + BLOCK).min(rows))
-        .collect();
+    let blocks: Vec<Range<usize>> =
+        (0..rows).step_by(BLOCK).map(|start| start..(start + BLOCK).min(rows)).collect();
     blocks.into_par_iter().flat_map_iter(work).collect()
 }
 
 /// Uses this many threads from now on; as many as there are processors unless called. Later calls change nothing.
 pub fn use_threads(threads: usize) {
     // a pool that is already there stays, and the results do not depend on it
-    let _ = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build_global();
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
 }

@@ -46,11 +46,7 @@ impl Reason {
                     told.steps.push(Message::new("not-confirmed"));
                 }
                 let calendar = &criteria.calendar;
-                let facts = Facts {
-                    columns: &scores.columns,
-                    calendar,
-                    row,
-                };
+                let facts = Facts { columns: &scores.columns, calendar, row };
                 // what was not given is told by the status, what was is told by the rule
                 if presence.is_sent() || item.reads.is_empty() {
                     let outcome = rule.judge(&facts, &item.max, &mut told);
@@ -78,9 +74,7 @@ impl Reason {
                 Role::Deduction => tally.points.clone(),
             },
             documents: once(
-                sources
-                    .iter()
-                    .filter_map(|source| Some(source.document.as_ref()?.said())),
+                sources.iter().filter_map(|source| Some(source.document.as_ref()?.said())),
             ),
             notes: once(sources.iter().filter_map(|source| source.note.clone())),
         })
@@ -89,27 +83,16 @@ impl Reason {
 
 /// Why an item does not apply, who said so and who confirmed it.
 fn declaration(presence: &Presence) -> Vec<Message> {
-    let Presence::NotApplicable {
-        reason,
-        declared_by,
-        confirmed_by,
-        ..
-    } = presence
-    else {
+    let Presence::NotApplicable { reason, declared_by, confirmed_by, .. } = presence else {
         return Vec::new();
     };
-    let declared = declared_by
-        .as_ref()
-        .map(|by| Message::new("declared-by").with("by", by));
+    let declared = declared_by.as_ref().map(|by| Message::new("declared-by").with("by", by));
     let confirmed = match confirmed_by {
         Some(by) => Message::new("confirmed-by").with("by", by),
         None => Message::new("not-confirmed"),
     };
     let because = Message::new("not-applicable-because").with("reason", reason);
-    std::iter::once(because)
-        .chain(declared)
-        .chain([confirmed])
-        .collect()
+    std::iter::once(because).chain(declared).chain([confirmed]).collect()
 }
 
 /// The figures that the rule reads and that were not given this year.
@@ -118,9 +101,7 @@ fn not_given(criteria: &Criteria, facts: &Facts<'_>, reads: &[usize]) -> Vec<Mes
         let of_this_year = !figure.name.ends_with(".last_year");
         reads.contains(&figure.slot) && of_this_year && facts.at(figure.slot).is_none()
     });
-    lacking
-        .map(|figure| Message::new("step-missing").with("field", &figure.title))
-        .collect()
+    lacking.map(|figure| Message::new("step-missing").with("field", &figure.title)).collect()
 }
 
 /// Why points are lost: by what was sent first, then by where the figures come from, then by the rule.

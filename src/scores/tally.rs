@@ -18,12 +18,8 @@ pub(super) enum Held {
 
 /// The tallies of all nodes, the total at the root.
 pub(super) fn tallies(plan: &Plan, held: &[Held]) -> Vec<Tally> {
-    let mut sums = Sums {
-        plan,
-        held,
-        tallies: vec![Tally::default(); plan.nodes.len()],
-        closings: None,
-    };
+    let mut sums =
+        Sums { plan, held, tallies: vec![Tally::default(); plan.nodes.len()], closings: None };
     sums.add_up(0, &Exact::ONE);
     sums.tallies
 }
@@ -65,13 +61,11 @@ impl Sums<'_> {
         let Some(node) = plan.nodes.get(k) else {
             return Sum::default();
         };
-        let sum = match node
-            .item
-            .and_then(|item| Some((plan.items.get(item)?, self.held.get(item)?)))
-        {
-            Some((item, held)) => self.award(item, held, factor),
-            None => self.children(k, factor),
-        };
+        let sum =
+            match node.item.and_then(|item| Some((plan.items.get(item)?, self.held.get(item)?))) {
+                Some((item, held)) => self.award(item, held, factor),
+                None => self.children(k, factor),
+            };
         let sum = self.closed(k, factor, sum);
         if let Some(tally) = self.tallies.get_mut(k) {
             *tally = Tally::of(sum.points.clone(), sum.max.clone());
@@ -83,26 +77,19 @@ impl Sums<'_> {
     fn award(&self, item: &PlannedItem, held: &Held, factor: &Exact) -> Sum {
         let most = &item.max * factor;
         let max = most.clone();
-        let scores = self
-            .plan
-            .nodes
-            .get(item.node)
-            .is_some_and(|node| node.role == Role::Score);
+        let scores = self.plan.nodes.get(item.node).is_some_and(|node| node.role == Role::Score);
         match (held, &item.absence) {
             (Held::Earned(points), _) => Sum {
                 points: earned(item, factor, points, self.plan.stages.leaf),
                 max,
                 ..Sum::default()
             },
-            (Held::Absent, Absence::FullPoints | Absence::Grant) => Sum {
-                points: most,
-                max,
-                ..Sum::default()
-            },
-            (Held::Absent, Absence::RescaleTo(to)) if scores => Sum {
-                left_out: vec![(item.carrier, to.clone())],
-                ..Sum::default()
-            },
+            (Held::Absent, Absence::FullPoints | Absence::Grant) => {
+                Sum { points: most, max, ..Sum::default() }
+            }
+            (Held::Absent, Absence::RescaleTo(to)) if scores => {
+                Sum { left_out: vec![(item.carrier, to.clone())], ..Sum::default() }
+            }
             (Held::Absent, _) => Sum::default(),
         }
     }
@@ -115,10 +102,7 @@ impl Sums<'_> {
         let mut sum = Sum::default();
         for (child, grown) in self.factors(k, factor) {
             let part = self.add_up(child, &grown);
-            let role = plan
-                .nodes
-                .get(child)
-                .map_or(Role::Score, |child| child.role);
+            let role = plan.nodes.get(child).map_or(Role::Score, |child| child.role);
             match (role, node.role) {
                 (Role::Score, _)
                 | (Role::Bonus, Role::Bonus)
@@ -143,12 +127,7 @@ impl Sums<'_> {
         if let Some(kept) = self.closings.as_mut().and_then(|kept| kept.get_mut(k)) {
             *kept = closing;
         }
-        Sum {
-            points,
-            max,
-            extra: Exact::ZERO,
-            left_out: sum.left_out,
-        }
+        Sum { points, max, extra: Exact::ZERO, left_out: sum.left_out }
     }
 
     /// What happens to the points below a node, and its applicable maximum.
@@ -183,16 +162,9 @@ impl Sums<'_> {
 
     /// Each child and how it grows: the maximum of siblings that do not apply and say `redistribute` is shared equally.
     fn factors(&self, k: usize, factor: &Exact) -> Vec<(usize, Exact)> {
-        let children = self
-            .plan
-            .nodes
-            .get(k)
-            .map_or(&[][..], |node| &node.children);
+        let children = self.plan.nodes.get(k).map_or(&[][..], |node| &node.children);
         let scores = |child: &&usize| {
-            self.plan
-                .nodes
-                .get(**child)
-                .is_some_and(|node| node.role == Role::Score)
+            self.plan.nodes.get(**child).is_some_and(|node| node.role == Role::Score)
         };
         let mut pool = Exact::ZERO;
         let mut heirs = 0;
@@ -216,9 +188,7 @@ impl Sums<'_> {
             if share.is_zero() || node.role != Role::Score || !self.applies(*child) {
                 return Some(factor.clone());
             }
-            (&node.max + &share)
-                .over(&node.max)
-                .map(|growth| &growth * factor)
+            (&node.max + &share).over(&node.max).map(|growth| &growth * factor)
         };
         children
             .iter()
@@ -235,31 +205,20 @@ impl Sums<'_> {
     fn counts(&self, k: usize) -> bool {
         let full =
             |item: &PlannedItem| matches!(item.absence, Absence::FullPoints | Absence::Grant);
-        self.any_item(k, &|item, held| {
-            matches!(held, Held::Earned(_)) || full(item)
-        })
+        self.any_item(k, &|item, held| matches!(held, Held::Earned(_)) || full(item))
     }
 
     fn any_item(&self, k: usize, is: &dyn Fn(&PlannedItem, &Held) -> bool) -> bool {
         let Some(node) = self.plan.nodes.get(k) else {
             return false;
         };
-        match node
-            .item
-            .and_then(|item| Some((self.plan.items.get(item)?, self.held.get(item)?)))
-        {
+        match node.item.and_then(|item| Some((self.plan.items.get(item)?, self.held.get(item)?))) {
             Some((item, held)) => is(item, held),
             None => {
                 let scores = |child: &&usize| {
-                    self.plan
-                        .nodes
-                        .get(**child)
-                        .is_some_and(|node| node.role == Role::Score)
+                    self.plan.nodes.get(**child).is_some_and(|node| node.role == Role::Score)
                 };
-                node.children
-                    .iter()
-                    .filter(scores)
-                    .any(|child| self.any_item(*child, is))
+                node.children.iter().filter(scores).any(|child| self.any_item(*child, is))
             }
         }
     }
@@ -272,17 +231,8 @@ impl Sums<'_> {
     /// Earned ÷ applicable maximum × n, of n, where items below were left out under a policy that this node carries.
     /// The set may carry two, its own and that of a survey not held: its own goes first.
     fn rescaled_to(&self, k: usize, factor: &Exact, sum: &Sum) -> Option<Exact> {
-        let own = self
-            .plan
-            .nodes
-            .get(k)
-            .and_then(|node| node.absence.as_ref());
-        let here = || {
-            sum.left_out
-                .iter()
-                .filter(|(at, _)| *at == k)
-                .map(|(_, to)| to)
-        };
+        let own = self.plan.nodes.get(k).and_then(|node| node.absence.as_ref());
+        let here = || sum.left_out.iter().filter(|(at, _)| *at == k).map(|(_, to)| to);
         let to = here()
             .find(|to| own == Some(&Absence::RescaleTo((*to).clone())))
             .or_else(|| here().next())?;

@@ -111,9 +111,8 @@ impl Standings {
     /// Ranks every peer group and finds every tier.
     #[must_use]
     pub fn rank(criteria: &Criteria, evidence: &Evidence, scores: &Scores) -> Self {
-        let mut standings: Vec<Standing> = (0..scores.agencies.len())
-            .filter_map(|row| standing(criteria, scores, row))
-            .collect();
+        let mut standings: Vec<Standing> =
+            (0..scores.agencies.len()).filter_map(|row| standing(criteria, scores, row)).collect();
         for group in &criteria.groups {
             let mut members: Vec<&mut Standing> = standings
                 .iter_mut()
@@ -123,10 +122,8 @@ impl Standings {
             tier::find(criteria, group, scores, &mut members);
         }
         let place = |standing: &Standing| {
-            let group = criteria
-                .groups
-                .iter()
-                .position(|group| group.name == standing.agency.group);
+            let group =
+                criteria.groups.iter().position(|group| group.name == standing.agency.group);
             (group, standing.rank.is_none(), standing.rank, standing.row)
         };
         standings.sort_by_key(place);
@@ -145,9 +142,7 @@ impl Standings {
     /// Where `agency` stands.
     #[must_use]
     pub fn of(&self, agency: &AgencyCode) -> Option<&Standing> {
-        self.standings
-            .iter()
-            .find(|standing| standing.agency.code == *agency)
+        self.standings.iter().find(|standing| standing.agency.code == *agency)
     }
 }
 
@@ -156,10 +151,7 @@ fn standing(criteria: &Criteria, scores: &Scores, row: usize) -> Option<Standing
     let total = scores.total(row);
     let percent = total.points.percent_of(&total.max);
     let percent = percent.map(|percent| {
-        criteria
-            .stages
-            .percent
-            .map_or(percent.clone(), |stage| Percent(percent.0.rounded(stage)))
+        criteria.stages.percent.map_or(percent.clone(), |stage| Percent(percent.0.rounded(stage)))
     });
     let unranked = match (&agency.unranked, agency.submitted, &percent) {
         (Some(why), _, _) => Some(Message::new("unranked-because").with("why", why)),
@@ -188,11 +180,7 @@ fn standing(criteria: &Criteria, scores: &Scores, row: usize) -> Option<Standing
 fn areas(criteria: &Criteria, scores: &Scores, row: usize) -> Vec<AreaStanding> {
     let area = |(k, node): (usize, &crate::criteria::Node)| {
         let tally = scores.tally(row, k);
-        let nominal = if node.role == Role::Score {
-            node.max.clone()
-        } else {
-            Exact::ZERO
-        };
+        let nominal = if node.role == Role::Score { node.max.clone() } else { Exact::ZERO };
         AreaStanding {
             id: node.id.clone(),
             code: node.code.clone(),
@@ -208,30 +196,19 @@ fn areas(criteria: &Criteria, scores: &Scores, row: usize) -> Vec<AreaStanding> 
             was: node.was.clone(),
         }
     };
-    criteria
-        .nodes
-        .iter()
-        .enumerate()
-        .filter(|(_, node)| node.depth == 1)
-        .map(area)
-        .collect()
+    criteria.nodes.iter().enumerate().filter(|(_, node)| node.depth == 1).map(area).collect()
 }
 
 fn summaries(criteria: &Criteria, standings: &[Standing]) -> Vec<GroupSummary> {
     let mut groups = Vec::new();
     for group in &criteria.groups {
-        let members: Vec<&Standing> = standings
-            .iter()
-            .filter(|standing| standing.agency.group == group.name)
-            .collect();
+        let members: Vec<&Standing> =
+            standings.iter().filter(|standing| standing.agency.group == group.name).collect();
         if members.is_empty() {
             continue;
         }
-        let ranked: Vec<&Standing> = members
-            .iter()
-            .filter(|standing| standing.rank.is_some())
-            .copied()
-            .collect();
+        let ranked: Vec<&Standing> =
+            members.iter().filter(|standing| standing.rank.is_some()).copied().collect();
         let percents: Vec<&Exact> = ranked
             .iter()
             .filter_map(|standing| standing.percent.as_ref())
@@ -240,21 +217,12 @@ fn summaries(criteria: &Criteria, standings: &[Standing]) -> Vec<GroupSummary> {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let tiers = group.tiers.iter().map(|tier| {
             let holds = |standing: &&&Standing| {
-                standing
-                    .tier
-                    .as_ref()
-                    .is_some_and(|reached| reached.name == tier.name)
+                standing.tier.as_ref().is_some_and(|reached| reached.name == tier.name)
             };
-            let reached = TierReached {
-                name: tier.name.clone(),
-                title: tier.title.clone(),
-            };
+            let reached = TierReached { name: tier.name.clone(), title: tier.title.clone() };
             (reached, count(members.iter().filter(holds).count()))
         });
-        let without = members
-            .iter()
-            .filter(|standing| standing.tier.is_none())
-            .count();
+        let without = members.iter().filter(|standing| standing.tier.is_none()).count();
         groups.push(GroupSummary {
             name: group.name.clone(),
             title: group.title.clone(),
@@ -266,11 +234,7 @@ fn summaries(criteria: &Criteria, standings: &[Standing]) -> Vec<GroupSummary> {
                 .over(&crate::rule::whole(percents.len()))
                 .map(Percent),
             tiers: tiers.collect(),
-            no_tier: if group.tiers.is_empty() {
-                0
-            } else {
-                count(without)
-            },
+            no_tier: if group.tiers.is_empty() { 0 } else { count(without) },
         });
     }
     groups

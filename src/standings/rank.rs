@@ -26,19 +26,9 @@ pub(super) fn rank(
     members: &mut [&mut Standing],
 ) {
     let mut claims: Vec<(usize, Claim)> = Vec::new();
-    for (k, member) in members
-        .iter()
-        .enumerate()
-        .filter(|(_, member)| member.unranked.is_none())
-    {
+    for (k, member) in members.iter().enumerate().filter(|(_, member)| member.unranked.is_none()) {
         if let Some(basis) = member.basis(criteria.rank_by) {
-            claims.push((
-                k,
-                Claim {
-                    basis: basis.clone(),
-                    keys: keys(group, scores, member.row),
-                },
-            ));
+            claims.push((k, Claim { basis: basis.clone(), keys: keys(group, scores, member.row) }));
         }
     }
     claims.sort_by(|(_, a), (_, b)| better(a, b));
@@ -50,12 +40,8 @@ pub(super) fn rank(
         };
         let equal = |(_, claim): &&(usize, Claim)| better(first, claim) == Ordering::Equal;
         let end = start + claims.iter().skip(start).take_while(equal).count();
-        let mut tied: Vec<usize> = claims
-            .get(start..end)
-            .unwrap_or_default()
-            .iter()
-            .map(|(k, _)| *k)
-            .collect();
+        let mut tied: Vec<usize> =
+            claims.get(start..end).unwrap_or_default().iter().map(|(k, _)| *k).collect();
         let decision = decided(group, evidence.decisions(), &tied, members);
         let by_keys = parted_by_keys(&claims, start, end);
         if let Some(decision) = decision {
@@ -65,20 +51,12 @@ pub(super) fn rank(
             let Some(member) = members.get_mut(*k) else {
                 continue;
             };
-            let step = if decision.is_some() {
-                u32::try_from(nth).unwrap_or(u32::MAX)
-            } else {
-                0
-            };
+            let step = if decision.is_some() { u32::try_from(nth).unwrap_or(u32::MAX) } else { 0 };
             member.rank = Some(Rank(place + step));
             member.tie = tie(group, decision, tied.len(), by_keys);
         }
         let taken = u32::try_from(end - start).unwrap_or(u32::MAX);
-        place += if matches!(group.ties, TieRule::Dense) {
-            1
-        } else {
-            taken
-        };
+        place += if matches!(group.ties, TieRule::Dense) { 1 } else { taken };
         start = end;
     }
     members.iter_mut().for_each(|member| member.of = of);
@@ -93,11 +71,7 @@ fn keys(group: &Group, scores: &Scores, row: usize) -> Vec<Option<Exact>> {
         return Vec::new();
     };
     let calendar = Calendar::default();
-    let facts = Facts {
-        columns: &scores.columns,
-        calendar: &calendar,
-        row,
-    };
+    let facts = Facts { columns: &scores.columns, calendar: &calendar, row };
     keys.iter()
         .map(|(key, higher)| {
             let figure = match key {
@@ -120,38 +94,27 @@ fn decided<'a>(
     members: &[&mut Standing],
 ) -> Option<&'a Decision> {
     let manual = matches!(&group.ties, TieRule::Keys(_, Then::Manual));
-    let covers = |decision: &&Decision| {
-        tied.iter()
-            .all(|k| position(decision, members.get(*k)).is_some())
-    };
-    decisions
-        .iter()
-        .filter(|_| manual && tied.len() > 1)
-        .find(covers)
+    let covers =
+        |decision: &&Decision| tied.iter().all(|k| position(decision, members.get(*k)).is_some());
+    decisions.iter().filter(|_| manual && tied.len() > 1).find(covers)
 }
 
 fn position(decision: &Decision, member: Option<&&mut Standing>) -> Option<usize> {
     let member = member?;
-    decision
-        .order
-        .iter()
-        .position(|code| *code == member.agency.code)
+    decision.order.iter().position(|code| *code == member.agency.code)
 }
 
 /// Whether a neighbour has the same basis, so that keys parted them.
 fn parted_by_keys(claims: &[(usize, Claim)], start: usize, end: usize) -> bool {
     let basis = |k: usize| claims.get(k).map(|(_, claim)| &claim.basis);
-    let before = start
-        .checked_sub(1)
-        .is_some_and(|k| basis(k) == basis(start));
+    let before = start.checked_sub(1).is_some_and(|k| basis(k) == basis(start));
     before || basis(end).is_some_and(|next| Some(next) == basis(start))
 }
 
 fn tie(group: &Group, decision: Option<&Decision>, tied: usize, by_keys: bool) -> Option<Message> {
     if let Some(decision) = decision {
-        let said = Message::new("tie-decided")
-            .with("by", &decision.by)
-            .with("reason", &decision.reason);
+        let said =
+            Message::new("tie-decided").with("by", &decision.by).with("reason", &decision.reason);
         return Some(said.with("source", by_source(&Text::same(&decision.source))));
     }
     match (&group.ties, tied > 1) {

@@ -31,10 +31,7 @@ pub(super) fn find(
 }
 
 fn named(tier: &Tier) -> TierReached {
-    TierReached {
-        name: tier.name.clone(),
-        title: tier.title.clone(),
-    }
+    TierReached { name: tier.name.clone(), title: tier.title.clone() }
 }
 
 fn reached(
@@ -52,57 +49,33 @@ fn reached(
         return (None, reasons);
     };
     let mut place = None;
-    for (k, tier) in group
-        .tiers
-        .iter()
-        .enumerate()
-        .filter(|(_, tier)| tier.bounds.hold(figure))
-    {
-        let unmet: Vec<&TierNeed> = tier
-            .needs
-            .iter()
-            .filter(|need| !holds(criteria, scores, member, need))
-            .collect();
+    for (k, tier) in group.tiers.iter().enumerate().filter(|(_, tier)| tier.bounds.hold(figure)) {
+        let unmet: Vec<&TierNeed> =
+            tier.needs.iter().filter(|need| !holds(criteria, scores, member, need)).collect();
         if unmet.is_empty() {
             place = Some(k);
             break;
         }
-        let needs: Vec<Term> = unmet
-            .iter()
-            .map(|need| said(criteria, scores, member, need))
-            .collect();
-        reasons.push(
-            Message::new("tier-needs-unmet")
-                .with("tier", &tier.title)
-                .with("needs", needs),
-        );
+        let needs: Vec<Term> =
+            unmet.iter().map(|need| said(criteria, scores, member, need)).collect();
+        reasons
+            .push(Message::new("tier-needs-unmet").with("tier", &tier.title).with("needs", needs));
     }
     if place.is_none() {
         reasons.push(Message::new("no-tier-fits").with("figure", figure));
     }
     let worst = group.tiers.len().saturating_sub(1);
-    for cap in group
-        .caps
-        .iter()
-        .filter(|cap| holds(criteria, scores, member, &cap.condition))
-    {
+    for cap in group.caps.iter().filter(|cap| holds(criteria, scores, member, &cap.condition)) {
         if place.is_none_or(|place| place < cap.at_most)
             && (place.is_some() || cap.at_most == worst)
         {
             place = Some(cap.at_most);
-            let title = group
-                .tiers
-                .get(cap.at_most)
-                .map(|tier| tier.title.clone())
-                .unwrap_or_default();
+            let title =
+                group.tiers.get(cap.at_most).map(|tier| tier.title.clone()).unwrap_or_default();
             let why = said(criteria, scores, member, &cap.condition);
-            let reason = Message::new("tier-capped")
-                .with("tier", &title)
-                .with("why", why);
-            reasons.push(reason.with(
-                "source",
-                cap.reason.as_ref().map_or(Term::from(""), by_source),
-            ));
+            let reason = Message::new("tier-capped").with("tier", &title).with("why", why);
+            reasons
+                .push(reason.with("source", cap.reason.as_ref().map_or(Term::from(""), by_source)));
         }
     }
     (place, reasons)
@@ -115,50 +88,35 @@ fn holds(criteria: &Criteria, scores: &Scores, member: &Standing, need: &TierNee
         TierNeed::NotSelfScored => !member.agency.self_scored,
         TierNeed::Area(area) => {
             let tally = scores.tally(member.row, area.node);
-            tally
-                .points
-                .percent_of(&tally.max)
-                .is_some_and(|percent| percent.0 >= area.from)
+            tally.points.percent_of(&tally.max).is_some_and(|percent| percent.0 >= area.from)
         }
         TierNeed::Fact(condition) => {
             let calendar = Calendar::default();
-            let facts = Facts {
-                columns: &scores.columns,
-                calendar: &calendar,
-                row: member.row,
-            };
+            let facts = Facts { columns: &scores.columns, calendar: &calendar, row: member.row };
             condition.holds(&facts) == Some(true)
         }
     }
 }
 
 fn items_at_zero(criteria: &Criteria, scores: &Scores, row: usize) -> Vec<Term> {
-    let items = criteria
-        .items()
-        .filter(|(_, node, _)| node.role == Role::Score);
+    let items = criteria.items().filter(|(_, node, _)| node.role == Role::Score);
     let zero = items.filter(|(k, _, _)| {
         let tally = scores.tally(row, *k);
         !tally.max.exact().is_zero() && tally.points.exact().is_zero()
     });
-    zero.map(|(_, node, _)| Term::from(node.id.as_str()))
-        .collect()
+    zero.map(|(_, node, _)| Term::from(node.id.as_str())).collect()
 }
 
 fn said(criteria: &Criteria, scores: &Scores, member: &Standing, need: &TierNeed) -> Term {
     match need {
         TierNeed::NoItemAtZero => {
             let items = items_at_zero(criteria, scores, member.row);
-            Message::new("need-no-item-at-zero")
-                .with("items", items)
-                .into()
+            Message::new("need-no-item-at-zero").with("items", items).into()
         }
         TierNeed::NotSelfScored => Message::new("need-not-self-scored").into(),
         TierNeed::Area(area) => {
             let code = area.code.as_str();
-            Message::new("need-area")
-                .with("code", code)
-                .with("from", &area.from)
-                .into()
+            Message::new("need-area").with("code", code).with("from", &area.from).into()
         }
         TierNeed::Fact(condition) => {
             let calendar = Calendar::default();
@@ -188,30 +146,16 @@ fn apply_quota(group: &Group, members: &mut [&mut Standing], places: &mut [Optio
         .filter(|k| places.get(*k) == Some(&Some(quota.tier)) && ranked(*k))
         .collect();
     let rank = |k: usize| members.get(k).and_then(|member| member.rank);
-    let not_behind = |k: usize| {
-        holders
-            .iter()
-            .filter(|other| rank(**other) <= rank(k))
-            .count()
-    };
-    let beyond: Vec<usize> = holders
-        .iter()
-        .copied()
-        .filter(|k| not_behind(*k) > limit)
-        .collect();
+    let not_behind = |k: usize| holders.iter().filter(|other| rank(**other) <= rank(k)).count();
+    let beyond: Vec<usize> = holders.iter().copied().filter(|k| not_behind(*k) > limit).collect();
     for k in beyond {
         if let (Some(member), Some(place)) = (members.get_mut(k), places.get_mut(k)) {
             *place = Some((quota.tier + 1).min(group.tiers.len().saturating_sub(1)));
-            let title = group
-                .tiers
-                .get(quota.tier)
-                .map(|tier| tier.title.clone())
-                .unwrap_or_default();
-            member.tier_reasons.push(
-                Message::new("tier-quota")
-                    .with("tier", &title)
-                    .with("limit", limit),
-            );
+            let title =
+                group.tiers.get(quota.tier).map(|tier| tier.title.clone()).unwrap_or_default();
+            member
+                .tier_reasons
+                .push(Message::new("tier-quota").with("tier", &title).with("limit", limit));
         }
     }
 }

@@ -9,15 +9,8 @@ use crate::quantity::{Mode, Rounding};
 
 pub(super) fn read(file: &str, bytes: &[u8], faults: &mut Faults) -> Option<Table> {
     let text = utf8(file, bytes, faults)?.trim_start_matches('\u{feff}');
-    let head = text
-        .lines()
-        .find(|line| !line.is_empty())
-        .unwrap_or_default();
-    let mark = if head.contains(';') && !head.contains(',') {
-        b';'
-    } else {
-        b','
-    };
+    let head = text.lines().find(|line| !line.is_empty()).unwrap_or_default();
+    let mark = if head.contains(';') && !head.contains(',') { b';' } else { b',' };
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -37,14 +30,11 @@ pub(super) fn read(file: &str, bytes: &[u8], faults: &mut Faults) -> Option<Tabl
         }
         let cells = cells(&record, text, mark, &file);
         if table.columns.is_empty() {
-            table.columns = cells
-                .into_iter()
-                .map(|(name, place)| (name.trim().to_owned(), place))
-                .collect();
+            table.columns =
+                cells.into_iter().map(|(name, place)| (name.trim().to_owned(), place)).collect();
         } else if cells.len() != table.columns.len() {
-            let place = cells
-                .first()
-                .map_or_else(|| Place::whole(&file), |(_, place)| place.clone());
+            let place =
+                cells.first().map_or_else(|| Place::whole(&file), |(_, place)| place.clone());
             let fault = Fault::new("csv-syntax", &place).with("cells", cells.len());
             faults.add(fault.with("columns", table.columns.len()));
         } else {
@@ -59,34 +49,18 @@ fn cells(
     mark: u8,
     file: &Arc<str>,
 ) -> Vec<(String, Place)> {
-    let start = record
-        .position()
-        .map_or((0, 1), |position| (position.byte(), position.line()));
-    let raw = usize::try_from(start.0)
-        .ok()
-        .and_then(|at| text.get(at..))
-        .unwrap_or_default();
+    let start = record.position().map_or((0, 1), |position| (position.byte(), position.line()));
+    let raw = usize::try_from(start.0).ok().and_then(|at| text.get(at..)).unwrap_or_default();
     // the position may stand on line breaks before the record
     let skipped = raw.len() - raw.trim_start_matches(['\r', '\n']).len();
-    let breaks = raw
-        .bytes()
-        .take(skipped)
-        .filter(|byte| *byte == b'\n')
-        .count();
+    let breaks = raw.bytes().take(skipped).filter(|byte| *byte == b'\n').count();
     let line = u32::try_from(start.1)
         .unwrap_or(u32::MAX)
         .saturating_add(u32::try_from(breaks).unwrap_or(0));
     let mut columns = starts(raw.get(skipped..).unwrap_or_default(), mark).into_iter();
     let cell = |text: &str| {
         let (down, column) = columns.next().unwrap_or((0, 0));
-        (
-            text.to_owned(),
-            Place {
-                file: Arc::clone(file),
-                line: line + down,
-                column,
-            },
-        )
+        (text.to_owned(), Place { file: Arc::clone(file), line: line + down, column })
     };
     record.iter().map(cell).collect()
 }
@@ -114,11 +88,7 @@ fn starts(raw: &str, mark: u8) -> Vec<(u32, u32)> {
 pub(super) fn write(columns: &Columns) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let head: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
-    let rows = columns
-        .iter()
-        .map(|(_, column)| column.len())
-        .max()
-        .unwrap_or_default();
+    let rows = columns.iter().map(|(_, column)| column.len()).max().unwrap_or_default();
     // writing to memory cannot fail
     let _ = writer.write_record(&head);
     for row in 0..rows {
@@ -139,16 +109,11 @@ impl Written {
     fn text(&self, row: usize) -> String {
         match self {
             Self::Words(cells) => cells.get(row).cloned().flatten().unwrap_or_default(),
-            Self::Whole(cells) => cells
-                .get(row)
-                .copied()
-                .flatten()
-                .map_or_else(String::new, |n| n.to_string()),
+            Self::Whole(cells) => {
+                cells.get(row).copied().flatten().map_or_else(String::new, |n| n.to_string())
+            }
             Self::Decimal(cells, digits) => {
-                let rounding = Rounding {
-                    digits: *digits,
-                    mode: Mode::HalfUp,
-                };
+                let rounding = Rounding { digits: *digits, mode: Mode::HalfUp };
                 let cell = cells.get(row).and_then(Option::as_ref);
                 cell.map_or_else(String::new, |number| number.to_decimal_within(rounding))
             }

@@ -1,8 +1,9 @@
-//! A data file <-> a table of texts. The only folder that knows `polars` and the `csv` crate.
+//! A data file <-> a table of texts. The only folder that knows `polars`, `calamine` and the `csv` crate.
 
 mod csv_file;
 #[cfg(feature = "parquet")]
 mod parquet_file;
+mod xlsx_file;
 
 use std::path::Path;
 
@@ -14,6 +15,32 @@ use crate::quantity::Exact;
 pub(crate) struct Table {
     pub columns: Vec<(String, Place)>,
     pub rows: Vec<Vec<(String, Place)>>,
+}
+
+/// One sheet as it stands: rows of texts with the place of every cell, headings not told apart.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Grid {
+    pub name: String,
+    pub rows: Vec<Vec<(String, Place)>>,
+}
+
+impl Grid {
+    /// The sheets of a file, by the suffix of its name; a CSV file is one sheet.
+    pub fn parse(file: &str, bytes: &[u8], faults: &mut Faults) -> Vec<Self> {
+        let suffix = Path::new(file).extension().and_then(|suffix| suffix.to_str());
+        if suffix.is_some_and(|suffix| suffix.eq_ignore_ascii_case("xlsx")) {
+            return xlsx_file::sheets(file, bytes).unwrap_or_else(|fault| {
+                faults.add(fault);
+                Vec::new()
+            });
+        }
+        let Some(table) = Table::parse(file, bytes, faults) else {
+            return Vec::new();
+        };
+        let mut rows = vec![table.columns];
+        rows.extend(table.rows);
+        vec![Self { name: file.to_owned(), rows }]
+    }
 }
 
 /// One column to be written.
@@ -33,14 +60,11 @@ pub(crate) type Columns = Vec<(String, Written)>;
 impl Table {
     /// Reads a table from bytes, by the suffix of its file's name.
     pub fn parse(file: &str, bytes: &[u8], faults: &mut Faults) -> Option<Self> {
-        match Path::new(file)
-            .extension()
-            .and_then(|suffix| suffix.to_str())
-        {
+        match Path::new(file).extension().and_then(|suffix| suffix.to_str()) {
             #[cfg(feature = "parquet")]
-            Some("parquet") => parquet_file::read(file, bytes)
-                .map_err(|fault| faults.add(fault))
-                .ok(),
+            Some("parquet") => {
+                parquet_file::read(file, bytes).map_err(|fault| faults.add(fault)).ok()
+            }
             #[cfg(not(feature = "parquet"))]
             Some("parquet") => {
                 faults.add(unreadable(file, "Parquet"));

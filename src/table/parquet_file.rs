@@ -30,18 +30,11 @@ fn table(file: &str, bytes: &[u8]) -> Result<Table, Fault> {
         line: u32::try_from(row).unwrap_or(u32::MAX),
         column: u32::try_from(column).unwrap_or(u32::MAX),
     };
-    let mut table = Table {
-        columns: Vec::new(),
-        rows: Vec::new(),
-    };
+    let mut table = Table { columns: Vec::new(), rows: Vec::new() };
     for (k, column) in frame.columns().iter().enumerate() {
         table.rows.resize(column.len(), Vec::new());
-        table
-            .columns
-            .push((column.name().to_string(), place(1, k + 1)));
-        let texts = column
-            .cast(&DataType::String)
-            .map_err(|error| unreadable(file, error))?;
+        table.columns.push((column.name().to_string(), place(1, k + 1)));
+        let texts = column.cast(&DataType::String).map_err(|error| unreadable(file, error))?;
         let texts = texts.str().map_err(|error| unreadable(file, error))?;
         for (row, (text, cells)) in texts.iter().zip(&mut table.rows).enumerate() {
             cells.push((text.unwrap_or_default().to_owned(), place(row + 2, k + 1)));
@@ -58,9 +51,7 @@ pub(super) fn write(columns: &Columns) -> Result<Vec<u8>, String> {
         .map_err(|error| error.to_string())?;
     let mut bytes = Vec::new();
     let mut frame = DataFrame::new_infer_height(columns).map_err(|error| error.to_string())?;
-    ParquetWriter::new(&mut bytes)
-        .finish(&mut frame)
-        .map_err(|error| error.to_string())?;
+    ParquetWriter::new(&mut bytes).finish(&mut frame).map_err(|error| error.to_string())?;
     Ok(bytes)
 }
 
@@ -84,12 +75,5 @@ impl Written {
 
 /// The number in units of its last digit.
 fn units(number: &Exact, digits: u8) -> Option<i128> {
-    number
-        .to_fixed(Rounding {
-            digits,
-            mode: Mode::HalfUp,
-        })
-        .replace('.', "")
-        .parse()
-        .ok()
+    number.to_fixed(Rounding { digits, mode: Mode::HalfUp }).replace('.', "").parse().ok()
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use par_index::{Advice, Criteria, Evidence, Limits};
+use par_index::advice::Limits;
+use par_index::{Advice, Criteria, Evidence};
 use proptest::strategy::{Strategy as _, ValueTree as _};
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 
@@ -19,20 +20,13 @@ pub fn generated(cases: usize) -> Vec<Year> {
     });
     let mut years = Vec::new();
     for _ in 0..cases {
-        let case = oracle::generate::case()
-            .new_tree(&mut runner)
-            .unwrap()
-            .current();
+        let case = oracle::generate::case().new_tree(&mut runner).unwrap().current();
         let (criteria, given) = oracle::texts(&case);
-        let texts: Vec<(&str, &str)> = criteria
-            .iter()
-            .map(|(name, text)| (name.as_str(), text.as_str()))
-            .collect();
+        let texts: Vec<(&str, &str)> =
+            criteria.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let criteria = Criteria::from_texts(&texts).unwrap_or_else(|error| panic!("{error}"));
-        let files: Vec<(String, Vec<u8>)> = given
-            .into_iter()
-            .map(|(name, text)| (name, text.into_bytes()))
-            .collect();
+        let files: Vec<(String, Vec<u8>)> =
+            given.into_iter().map(|(name, text)| (name, text.into_bytes())).collect();
         let evidence = evidence(&files, &criteria);
         years.push(Year::ranked(criteria, evidence));
     }
@@ -43,10 +37,7 @@ pub fn generated(cases: usize) -> Vec<Year> {
 pub fn ways(advice: &Advice) -> Vec<Vec<usize>> {
     let mut items: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (k, lever) in advice.levers.iter().enumerate() {
-        items
-            .entry(lever.item.as_ref().unwrap().to_string())
-            .or_default()
-            .push(k);
+        items.entry(lever.item.as_ref().unwrap().to_string()).or_default().push(k);
     }
     let mut ways = vec![Vec::new()];
     for levers in items.values() {
@@ -62,13 +53,9 @@ pub fn ways(advice: &Advice) -> Vec<Vec<usize>> {
 pub fn count(advice: &Advice) -> usize {
     let mut items: BTreeMap<String, usize> = BTreeMap::new();
     for lever in &advice.levers {
-        *items
-            .entry(lever.item.as_ref().unwrap().to_string())
-            .or_default() += 1;
+        *items.entry(lever.item.as_ref().unwrap().to_string()).or_default() += 1;
     }
-    items
-        .values()
-        .fold(1, |all, levers| all.saturating_mul(levers + 1))
+    items.values().fold(1, |all, levers| all.saturating_mul(levers + 1))
 }
 
 /// A set of yes/no items, none of them done, with what each is worth and costs; points in hundredths.

@@ -1,8 +1,9 @@
 //! The interval before submission holds the final score, whatever the missing figures turn out to be.
 
+use par_index::advice::Outlook;
 use par_index::calendar::Day;
 use par_index::quantity::Exact;
-use par_index::{Criteria, Evidence, Language, Outlook, Plan};
+use par_index::{Criteria, Evidence, Language, Plan};
 
 use crate::road::Year;
 
@@ -71,17 +72,11 @@ fn the_interval_holds_the_final_score_of_every_completion() {
             nth /= values.len();
         }
         figures.retain(|(_, value)| !value.is_empty());
-        let evidence = year
-            .evidence
-            .with_figures(&year.criteria, &"a".into(), &figures)
-            .unwrap();
+        let evidence = year.evidence.with_figures(&year.criteria, &"a".into(), &figures).unwrap();
         let scores = par_index::Scores::award(&plan, &evidence);
         let ids = ["1"].map(|id| scores.of(&"a".into(), id).unwrap().points);
         let points = ids[0].exact().clone();
-        assert!(
-            points >= *outlook.least.exact() && points <= *outlook.most.exact(),
-            "{figures:?}"
-        );
+        assert!(points >= *outlook.least.exact() && points <= *outlook.most.exact(), "{figures:?}");
         least = Some(least.map_or(points.clone(), |known: Exact| known.min(points.clone())));
         most = Some(most.map_or(points.clone(), |known: Exact| known.max(points)));
     }
@@ -96,12 +91,7 @@ fn the_interval_holds_the_final_score_of_every_completion() {
 fn confirmed_pending_possible_and_lost_add_up_and_the_next_day_comes_first() {
     let year = year();
     let outlook = outlook(&year);
-    let parts = [
-        &outlook.least,
-        &outlook.pending,
-        &outlook.possible,
-        &outlook.lost,
-    ];
+    let parts = [&outlook.least, &outlook.pending, &outlook.possible, &outlook.lost];
     let sum: Exact = parts.into_iter().map(|points| points.exact()).sum();
     assert_eq!(sum, *outlook.max.exact());
     assert_eq!(outlook.pending.to_string(), "2");

@@ -15,23 +15,14 @@ use crate::bundled::shuffled;
 #[test]
 fn a_twin_earns_the_same_and_shares_the_rank() {
     for_draws(32, |draw| {
-        let Some(agency) = draw
-            .agencies
-            .iter()
-            .find(|agency| draw.year().is_in_lines(agency))
+        let Some(agency) = draw.agencies.iter().find(|agency| draw.year().is_in_lines(agency))
         else {
             return Ok(());
         };
         let mut lines = draw.with_gaps();
-        let twins: Vec<Line> = lines
-            .iter()
-            .filter(|line| line[0] == *agency)
-            .cloned()
-            .collect();
+        let twins: Vec<Line> = lines.iter().filter(|line| line[0] == *agency).cloned().collect();
         lines.extend(
-            twins
-                .into_iter()
-                .map(|line| [vec!["twin".to_owned()], line[1..].to_vec()].concat()),
+            twins.into_iter().map(|line| [vec!["twin".to_owned()], line[1..].to_vec()].concat()),
         );
         let scored = draw
             .year()
@@ -45,11 +36,7 @@ fn a_twin_earns_the_same_and_shares_the_rank() {
         }
         let of = |code: &str| scored.standings.of(&AgencyCode::from(code)).unwrap();
         prop_assert_eq!(of(agency).rank, of("twin").rank);
-        prop_assert_eq!(
-            of(agency).rank.is_some(),
-            of("twin").tie.is_some(),
-            "a tie is told"
-        );
+        prop_assert_eq!(of(agency).rank.is_some(), of("twin").tie.is_some(), "a tie is told");
         Ok(())
     });
 }
@@ -63,10 +50,8 @@ fn one_agency_more_changes_no_other_agencys_points_but_against_the_mean() {
     for_draws(32, |draw| {
         let (year, lines) = (draw.year(), draw.lines());
         let fewer: Vec<String> = shuffled(draw.agencies.clone(), draw.seed)[1..].to_vec();
-        let (all, some) = (
-            draw.scored(&lines),
-            year.scored(&fewer, &year.lines_of(&fewer), None).unwrap(),
-        );
+        let (all, some) =
+            (draw.scored(&lines), year.scored(&fewer, &year.lines_of(&fewer), None).unwrap());
         for agency in &fewer {
             for item in year.items().filter(|item| !looks_at_the_mean(item)) {
                 prop_assert_eq!(
@@ -87,15 +72,10 @@ fn the_order_of_agencies_and_of_lines_changes_nothing() {
     for_draws(32, |draw| {
         let other = shuffled(draw.agencies.clone(), draw.seed);
         let (lines, other_lines) = (draw.lines(), shuffled(draw.lines(), draw.seed));
-        let (one, other) = (
-            draw.scored(&lines),
-            draw.year().scored(&other, &other_lines, None).unwrap(),
-        );
+        let (one, other) =
+            (draw.scored(&lines), draw.year().scored(&other, &other_lines, None).unwrap());
         let agencies = |scored: &Scored| {
-            let mut agencies = scored.report(draw.year())["agencies"]
-                .as_array()
-                .unwrap()
-                .clone();
+            let mut agencies = scored.report(draw.year())["agencies"].as_array().unwrap().clone();
             agencies.sort_by_key(|agency| agency["agency"].as_str().unwrap().to_owned());
             agencies
         };
@@ -114,9 +94,8 @@ fn a_figure_improved_never_lowers_a_monotone_rules_points() {
         let made = |improvement: Improvement| {
             Some((improvement.made(year, agency, &lines, step)?, improvement))
         };
-        let Some((better, improvement)) = shuffled(improvements(year), draw.seed)
-            .into_iter()
-            .find_map(made)
+        let Some((better, improvement)) =
+            shuffled(improvements(year), draw.seed).into_iter().find_map(made)
         else {
             return Ok(());
         };
@@ -126,23 +105,15 @@ fn a_figure_improved_never_lowers_a_monotone_rules_points() {
         };
         let before = draw.scored(&lines);
         let of = |scored: &Scored| {
-            scored
-                .scores
-                .of(&AgencyCode::from(agency.as_str()), &improvement.item)
-                .unwrap()
+            scored.scores.of(&AgencyCode::from(agency.as_str()), &improvement.item).unwrap()
         };
         let (before, after) = (of(&before), of(&after));
         if (before.status, after.status) == (Some(Status::Scored), Some(Status::Scored))
             && before.max == after.max
         {
-            let taken = year
-                .items()
-                .any(|item| item.id == improvement.item && item.role == "deduction");
-            let (worse, better) = if taken {
-                (&after, &before)
-            } else {
-                (&before, &after)
-            };
+            let taken =
+                year.items().any(|item| item.id == improvement.item && item.role == "deduction");
+            let (worse, better) = if taken { (&after, &before) } else { (&before, &after) };
             prop_assert!(
                 worse.points <= better.points,
                 "{}: {before:?} to {after:?} by {improvement:?}",
@@ -189,10 +160,8 @@ fn evidence_withdrawn_never_raises_the_points_of_an_item_whose_missing_figures_e
             item.missing_is_zero && !forgives_gaps(item) && year.reads(item).contains(&figure)
         };
         for item in year.items().filter(concerned) {
-            let ((before, _), (after, _)) = (
-                points(&before, &line[0], &item.id),
-                points(&after, &line[0], &item.id),
-            );
+            let ((before, _), (after, _)) =
+                (points(&before, &line[0], &item.id), points(&after, &line[0], &item.id));
             prop_assert!(
                 after <= before,
                 "{}, {}: {before} to {after} without {figure:?}",
@@ -220,15 +189,8 @@ fn an_item_without_any_of_its_figures_earns_nothing_where_the_missing_earn_nothi
         };
         let fewer: Vec<Line> = lines.iter().filter(|line| !gone(line)).cloned().collect();
         let after = draw.scored(&fewer);
-        for agency in draw
-            .agencies
-            .iter()
-            .filter(|agency| year.is_in_lines(agency))
-        {
-            let award = after
-                .scores
-                .of(&AgencyCode::from(agency.as_str()), &item.id)
-                .unwrap();
+        for agency in draw.agencies.iter().filter(|agency| year.is_in_lines(agency)) {
+            let award = after.scores.of(&AgencyCode::from(agency.as_str()), &item.id).unwrap();
             let waived = award.status == Some(Status::NotApplicable);
             prop_assert!(
                 award.points.exact().is_zero() || waived,
@@ -256,18 +218,10 @@ fn a_year_compared_with_itself_has_not_changed() {
                 change.points.as_ref().is_some_and(Exact::is_zero)
                     && nothing(&change.percent_points)
             );
-            assert_eq!(
-                change.places,
-                change.previous_rank.map(|_| 0),
-                "{}",
-                change.agency.code
-            );
+            assert_eq!(change.places, change.previous_rank.map(|_| 0), "{}", change.agency.code);
             assert!(
-                change
-                    .areas
-                    .iter()
-                    .all(|area| area.points.as_ref().is_some_and(Exact::is_zero)
-                        && nothing(&area.percent_points))
+                change.areas.iter().all(|area| area.points.as_ref().is_some_and(Exact::is_zero)
+                    && nothing(&area.percent_points))
             );
         }
     }

@@ -29,39 +29,22 @@ impl Draw {
     /// The evidence with one line in eight left out.
     pub fn with_gaps(&self) -> Vec<Line> {
         let lines = shuffled(self.lines(), self.seed);
-        lines
-            .into_iter()
-            .enumerate()
-            .filter(|(k, _)| k % 8 > 0)
-            .map(|(_, line)| line)
-            .collect()
+        lines.into_iter().enumerate().filter(|(k, _)| k % 8 > 0).map(|(_, line)| line).collect()
     }
 
     pub fn scored(&self, lines: &[Line]) -> Scored {
-        self.year()
-            .scored(&self.agencies, lines, None)
-            .unwrap_or_else(|faults| panic!("{faults}"))
+        self.year().scored(&self.agencies, lines, None).unwrap_or_else(|faults| panic!("{faults}"))
     }
 }
 
 fn draws() -> impl Strategy<Value = Draw> {
-    let picks = (
-        0..years().len(),
-        prop::collection::vec(any::<Index>(), 2..6),
-        any::<u64>(),
-    );
+    let picks = (0..years().len(), prop::collection::vec(any::<Index>(), 2..6), any::<u64>());
     picks.prop_map(|(year, picks, seed)| {
-        let mut agencies: Vec<String> = picks
-            .iter()
-            .map(|pick| pick.get(&years()[year].agencies).clone())
-            .collect();
+        let mut agencies: Vec<String> =
+            picks.iter().map(|pick| pick.get(&years()[year].agencies).clone()).collect();
         agencies.sort();
         agencies.dedup();
-        Draw {
-            year,
-            agencies,
-            seed,
-        }
+        Draw { year, agencies, seed }
     })
 }
 
@@ -73,9 +56,7 @@ pub fn for_draws(cases: u32, holds: impl Fn(Draw) -> Result<(), TestCaseError>) 
         failure_persistence: None,
         ..Config::default()
     };
-    TestRunner::new(config)
-        .run(&draws(), holds)
-        .unwrap_or_else(|failure| panic!("{failure}"));
+    TestRunner::new(config).run(&draws(), holds).unwrap_or_else(|failure| panic!("{failure}"));
 }
 
 pub fn points(scored: &Scored, agency: &str, id: &str) -> (Exact, Exact) {

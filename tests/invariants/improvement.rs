@@ -50,20 +50,13 @@ fn of_item(item: &Node) -> Vec<Improvement> {
         })
     };
     let moved = senses.into_iter().filter_map(|(field, sense)| {
-        let change = if sense? == good {
-            Change::Up
-        } else {
-            Change::Down
-        };
+        let change = if sense? == good { Change::Up } else { Change::Down };
         improvement(&field, change)
     });
     let mut found: Vec<Improvement> = moved.collect();
     for (kind, table) in [("states", "points"), ("grades", "percent")] {
         if let Some(field) = rule[kind]["of"].as_str() {
-            found.extend(improvement(
-                field,
-                Change::Grade(from_worst(&rule[kind][table])),
-            ));
+            found.extend(improvement(field, Change::Grade(from_worst(&rule[kind][table]))));
         }
     }
     for (field, group) in rule["survey"].as_object().into_iter().flatten() {
@@ -76,17 +69,12 @@ fn of_item(item: &Node) -> Vec<Improvement> {
                 .map(plain)
                 .collect(),
         };
-        if let (Some(worse), Some(better), true) = (
-            options.first(),
-            options.last(),
-            group.get("percent").is_none(),
-        ) {
+        if let (Some(worse), Some(better), true) =
+            (options.first(), options.last(), group.get("percent").is_none())
+        {
             found.extend(improvement(
                 field,
-                Change::Ballot {
-                    worse: worse.clone(),
-                    better: better.clone(),
-                },
+                Change::Ballot { worse: worse.clone(), better: better.clone() },
             ));
         }
     }
@@ -94,17 +82,13 @@ fn of_item(item: &Node) -> Vec<Improvement> {
 }
 
 fn plain(word: &Value) -> String {
-    word.as_str()
-        .map_or_else(|| word.to_string(), str::to_owned)
+    word.as_str().map_or_else(|| word.to_string(), str::to_owned)
 }
 
 fn from_worst(points: &Value) -> Vec<String> {
     let mut options: Vec<(&String, &Value)> = points.as_object().unwrap().iter().collect();
     options.sort_by_key(|(_, points)| exact(points));
-    options
-        .into_iter()
-        .map(|(option, _)| option.clone())
-        .collect()
+    options.into_iter().map(|(option, _)| option.clone()).collect()
 }
 
 fn of_rule(rule: &Value, better: Option<&str>, senses: &mut Senses) {
@@ -125,34 +109,22 @@ fn of_rule(rule: &Value, better: Option<&str>, senses: &mut Senses) {
             of_value(&body["due"], Some(true), senses);
         }
         "reach" => of_reach(body, Some(true), senses),
-        "all" => body
-            .as_array()
-            .unwrap()
-            .iter()
-            .for_each(|part| of_condition(part, Some(true), senses)),
+        "all" => {
+            body.as_array().unwrap().iter().for_each(|part| of_condition(part, Some(true), senses))
+        }
         "gate" => {
-            of_condition(
-                &body["needs"],
-                body.get("else").is_none().then_some(true),
-                senses,
-            );
+            of_condition(&body["needs"], body.get("else").is_none().then_some(true), senses);
             of_rule(&body["then"], better, senses);
         }
-        "checklist" => body
-            .as_object()
-            .unwrap()
-            .keys()
-            .for_each(|field| tell(field, Some(true), senses)),
+        "checklist" => {
+            body.as_object().unwrap().keys().for_each(|field| tell(field, Some(true), senses))
+        }
         "deduct" => body["each"]
             .as_object()
             .unwrap()
             .keys()
             .for_each(|field| tell(field, Some(false), senses)),
-        "best_of" => body
-            .as_array()
-            .unwrap()
-            .iter()
-            .for_each(|rule| of_rule(rule, better, senses)),
+        "best_of" => body.as_array().unwrap().iter().for_each(|rule| of_rule(rule, better, senses)),
         "survey" => {
             for (field, group) in body.as_object().unwrap() {
                 tell(field, group.get("percent").map(|_| true), senses);
@@ -183,11 +155,7 @@ fn of_value(value: &Value, up: Option<bool>, senses: &mut Senses) {
                 .skip(1)
                 .for_each(|part| of_value(part, up.map(|up| !up), senses));
         }
-        _ => body
-            .as_array()
-            .into_iter()
-            .flatten()
-            .for_each(|part| of_value(part, up, senses)),
+        _ => body.as_array().into_iter().flatten().for_each(|part| of_value(part, up, senses)),
     }
 }
 
@@ -195,31 +163,24 @@ fn of_condition(condition: &Value, up: Option<bool>, senses: &mut Senses) {
     if let Some(field) = condition.as_str() {
         return tell(field, up, senses);
     }
-    let Some((kind, body)) = condition
-        .as_object()
-        .and_then(|condition| condition.iter().next())
+    let Some((kind, body)) = condition.as_object().and_then(|condition| condition.iter().next())
     else {
         return;
     };
     match kind.as_str() {
         "not" => of_condition(body, up.map(|up| !up), senses),
-        "all" | "any" => body
-            .as_array()
-            .unwrap()
-            .iter()
-            .for_each(|part| of_condition(part, up, senses)),
+        "all" | "any" => {
+            body.as_array().unwrap().iter().for_each(|part| of_condition(part, up, senses))
+        }
         "reach" => of_reach(body, up, senses),
         _ => {}
     }
 }
 
 fn of_reach(reach: &Value, up: Option<bool>, senses: &mut Senses) {
-    for (bound, from_below) in [
-        ("at_least", true),
-        ("more_than", true),
-        ("at_most", false),
-        ("less_than", false),
-    ] {
+    for (bound, from_below) in
+        [("at_least", true), ("more_than", true), ("at_most", false), ("less_than", false)]
+    {
         if let Some(target) = reach.get(bound) {
             of_value(&reach["of"], up.map(|up| up == from_below), senses);
             of_value(target, up.map(|up| up != from_below), senses);
@@ -261,11 +222,7 @@ impl Improvement {
 
     fn better(&self, value: &str, kind: &str, step: u16) -> Option<String> {
         let up = matches!(self.change, Change::Up);
-        let step = if up {
-            i64::from(step)
-        } else {
-            -i64::from(step)
-        };
+        let step = if up { i64::from(step) } else { -i64::from(step) };
         match (&self.change, kind) {
             (Change::Grade(options), _) => {
                 let at = options.iter().position(|option| option == value)?;
@@ -286,13 +243,8 @@ impl Improvement {
                     .map(|part| format!("{part:0>2}"))
                     .collect::<Vec<_>>()
                     .join("-");
-                let date: jiff::civil::Date = if value.contains('/') {
-                    iso
-                } else {
-                    value.to_owned()
-                }
-                .parse()
-                .ok()?;
+                let date: jiff::civil::Date =
+                    if value.contains('/') { iso } else { value.to_owned() }.parse().ok()?;
                 Some((date + jiff::Span::new().days(step)).to_string())
             }
             _ => {

@@ -10,9 +10,7 @@ use serde_json::{Value, json};
 
 use crate::bundled::{YEARS, criteria, csv_text, files, path, table, text};
 
-const COLUMNS: [&str; 7] = [
-    "agency", "year", "item", "field", "value", "document", "note",
-];
+const COLUMNS: [&str; 7] = ["agency", "year", "item", "field", "value", "document", "note"];
 
 /// One figure: agency, year, item, field, value, document, note.
 pub type Line = Vec<String>;
@@ -52,12 +50,7 @@ pub struct Scored {
 
 pub fn years() -> &'static [Year] {
     static ALL: OnceLock<Vec<Year>> = OnceLock::new();
-    ALL.get_or_init(|| {
-        YEARS
-            .into_iter()
-            .map(|(place, year)| Year::read(place, year))
-            .collect()
-    })
+    ALL.get_or_init(|| YEARS.into_iter().map(|(place, year)| Year::read(place, year)).collect())
 }
 
 impl Year {
@@ -78,15 +71,10 @@ impl Year {
             let column = |name: &str| heading.iter().position(|column| column == name);
             let cell =
                 |row: &Line, name: &str| column(name).map_or_else(String::new, |k| row[k].clone());
-            lines.extend(
-                rows.iter()
-                    .map(|row| COLUMNS.map(|name| cell(row, name)).to_vec()),
-            );
+            lines.extend(rows.iter().map(|row| COLUMNS.map(|name| cell(row, name)).to_vec()));
         }
-        let written = files(&folder, "yaml")
-            .into_iter()
-            .map(|file| text(&file))
-            .filter_map(|text| {
+        let written =
+            files(&folder, "yaml").into_iter().map(|file| text(&file)).filter_map(|text| {
                 let evidence: Value = serde_yaml::from_str(&text).unwrap();
                 Some((evidence["agency"].as_str()?.to_owned(), text))
             });
@@ -96,11 +84,7 @@ impl Year {
             register: entries
                 .map(|entry| (entry["code"].as_str().unwrap().to_owned(), entry))
                 .collect(),
-            agencies: all
-                .agencies()
-                .iter()
-                .map(|agency| agency.code.to_string())
-                .collect(),
+            agencies: all.agencies().iter().map(|agency| agency.code.to_string()).collect(),
             written: written.collect(),
             lines,
             criteria,
@@ -109,11 +93,7 @@ impl Year {
 
     /// The lines of these agencies.
     pub fn lines_of(&self, agencies: &[String]) -> Vec<Line> {
-        self.lines
-            .iter()
-            .filter(|line| agencies.contains(&line[0]))
-            .cloned()
-            .collect()
+        self.lines.iter().filter(|line| agencies.contains(&line[0])).cloned().collect()
     }
 
     /// Whether all that an agency sent is among the lines.
@@ -136,66 +116,43 @@ impl Year {
             entry
         };
         let twin_entry = twin.map(|(twin, like)| entry(twin, like));
-        let entries: Vec<Value> = agencies
-            .iter()
-            .map(|code| entry(code, code))
-            .chain(twin_entry)
-            .collect();
+        let entries: Vec<Value> =
+            agencies.iter().map(|code| entry(code, code)).chain(twin_entry).collect();
         let register = json!({ "agencies": entries }).to_string();
         let heading = vec![COLUMNS.map(str::to_owned).to_vec()];
         let csv = csv_text(&[heading, lines.to_vec()].concat());
-        let mut files = vec![
-            ("agencies.yaml".to_owned(), register),
-            ("evidence.csv".to_owned(), csv),
-        ];
-        let written = self
-            .written
-            .iter()
-            .filter(|(agency, _)| agencies.contains(agency));
+        let mut files =
+            vec![("agencies.yaml".to_owned(), register), ("evidence.csv".to_owned(), csv)];
+        let written = self.written.iter().filter(|(agency, _)| agencies.contains(agency));
         files.extend(written.map(|(agency, text)| (format!("{agency}.yaml"), text.clone())));
-        let files: Vec<(&str, &[u8])> = files
-            .iter()
-            .map(|(name, text)| (name.as_str(), text.as_bytes()))
-            .collect();
+        let files: Vec<(&str, &[u8])> =
+            files.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
         let evidence = Evidence::from_files(&files, &self.criteria)
             .map_err(|error| par_index::Error::from(error).faults().unwrap().clone())?;
         let scores = Scores::award(&Plan::compile(&self.criteria), &evidence);
         let standings = Standings::rank(&self.criteria, &evidence, &scores);
-        Ok(Scored {
-            evidence,
-            scores,
-            standings,
-        })
+        Ok(Scored { evidence, scores, standings })
     }
 
     /// The items: what is scored.
     pub fn items(&self) -> impl Iterator<Item = &Node> {
-        self.nodes
-            .iter()
-            .filter(|node| node.written.get("rule").is_some())
+        self.nodes.iter().filter(|node| node.written.get("rule").is_some())
     }
 
     /// The figures, by owner and field, that an item's rule names.
     pub fn reads(&self, item: &Node) -> Vec<(String, String)> {
         let mut words = Vec::new();
         words_of(&item.written["rule"], &mut words);
-        let owner = |word: &String| {
-            item.fields
-                .get(word)
-                .map(|(owner, _)| (owner.clone(), word.clone()))
-        };
+        let owner =
+            |word: &String| item.fields.get(word).map(|(owner, _)| (owner.clone(), word.clone()));
         words.iter().filter_map(owner).collect()
     }
 }
 
 impl Scored {
     pub fn report(&self, year: &Year) -> Value {
-        let (criteria, evidence, scores, standings) = (
-            &year.criteria,
-            &self.evidence,
-            &self.scores,
-            &self.standings,
-        );
+        let (criteria, evidence, scores, standings) =
+            (&year.criteria, &self.evidence, &self.scores, &self.standings);
         let report = Report {
             criteria,
             evidence,
@@ -223,9 +180,7 @@ fn words_of(rule: &Value, words: &mut Vec<String>) {
 
 /// A number as written, exactly.
 pub fn exact(number: &Value) -> Exact {
-    let written = number
-        .as_str()
-        .map_or_else(|| number.to_string(), |text| text.replace(',', "."));
+    let written = number.as_str().map_or_else(|| number.to_string(), |text| text.replace(',', "."));
     Exact::parse(&written).unwrap_or_else(|| panic!("{number} is a number"))
 }
 
@@ -246,15 +201,9 @@ pub fn nodes(set: &str) -> Vec<Node> {
 fn fields(owner: &str, node: &Value) -> BTreeMap<String, (String, Value)> {
     let declared = node["fields"].as_object().into_iter().flatten();
     let kind = |declared: &Value| {
-        if declared.is_object() {
-            declared.clone()
-        } else {
-            json!({ "kind": declared })
-        }
+        if declared.is_object() { declared.clone() } else { json!({ "kind": declared }) }
     };
-    declared
-        .map(|(name, declared)| (name.clone(), (owner.to_owned(), kind(declared))))
-        .collect()
+    declared.map(|(name, declared)| (name.clone(), (owner.to_owned(), kind(declared)))).collect()
 }
 
 fn add(
@@ -264,19 +213,12 @@ fn add(
     sight: &BTreeMap<String, (String, Value)>,
     nodes: &mut Vec<Node>,
 ) {
-    let id = written
-        .get("id")
-        .unwrap_or(&written["code"])
-        .as_str()
-        .unwrap()
-        .to_owned();
+    let id = written.get("id").unwrap_or(&written["code"]).as_str().unwrap().to_owned();
     let role = ["max", "bonus", "deduction"]
         .into_iter()
         .find(|role| written.get(*role).is_some())
         .unwrap();
-    let missing_is_zero = written["missing"]
-        .as_str()
-        .map_or(missing, |word| word == "zero");
+    let missing_is_zero = written["missing"].as_str().map_or(missing, |word| word == "zero");
     let mut sight = sight.clone();
     sight.extend(fields(&id, written));
     let k = nodes.len();

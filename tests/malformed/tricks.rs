@@ -15,20 +15,9 @@ fn names(index: &str) -> Vec<&'static str> {
 /// The names of what is wrong with this text as the only file of evidence beside the register.
 fn evidence_names(name: &str, text: &str) -> Vec<&'static str> {
     let mut found = Vec::new();
-    let register = BUNDLED
-        .evidence
-        .iter()
-        .find(|(name, _)| name == "agencies.yaml")
-        .unwrap();
-    let files = [
-        (name, text.as_bytes()),
-        (register.0.as_str(), register.1.as_slice()),
-    ];
-    let files = if name == register.0 {
-        &files[..1]
-    } else {
-        &files[..]
-    };
+    let register = BUNDLED.evidence.iter().find(|(name, _)| name == "agencies.yaml").unwrap();
+    let files = [(name, text.as_bytes()), (register.0.as_str(), register.1.as_slice())];
+    let files = if name == register.0 { &files[..1] } else { &files[..] };
     if let Err(error) = Evidence::from_files(files, &BUNDLED.read) {
         found = names_of(error);
     }
@@ -38,12 +27,8 @@ fn evidence_names(name: &str, text: &str) -> Vec<&'static str> {
 fn names_of(error: impl Into<Error>) -> Vec<&'static str> {
     let error = error.into();
     told(error.faults().unwrap());
-    let mut names: Vec<_> = error
-        .faults()
-        .unwrap()
-        .iter()
-        .map(par_index::fault::Fault::name)
-        .collect();
+    let mut names: Vec<_> =
+        error.faults().unwrap().iter().map(par_index::fault::Fault::name).collect();
     names.sort_unstable();
     names.dedup();
     names
@@ -85,10 +70,7 @@ fn what_is_nested_too_deep_is_not_read() {
             evidence_names("agencies.yaml", &deep),
         ] {
             // brackets without end are refused by the YAML library first
-            assert!(
-                matches!(names.as_slice(), ["too-deep" | "yaml-syntax"]),
-                "{opening}"
-            );
+            assert!(matches!(names.as_slice(), ["too-deep" | "yaml-syntax"]), "{opening}");
         }
     }
     let mut block = String::from("areas:\n");
@@ -116,25 +98,11 @@ fn what_is_nested_as_deep_as_allowed_does_not_exhaust_the_stack() {
         all(within("{ any: [", "x", "] }", 28)),
         none(within("{ sum: [", "x", "] }", 29)),
         none(within("{ difference: [x, ", "x", "] }", 29)),
-        none(within(
-            "{ share: { of: x, in: ",
-            "x",
-            ", if_none: zero } }",
-            29,
-        )),
-        item(
-            "{ x: yes_no }",
-            within("{ gate: { needs: x, then: ", "{ fixed: 2 }", " } }", 29),
-        ),
+        none(within("{ share: { of: x, in: ", "x", ", if_none: zero } }", 29)),
+        item("{ x: yes_no }", within("{ gate: { needs: x, then: ", "{ fixed: 2 }", " } }", 29)),
         item("{}", within("{ best_of: [", "{ fixed: 2 }", "] }", 29)),
-        item(
-            "{}",
-            within("{ cases: [{ otherwise: ", "{ fixed: 2 }", " }] }", 19),
-        ),
-        format!(
-            "{head}    {children}rule: {{ fixed: 2 }}{}\n",
-            " }]".repeat(29)
-        ),
+        item("{}", within("{ cases: [{ otherwise: ", "{ fixed: 2 }", " }] }", 19)),
+        format!("{head}    {children}rule: {{ fixed: 2 }}{}\n", " }]".repeat(29)),
     ];
     let agency = within("{ c: ", "1", " }", 61);
     let agency = format!("agency: stc\nyear: 2018\nevidence: {{ a: {{ b: {agency} }} }}\n");
@@ -142,16 +110,9 @@ fn what_is_nested_as_deep_as_allowed_does_not_exhaust_the_stack() {
         for set in &sets {
             assert_eq!(names(set), [""; 0], "{set}");
             let criteria = Criteria::from_texts(&[("index.yaml", set)]).unwrap();
-            let figure = if set.contains("{ x: ") {
-                "stc,2018,1,x,1\n"
-            } else {
-                ""
-            };
+            let figure = if set.contains("{ x: ") { "stc,2018,1,x,1\n" } else { "" };
             let csv = format!("agency,year,item,field,value\n{figure}");
-            let files = [
-                ("agencies.yaml", REGISTER),
-                ("evidence.csv", csv.as_bytes()),
-            ];
+            let files = [("agencies.yaml", REGISTER), ("evidence.csv", csv.as_bytes())];
             let evidence = read_or_told(Evidence::from_files(&files, &criteria));
             if let Some(evidence) = evidence {
                 reported(&criteria, &evidence);
@@ -172,73 +133,31 @@ fn aliases_are_not_followed() {
     assert_eq!(evidence_names("stc.yaml", &bomb), ["anchor-used"]);
     assert_eq!(names("a: *b"), ["yaml-syntax"]);
     assert_eq!(spoilt("total: 2", "total: !!int 2"), ["anchor-used"]);
-    assert_eq!(
-        spoilt("total: 2", "total: 2\n<<: { note: x }"),
-        ["unknown-key"]
-    );
+    assert_eq!(spoilt("total: 2", "total: 2\n<<: { note: x }"), ["unknown-key"]);
 }
 
 #[test]
 fn a_scalar_of_five_megabytes_is_told_in_a_line() {
     let long = "ố".repeat(2_500_000);
     for quote in ["", "\""] {
-        assert_eq!(
-            spoilt("total: 2", &format!("total: {quote}{long}{quote}")),
-            ["bad-number"]
-        );
-        assert_eq!(
-            spoilt("12-15", &format!("{quote}{long}{quote}")),
-            ["unknown-field"]
-        );
+        assert_eq!(spoilt("total: 2", &format!("total: {quote}{long}{quote}")), ["bad-number"]);
+        assert_eq!(spoilt("12-15", &format!("{quote}{long}{quote}")), ["unknown-field"]);
     }
-    assert_eq!(
-        spoilt("total: 2", &format!("total: |\n  {long}")),
-        ["bad-number"]
-    );
-    assert_eq!(
-        spoilt("total: 2", &format!("total: 2\n? {long}\n: 2")),
-        ["unknown-key"]
-    );
+    assert_eq!(spoilt("total: 2", &format!("total: |\n  {long}")), ["bad-number"]);
+    assert_eq!(spoilt("total: 2", &format!("total: 2\n? {long}\n: 2")), ["unknown-key"]);
     assert_eq!(spoilt("lateness", &format!("? {long} ")), ["unknown-kind"]);
     assert_eq!(names(&long), ["wrong-shape"]);
-    assert_eq!(
-        spoilt("total: 2", &format!("total: {}", "9".repeat(5_000_000))),
-        ["bad-number"]
-    );
+    assert_eq!(spoilt("total: 2", &format!("total: {}", "9".repeat(5_000_000))), ["bad-number"]);
     let row = |row: &str| {
-        evidence_names(
-            "evidence.csv",
-            &format!("agency,year,item,field,value\n{row}\n"),
-        )
+        evidence_names("evidence.csv", &format!("agency,year,item,field,value\n{row}\n"))
     };
-    assert_eq!(
-        row(&format!("{long},2018,1.1.1,plan,on_time")),
-        ["unknown-agency"]
-    );
-    assert_eq!(
-        row(&format!("stc,{long},1.1.1,plan,on_time")),
-        ["wrong-year"]
-    );
-    assert_eq!(
-        row(&format!("stc,2018,{long},plan,on_time")),
-        ["unknown-item"]
-    );
-    assert_eq!(
-        row(&format!("stc,2018,1.1.1,{long},on_time")),
-        ["unknown-evidence-field"]
-    );
-    assert_eq!(
-        row(&format!("stc,2018,1.1.1,plan,{long}")),
-        ["unknown-option"]
-    );
-    assert_eq!(
-        row(&format!("stc,2018,1.1.2,done,{}", "9".repeat(5_000_000))),
-        ["bad-figure"]
-    );
-    assert_eq!(
-        row(&format!("stc,2018,1.1.1,plan,\"on_time\n{long}")),
-        ["unknown-option"]
-    );
+    assert_eq!(row(&format!("{long},2018,1.1.1,plan,on_time")), ["unknown-agency"]);
+    assert_eq!(row(&format!("stc,{long},1.1.1,plan,on_time")), ["wrong-year"]);
+    assert_eq!(row(&format!("stc,2018,{long},plan,on_time")), ["unknown-item"]);
+    assert_eq!(row(&format!("stc,2018,1.1.1,{long},on_time")), ["unknown-evidence-field"]);
+    assert_eq!(row(&format!("stc,2018,1.1.1,plan,{long}")), ["unknown-option"]);
+    assert_eq!(row(&format!("stc,2018,1.1.2,done,{}", "9".repeat(5_000_000))), ["bad-figure"]);
+    assert_eq!(row(&format!("stc,2018,1.1.1,plan,\"on_time\n{long}")), ["unknown-option"]);
 }
 
 #[test]
@@ -278,77 +197,33 @@ fn nul_and_other_controls_do_not_end_a_file_unseen() {
             assert!(!found.is_empty(), "{control:?} in {new:?}");
         }
         let row = format!("agency,year,item,field,value\nstc,2018,1.1.1,plan,on_time{control}x\n");
-        assert!(
-            !evidence_names("evidence.csv", &row).is_empty(),
-            "{control:?}"
-        );
+        assert!(!evidence_names("evidence.csv", &row).is_empty(), "{control:?}");
     }
 }
 
 #[test]
 fn numbers_and_dates_beyond_sense_are_told() {
-    for number in [
-        "1e999",
-        "inf",
-        "NaN",
-        "0x10",
-        "1_000",
-        "+1",
-        ".5",
-        &"9".repeat(70),
-    ] {
-        assert_eq!(
-            spoilt("total: 2", &format!("total: {number}")),
-            ["bad-number"],
-            "{number}"
-        );
+    for number in ["1e999", "inf", "NaN", "0x10", "1_000", "+1", ".5", &"9".repeat(70)] {
+        assert_eq!(spoilt("total: 2", &format!("total: {number}")), ["bad-number"], "{number}");
     }
     let sixty = "9".repeat(60);
-    assert_eq!(
-        spoilt("total: 2", &format!("total: {sixty}")),
-        ["total-sum"]
-    );
-    assert_eq!(
-        spoilt("max: 2", &format!("max: -{sixty}")),
-        ["max-exceeded", "total-sum"]
-    );
-    assert_eq!(
-        spoilt("per_day: 0.1", &format!("per_day: 0.{sixty}")),
-        [""; 0]
-    );
-    for year in [
-        "40000",
-        "-1",
-        "0",
-        "99999999999999999999",
-        "2018.0",
-        "MMXVIII",
-    ] {
-        assert_eq!(
-            spoilt("2018\n", &format!("{year}\n")),
-            ["bad-whole"],
-            "{year}"
-        );
+    assert_eq!(spoilt("total: 2", &format!("total: {sixty}")), ["total-sum"]);
+    assert_eq!(spoilt("max: 2", &format!("max: -{sixty}")), ["max-exceeded", "total-sum"]);
+    assert_eq!(spoilt("per_day: 0.1", &format!("per_day: 0.{sixty}")), [""; 0]);
+    for year in ["40000", "-1", "0", "99999999999999999999", "2018.0", "MMXVIII"] {
+        assert_eq!(spoilt("2018\n", &format!("{year}\n")), ["bad-whole"], "{year}");
     }
-    assert_eq!(
-        spoilt("max: 2", "was: { 40000: \"1\" }\n    max: 2"),
-        ["bad-whole"]
-    );
+    assert_eq!(spoilt("max: 2", "was: { 40000: \"1\" }\n    max: 2"), ["bad-whole"]);
     let digits = |digits: &str| {
-        spoilt(
-            "total",
-            &format!("rounding: {{ leaf: {{ digits: {digits}, mode: up }} }}\ntotal"),
-        )
+        spoilt("total", &format!("rounding: {{ leaf: {{ digits: {digits}, mode: up }} }}\ntotal"))
     };
     assert_eq!(digits("12"), [""; 0]);
     assert_eq!(digits("255"), ["digits-bad"]);
     assert_eq!(digits("256"), ["bad-whole"]);
     assert_eq!(digits("-1"), ["bad-whole"]);
-    for (due, found) in [
-        ("0000-01-01", None),
-        ("9999-12-31", None),
-        ("0001-02-29", Some("unknown-field")),
-    ] {
+    for (due, found) in
+        [("0000-01-01", None), ("9999-12-31", None), ("0001-02-29", Some("unknown-field"))]
+    {
         let found: Vec<&str> = found.into_iter().collect();
         assert_eq!(spoilt("12-15", due), found, "{due}");
     }
@@ -362,15 +237,9 @@ fn numbers_and_dates_beyond_sense_are_told() {
 #[test]
 fn a_date_in_any_year_is_scored() {
     let criteria = Criteria::from_texts(&[("index.yaml", SOUND)]).unwrap();
-    for (sent, days) in [
-        ("0000-01-01", "early by 526720"),
-        ("9999-12-31", "late by 2082155"),
-    ] {
+    for (sent, days) in [("0000-01-01", "early by 526720"), ("9999-12-31", "late by 2082155")] {
         let csv = format!("agency,year,item,field,value\nstc,2018,1,sent,{sent}\n");
-        let files = [
-            ("agencies.yaml", REGISTER),
-            ("evidence.csv", csv.as_bytes()),
-        ];
+        let files = [("agencies.yaml", REGISTER), ("evidence.csv", csv.as_bytes())];
         let said = reported(&criteria, &Evidence::from_files(&files, &criteria).unwrap());
         assert!(said.contains(days), "{said}");
     }

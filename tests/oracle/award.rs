@@ -26,21 +26,11 @@ impl Desk<'_> {
             Rule::Grades { of, percent } => {
                 points_or_missing(self.graded(of, percent).map(|p| p * max / number(100, 1)))
             }
-            Rule::Lateness {
-                of,
-                due,
-                working,
-                award,
-            } => points_or_missing(
-                self.days_late(of, due, *working)
-                    .map(|late| late_points(award, late, max)),
+            Rule::Lateness { of, due, working, award } => points_or_missing(
+                self.days_late(of, due, *working).map(|late| late_points(award, late, max)),
             ),
             Rule::Bands { of, award } => self.points_of(of, |n| in_band(award, &n)),
-            Rule::Proportional {
-                of,
-                nothing_below,
-                full_from,
-            } => self.points_of(of, |n| {
+            Rule::Proportional { of, nothing_below, full_from } => self.points_of(of, |n| {
                 let full = full_from.clone().unwrap_or(number(100, 1));
                 if nothing_below.as_ref().is_some_and(|least| n < *least) {
                     Number::zero()
@@ -56,15 +46,10 @@ impl Desk<'_> {
                 Some(Some(held)) => Award::Points(all_or_nothing(held, max)),
             },
             Rule::All(conditions) => points_or_missing(
-                self.decided(conditions, false)
-                    .map(|held| all_or_nothing(held, max)),
+                self.decided(conditions, false).map(|held| all_or_nothing(held, max)),
             ),
             Rule::None(of) => self.points_of(of, |n| all_or_nothing(n.is_zero(), max)),
-            Rule::Gate {
-                needs,
-                otherwise,
-                then,
-            } => match self.holds(needs) {
+            Rule::Gate { needs, otherwise, then } => match self.holds(needs) {
                 None => Award::Missing,
                 Some(false) => Award::Points(otherwise.clone().unwrap_or_default()),
                 Some(true) => self.award(then, max),
@@ -90,28 +75,17 @@ impl Desk<'_> {
             }
             Rule::Survey(groups) => self.surveyed(groups, max),
             Rule::Scale { of, anchors } => self.points_of(of, |n| on_scale(anchors, &n)),
-            Rule::AgainstMean {
-                of,
-                at_or_above,
-                below,
-                all,
-                mean,
-            } => {
-                let mean = mean
-                    .clone()
-                    .map_or_else(|| self.mean_of_agencies(of, *all), Looked::Given);
+            Rule::AgainstMean { of, at_or_above, below, all, mean } => {
+                let mean =
+                    mean.clone().map_or_else(|| self.mean_of_agencies(of, *all), Looked::Given);
                 let reaches = |n: Number| matches!(&mean, Looked::Given(mean) if n >= *mean);
                 self.points_of(of, |n| if reaches(n) { at_or_above } else { below }.clone())
             }
             Rule::BestOf(rules) => {
                 let awards: Vec<Award> = rules.iter().map(|r| self.award(r, max)).collect();
-                let scored = awards.iter().filter_map(|a| {
-                    if let Award::Points(n) = a {
-                        Some(n.clone())
-                    } else {
-                        None
-                    }
-                });
+                let scored = awards
+                    .iter()
+                    .filter_map(|a| if let Award::Points(n) = a { Some(n.clone()) } else { None });
                 match scored.max() {
                     Some(best) => Award::Points(best),
                     None if awards.contains(&Award::Missing) => Award::Missing,
@@ -129,21 +103,17 @@ impl Desk<'_> {
                 self.award(otherwise, max)
             }
             Rule::Fixed(points) => Award::Points(points.clone()),
-            Rule::AgainstLastYear {
-                of,
-                higher,
-                same,
-                lower,
-                first_year,
-            } => match (self.number(of), self.number(&format!("{of}.last_year"))) {
-                (None, _) => Award::Missing,
-                (Some(_), None) => first_year
-                    .clone()
-                    .map_or(Award::NotApplicable, Award::Points),
-                (Some(now), Some(then)) if now > then => Award::Points(higher.clone()),
-                (Some(now), Some(then)) if now == then => Award::Points(same.clone()),
-                _ => Award::Points(lower.clone()),
-            },
+            Rule::AgainstLastYear { of, higher, same, lower, first_year } => {
+                match (self.number(of), self.number(&format!("{of}.last_year"))) {
+                    (None, _) => Award::Missing,
+                    (Some(_), None) => {
+                        first_year.clone().map_or(Award::NotApplicable, Award::Points)
+                    }
+                    (Some(now), Some(then)) if now > then => Award::Points(higher.clone()),
+                    (Some(now), Some(then)) if now == then => Award::Points(same.clone()),
+                    _ => Award::Points(lower.clone()),
+                }
+            }
         }
     }
 
@@ -159,9 +129,7 @@ impl Desk<'_> {
         let Some(Figure::Grade(grade)) = self.figure(of) else {
             return None;
         };
-        each.iter()
-            .find(|(option, _)| option == grade)
-            .map(|(_, n)| n.clone())
+        each.iter().find(|(option, _)| option == grade).map(|(_, n)| n.clone())
     }
 
     fn day(&self, name: &str) -> Option<Day> {
@@ -186,19 +154,13 @@ impl Desk<'_> {
     }
 
     fn is_working(&self, day: Day) -> bool {
-        let holiday = self
-            .set
-            .holidays
-            .iter()
-            .any(|(from, to)| *from <= day && day <= *to);
+        let holiday = self.set.holidays.iter().any(|(from, to)| *from <= day && day <= *to);
         self.set.workdays.contains(&day) || !(day.is_weekend() || holiday)
     }
 
     fn surveyed(&self, groups: &[Respondents], max: &Number) -> Award {
-        let heard: Vec<(&Number, Number)> = groups
-            .iter()
-            .filter_map(|g| Some((&g.weight, self.satisfaction(g)?)))
-            .collect();
+        let heard: Vec<(&Number, Number)> =
+            groups.iter().filter_map(|g| Some((&g.weight, self.satisfaction(g)?))).collect();
         let weight: Number = heard.iter().map(|(w, _)| *w).sum();
         if weight.is_zero() {
             return Award::Missing;
@@ -237,24 +199,14 @@ impl Desk<'_> {
 
     /// The mean over the agencies that have the value and whose item applies.
     fn mean_of_agencies(&self, of: &super::rule::Value, all: bool) -> Looked {
-        let peers = self
-            .agencies
-            .iter()
-            .filter(|a| all || a.group == self.agency.group);
+        let peers = self.agencies.iter().filter(|a| all || a.group == self.agency.group);
         let desks = peers.map(|agency| Desk { agency, ..*self });
-        mean(
-            desks
-                .filter(|desk| !desk.is_declared_out())
-                .map(|desk| desk.value(of)),
-        )
+        mean(desks.filter(|desk| !desk.is_declared_out()).map(|desk| desk.value(of)))
     }
 
     /// Whether the agency's own declaration takes the item out.
     pub fn is_declared_out(&self) -> bool {
-        let item = self
-            .path
-            .last()
-            .and_then(|item| self.agency.record.declared.get(&item.id));
+        let item = self.path.last().and_then(|item| self.agency.record.declared.get(&item.id));
         item.is_some_and(|confirmed| *confirmed || !self.set.refuse_unconfirmed)
     }
 }
@@ -297,16 +249,11 @@ fn on_scale(anchors: &[(Number, Number)], n: &Number) -> Number {
 
 /// An option that is a number, such as a Likert mark.
 fn mark(option: &str) -> Number {
-    option
-        .parse::<i64>()
-        .map_or(Number::zero(), |n| number(n, 1))
+    option.parse::<i64>().map_or(Number::zero(), |n| number(n, 1))
 }
 
 fn mean_ballot(ballots: &[(String, i64)], worth: impl Fn(&str) -> Number) -> Option<Number> {
     let cast: i64 = ballots.iter().map(|(_, count)| count).sum();
-    let sum: Number = ballots
-        .iter()
-        .map(|(option, count)| worth(option) * number(*count, 1))
-        .sum();
+    let sum: Number = ballots.iter().map(|(option, count)| worth(option) * number(*count, 1)).sum();
     (cast > 0).then(|| sum / number(cast, 1))
 }

@@ -19,27 +19,12 @@ use super::standing::standings;
 /// A sound set with one to twelve agencies.
 pub fn case() -> impl Strategy<Value = Case> {
     let agencies = prop::collection::vec(seeds(), 1..=12);
-    (
-        prop::collection::vec(area(), 1..=4),
-        agencies,
-        standing(),
-        settings(),
-    )
-        .prop_map(settled)
+    (prop::collection::vec(area(), 1..=4), agencies, standing(), settings()).prop_map(settled)
 }
 
 fn area() -> BoxedStrategy<Node> {
-    let method = || {
-        opt(
-            0.3,
-            select(vec![
-                Method::Survey,
-                Method::External,
-                Method::Own,
-                Method::Read,
-            ]),
-        )
-    };
+    let method =
+        || opt(0.3, select(vec![Method::Survey, Method::External, Method::Own, Method::Read]));
     let max = select(vec![
         (1, 1),
         (2, 1),
@@ -67,14 +52,7 @@ fn area() -> BoxedStrategy<Node> {
         (items, worth(1), any::<bool>(), method(), absences(true)).prop_map(
             |(items, kind, capped, method, (policy, missing))| {
                 let part = number(1, if capped { 2 } else { 1 });
-                node(
-                    worth_of(kind, part),
-                    method,
-                    policy,
-                    missing,
-                    Vec::new(),
-                    Body::Items(items),
-                )
+                node(worth_of(kind, part), method, policy, missing, Vec::new(), Body::Items(items))
             },
         )
     })
@@ -97,24 +75,11 @@ fn node(
     fields: Vec<Field>,
     body: Body,
 ) -> Node {
-    Node {
-        id: String::new(),
-        code: String::new(),
-        worth,
-        method,
-        policy,
-        missing,
-        fields,
-        body,
-    }
+    Node { id: String::new(), code: String::new(), worth, method, policy, missing, fields, body }
 }
 
 /// Tiers and ties of up to two groups, where they stand, and whether ids differ from codes.
-type Standing = (
-    (Option<RawTiers>, Option<RawTiers>),
-    (Option<Ties>, Option<Ties>),
-    [bool; 4],
-);
+type Standing = ((Option<RawTiers>, Option<RawTiers>), (Option<Ties>, Option<Ties>), [bool; 4]);
 
 fn standing() -> impl Strategy<Value = Standing> {
     let tiers = || opt(0.8, raw_tiers());
@@ -127,14 +92,7 @@ fn settled((mut areas, seeds, standing, mut set): (Vec<Node>, Vec<Seeds>, Standi
         standing;
     let is_rescaled = |policy: &Option<Policy>| matches!(policy, Some(Policy::RescaleTo(_)));
     let rescaled = is_rescaled(&set.policy) || is_rescaled(&set.survey_not_held);
-    children(
-        &mut areas,
-        "",
-        own_ids,
-        &Worth::Max(number(1, 1)),
-        rescaled,
-        true,
-    );
+    children(&mut areas, "", own_ids, &Worth::Max(number(1, 1)), rescaled, true);
     set.areas = areas;
     let ids: Vec<String> = max_ids(&set.areas);
     let tiers = tiers.map(|raw| settle_tiers(raw, &ids, &set.total()));
@@ -154,19 +112,11 @@ fn settled((mut areas, seeds, standing, mut set): (Vec<Node>, Vec<Seeds>, Standi
         (set.tiers, set.ties) = (tiers, ties);
     }
     declare(&mut set);
-    let all_tiers: Vec<&Tiers> = set
-        .groups
-        .iter()
-        .filter_map(|g| g.tiers.as_ref())
-        .chain(&set.tiers)
-        .collect();
+    let all_tiers: Vec<&Tiers> =
+        set.groups.iter().filter_map(|g| g.tiers.as_ref()).chain(&set.tiers).collect();
     let unranked = all_tiers.iter().all(|t| t.quota.is_none());
     let agencies = agencies(&set, seeds, unranked);
-    let mut case = Case {
-        set,
-        agencies,
-        decisions: Vec::new(),
-    };
+    let mut case = Case { set, agencies, decisions: Vec::new() };
     if decided {
         case.decisions = decisions(&case);
     }
@@ -174,16 +124,8 @@ fn settled((mut areas, seeds, standing, mut set): (Vec<Node>, Vec<Seeds>, Standi
 }
 
 fn max_ids(nodes: &[Node]) -> Vec<String> {
-    let of = |n: &Node| {
-        std::iter::once(n.id.clone())
-            .chain(max_ids(n.items()))
-            .collect::<Vec<_>>()
-    };
-    nodes
-        .iter()
-        .filter(|n| n.worth.is_max())
-        .flat_map(of)
-        .collect()
+    let of = |n: &Node| std::iter::once(n.id.clone()).chain(max_ids(n.items())).collect::<Vec<_>>();
+    nodes.iter().filter(|n| n.worth.is_max()).flat_map(of).collect()
 }
 
 /// Gives the children their ids and the kind of points that fits their parent.
@@ -205,16 +147,8 @@ fn children(
         };
         item.worth = worth_like(&like, item.worth.amount().clone());
         let place = (at + 1).to_string();
-        item.id = if above.is_empty() {
-            place.clone()
-        } else {
-            format!("{above}.{place}")
-        };
-        item.code = if own_ids && !top {
-            format!("m{place}")
-        } else {
-            item.id.clone()
-        };
+        item.id = if above.is_empty() { place.clone() } else { format!("{above}.{place}") };
+        item.code = if own_ids && !top { format!("m{place}") } else { item.id.clone() };
         settle(item, own_ids, rescaled);
     }
 }
@@ -232,11 +166,7 @@ fn settle(node: &mut Node, own_ids: bool, rescaled: bool) {
         children(items, &node.id, own_ids, &node.worth, rescaled, false);
         let counts = |n: &&Node| !node.worth.is_max() || n.worth.is_max();
         let sum: Number = items.iter().filter(counts).map(|n| n.worth.amount()).sum();
-        let part = if node.worth.is_max() {
-            number(1, 1)
-        } else {
-            node.worth.amount().clone()
-        };
+        let part = if node.worth.is_max() { number(1, 1) } else { node.worth.amount().clone() };
         node.worth = worth_like(&node.worth, sum * part);
     }
 }
@@ -250,17 +180,11 @@ fn declare(set: &mut Set) {
         }
     }
     let named = |names: &[String], prefix: &str| {
-        let mut names: Vec<String> = names
-            .iter()
-            .filter(|n| n.starts_with(prefix))
-            .cloned()
-            .collect();
+        let mut names: Vec<String> =
+            names.iter().filter(|n| n.starts_with(prefix)).cloned().collect();
         names.sort();
         names.dedup();
-        names
-            .iter()
-            .filter_map(|name| Some(field(name, shared(name)?)))
-            .collect::<Vec<Field>>()
+        names.iter().filter_map(|name| Some(field(name, shared(name)?))).collect::<Vec<Field>>()
     };
     let mut all = Vec::new();
     for area in &mut set.areas {
@@ -268,35 +192,18 @@ fn declare(set: &mut Set) {
         area.fields.extend(named(&names, "area_"));
         all.extend(names);
     }
-    let tiers = set
-        .groups
-        .iter()
-        .filter_map(|g| g.tiers.as_ref())
-        .chain(&set.tiers);
+    let tiers = set.groups.iter().filter_map(|g| g.tiers.as_ref()).chain(&set.tiers);
     for tiers in tiers {
         let needs = tiers
             .tiers
             .iter()
             .flat_map(|t| &t.needs)
             .chain(tiers.caps.iter().map(|(need, _)| need));
-        let facts = needs.filter_map(|n| {
-            if let Need::Fact(condition) = n {
-                Some(condition)
-            } else {
-                None
-            }
-        });
-        all.extend(
-            facts
-                .flat_map(|condition| condition.reads())
-                .map(str::to_owned),
-        );
+        let facts = needs
+            .filter_map(|n| if let Need::Fact(condition) = n { Some(condition) } else { None });
+        all.extend(facts.flat_map(|condition| condition.reads()).map(str::to_owned));
     }
-    let ties = set
-        .groups
-        .iter()
-        .filter_map(|g| g.ties.as_ref())
-        .chain(&set.ties);
+    let ties = set.groups.iter().filter_map(|g| g.ties.as_ref()).chain(&set.ties);
     all.extend(ties.flat_map(|ties| ties.facts()));
     set.fields = named(&all, "set_");
 }
@@ -311,10 +218,8 @@ fn decisions(case: &Case) -> Vec<Vec<String>> {
             continue;
         }
         for rank in 1..=all.len() {
-            let tied = all
-                .iter()
-                .rev()
-                .filter(|s| s.agency.group == group.name && s.rank == Some(rank));
+            let tied =
+                all.iter().rev().filter(|s| s.agency.group == group.name && s.rank == Some(rank));
             let order: Vec<String> = tied.map(|s| s.agency.code.clone()).collect();
             if order.len() > 1 {
                 decided.push(order);

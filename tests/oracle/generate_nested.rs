@@ -14,14 +14,7 @@ pub fn nested(prefix: &str, depth: u32) -> BoxedStrategy<Written> {
     let gate = (asked("x"), inner("y_"), opt(0.4, part())).prop_map(
         |((needs, mut fields), (then, more), otherwise)| {
             fields.extend(more);
-            (
-                Rule::Gate {
-                    needs,
-                    otherwise,
-                    then: Box::new(then),
-                },
-                fields,
-            )
+            (Rule::Gate { needs, otherwise, then: Box::new(then) }, fields)
         },
     );
     let best = (inner("x_"), inner("y_")).prop_map(|((a, mut fields), (b, more))| {
@@ -37,13 +30,7 @@ pub fn nested(prefix: &str, depth: u32) -> BoxedStrategy<Written> {
                 fields.extend(more.into_iter().chain(most));
                 cases.push((asked, then));
             }
-            (
-                Rule::Cases {
-                    cases,
-                    otherwise: Box::new(Rule::Fixed(last)),
-                },
-                fields,
-            )
+            (Rule::Cases { cases, otherwise: Box::new(Rule::Fixed(last)) }, fields)
         },
     );
     prop_oneof![gate, best, cases].boxed()
@@ -56,93 +43,40 @@ pub fn scaled(rule: Rule, max: &Number) -> Rule {
         |of: Vec<(String, Number)>| of.into_iter().map(|(name, n)| (name, n * max)).collect();
     let bands = |of: Vec<(Span, Number)>| of.into_iter().map(|(span, n)| (span, n * max)).collect();
     match rule {
-        Rule::YesNo { of, points } => Rule::YesNo {
-            of,
-            points: points.map(|(yes, no)| (by(yes), by(no))),
-        },
-        Rule::States { of, points } => Rule::States {
-            of,
-            points: pairs(points),
-        },
-        Rule::Lateness {
-            of,
-            due,
-            working,
-            award,
-        } => {
+        Rule::YesNo { of, points } => {
+            Rule::YesNo { of, points: points.map(|(yes, no)| (by(yes), by(no))) }
+        }
+        Rule::States { of, points } => Rule::States { of, points: pairs(points) },
+        Rule::Lateness { of, due, working, award } => {
             let award = match award {
                 Late::Bands(award) => Late::Bands(bands(award)),
-                Late::PerDay { points, floor } => Late::PerDay {
-                    points: by(points),
-                    floor: floor.map(by),
-                },
+                Late::PerDay { points, floor } => {
+                    Late::PerDay { points: by(points), floor: floor.map(by) }
+                }
             };
-            Rule::Lateness {
-                of,
-                due,
-                working,
-                award,
-            }
+            Rule::Lateness { of, due, working, award }
         }
-        Rule::Bands { of, award } => Rule::Bands {
-            of,
-            award: bands(award),
-        },
-        Rule::Gate {
-            needs,
-            otherwise,
-            then,
-        } => Rule::Gate {
-            needs,
-            otherwise: otherwise.map(by),
-            then: Box::new(scaled(*then, max)),
-        },
-        Rule::Each { of, points } => Rule::Each {
-            of,
-            points: by(points),
-        },
+        Rule::Bands { of, award } => Rule::Bands { of, award: bands(award) },
+        Rule::Gate { needs, otherwise, then } => {
+            Rule::Gate { needs, otherwise: otherwise.map(by), then: Box::new(scaled(*then, max)) }
+        }
+        Rule::Each { of, points } => Rule::Each { of, points: by(points) },
         Rule::Checklist(each) => Rule::Checklist(pairs(each)),
-        Rule::Judged { of, step } => Rule::Judged {
-            of,
-            step: step.map(by),
-        },
-        Rule::Deduct { each, floor } => Rule::Deduct {
-            each: pairs(each),
-            floor: floor.map(by),
-        },
-        Rule::Scale { of, anchors } => Rule::Scale {
-            of,
-            anchors: anchors.into_iter().map(|(at, n)| (at, by(n))).collect(),
-        },
-        Rule::AgainstMean {
-            of,
-            at_or_above,
-            below,
-            all,
-            mean,
-        } => Rule::AgainstMean {
-            of,
-            at_or_above: by(at_or_above),
-            below: by(below),
-            all,
-            mean,
-        },
+        Rule::Judged { of, step } => Rule::Judged { of, step: step.map(by) },
+        Rule::Deduct { each, floor } => Rule::Deduct { each: pairs(each), floor: floor.map(by) },
+        Rule::Scale { of, anchors } => {
+            Rule::Scale { of, anchors: anchors.into_iter().map(|(at, n)| (at, by(n))).collect() }
+        }
+        Rule::AgainstMean { of, at_or_above, below, all, mean } => {
+            Rule::AgainstMean { of, at_or_above: by(at_or_above), below: by(below), all, mean }
+        }
         Rule::BestOf(rules) => Rule::BestOf(rules.into_iter().map(|r| scaled(r, max)).collect()),
         Rule::Cases { cases, otherwise } => Rule::Cases {
-            cases: cases
-                .into_iter()
-                .map(|(c, r)| (c, scaled(r, max)))
-                .collect(),
+            cases: cases.into_iter().map(|(c, r)| (c, scaled(r, max))).collect(),
             otherwise: Box::new(scaled(*otherwise, max)),
         },
         Rule::Fixed(points) => Rule::Fixed(by(points)),
-        Rule::AgainstLastYear {
-            of,
-            higher,
-            same,
-            lower,
-            first_year,
-        } => {
+        Rule::AgainstLastYear { of, higher, same, lower, first_year } => {
             let first_year = first_year.map(by);
             Rule::AgainstLastYear {
                 of,

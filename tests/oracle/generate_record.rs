@@ -27,22 +27,16 @@ pub fn seeds() -> impl Strategy<Value = Seeds> {
     let rarely = || prop::bool::weighted(0.08);
     let figures = prop::collection::vec(0..1200u16, 1..=24);
     let items = prop::collection::vec(0..24u8, 1..=12);
-    (
-        any::<bool>(),
-        rarely(),
-        rarely(),
-        prop::bool::weighted(0.25),
-        figures,
-        items,
-    )
-        .prop_map(|(group, unranked, silent, same, figures, items)| Seeds {
+    (any::<bool>(), rarely(), rarely(), prop::bool::weighted(0.25), figures, items).prop_map(
+        |(group, unranked, silent, same, figures, items)| Seeds {
             group,
             unranked,
             silent,
             same,
             figures,
             items,
-        })
+        },
+    )
 }
 
 /// The agencies of a set. `unranked`: some may be left out of the ranking.
@@ -54,10 +48,7 @@ pub fn agencies(set: &Set, seeds: Vec<Seeds>, unranked: bool) -> Vec<Agency> {
             _ if seeds.silent => Record::default(),
             _ => record(set, &seeds),
         };
-        let group = set
-            .groups
-            .get(usize::from(seeds.group))
-            .or(set.groups.first());
+        let group = set.groups.get(usize::from(seeds.group)).or(set.groups.first());
         let group = group.map(|g| g.name.clone()).unwrap_or_default();
         agencies.push(Agency {
             code: format!("s{}", at + 1),
@@ -81,47 +72,22 @@ fn record(set: &Set, seeds: &Seeds) -> Record {
     let mut record = Record::default();
     let mut figures = seeds.figures.iter().copied().cycle();
     let mut items = seeds.items.iter().copied().cycle();
-    fill(
-        &mut record,
-        "",
-        &set.fields,
-        &Number::default(),
-        Doing::Sends,
-        &mut figures,
-    );
+    fill(&mut record, "", &set.fields, &Number::default(), Doing::Sends, &mut figures);
     for area in &set.areas {
-        node(
-            set,
-            &mut record,
-            area,
-            Method::Own,
-            (&mut figures, &mut items),
-        );
+        node(set, &mut record, area, Method::Own, (&mut figures, &mut items));
     }
     record
 }
 
-type Draws<'a> = (
-    &'a mut dyn Iterator<Item = u16>,
-    &'a mut dyn Iterator<Item = u8>,
-);
+type Draws<'a> = (&'a mut dyn Iterator<Item = u16>, &'a mut dyn Iterator<Item = u8>);
 
 fn node(set: &Set, record: &mut Record, node_: &Node, above: Method, (figures, items): Draws) {
     let method = node_.method.unwrap_or(above);
     let whole = node_.worth.amount();
     match &node_.body {
         Body::Items(children) => {
-            fill(
-                record,
-                &node_.id,
-                &node_.fields,
-                whole,
-                Doing::Sends,
-                figures,
-            );
-            children
-                .iter()
-                .for_each(|child| node(set, record, child, method, (figures, items)));
+            fill(record, &node_.id, &node_.fields, whole, Doing::Sends, figures);
+            children.iter().for_each(|child| node(set, record, child, method, (figures, items)));
         }
         Body::Rule(rule) => {
             let mut doing = match items.next().unwrap_or_default() {
@@ -165,9 +131,7 @@ fn fill(
             1140.. => {}
             _ => {
                 given = true;
-                record
-                    .figures
-                    .insert(key, figure(&field.kind, usize::from(seed), whole));
+                record.figures.insert(key, figure(&field.kind, usize::from(seed), whole));
             }
         }
     }
@@ -188,9 +152,7 @@ fn mend(record: &mut Record, item: &Node, rule: &Rule, draw: &mut dyn Iterator<I
                 2 => now + number(1, 2),
                 _ => now / number(2, 1),
             };
-            record
-                .figures
-                .insert(key(&format!("{name}.last_year")), Figure::Number(then));
+            record.figures.insert(key(&format!("{name}.last_year")), Figure::Number(then));
         }
     }
     for (of, among) in rule.refused() {
@@ -217,42 +179,31 @@ fn figure(kind: &Kind, seed: usize, whole: &Number) -> Figure {
             Figure::Number(within(number(n, 1), most.map(|m| number(m, 1))))
         }
         Kind::Percent { most } => {
-            let table = [
-                0, 1000, 5000, 6667, 7000, 7999, 8000, 9000, 9500, 9950, 10000, 10001, 12000,
-            ];
-            let n = if seed % 17 == 16 {
-                number(66_667, 1000)
-            } else {
-                hundredth(pick(&table, seed))
-            };
+            let table =
+                [0, 1000, 5000, 6667, 7000, 7999, 8000, 9000, 9500, 9950, 10000, 10001, 12000];
+            let n =
+                if seed % 17 == 16 { number(66_667, 1000) } else { hundredth(pick(&table, seed)) };
             Figure::Number(within(n, most.clone()))
         }
         Kind::Amount { range: None } => {
-            let table = [
-                0, 1250, 5000, 6667, 7000, 8000, 8001, 9000, 9500, 10000, 15000, -2000,
-            ];
+            let table = [0, 1250, 5000, 6667, 7000, 8000, 8001, 9000, 9500, 10000, 15000, -2000];
             Figure::Number(hundredth(pick(&table, seed)))
         }
-        Kind::Amount {
-            range: Some((least, most)),
-        } => Figure::Number(
+        Kind::Amount { range: Some((least, most)) } => Figure::Number(
             least + (most - least) * number(pick(&[0, 1, 2, 3, 4, 5, 6, 7, 8], seed), 8),
         ),
         Kind::Points => Figure::Number(whole * number(pick(&[0, 1, 2, 3, 4], seed), 4)),
         Kind::Date => {
             let due = Day::of(Set::YEAR, 6, 15);
-            Figure::Date(Day(
-                due.0 + pick(&[0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 20, 40, -1, -10], seed)
-            ))
+            Figure::Date(
+                Day(due.0 + pick(&[0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 20, 40, -1, -10], seed)),
+            )
         }
         Kind::Grade(options) => Figure::Grade(pick(options, seed)),
         Kind::Ballots(options) => {
             let cast = |at: usize| pick(&[0i64, 1, 2, 5, 10, 30, 50], seed >> (2 * at));
-            let mut ballots: Vec<(String, i64)> = options
-                .iter()
-                .enumerate()
-                .map(|(at, option)| (option.clone(), cast(at)))
-                .collect();
+            let mut ballots: Vec<(String, i64)> =
+                options.iter().enumerate().map(|(at, option)| (option.clone(), cast(at))).collect();
             if ballots.iter().all(|(_, n)| *n == 0) {
                 ballots.iter_mut().take(1).for_each(|(_, n)| *n = 1);
             }

@@ -20,11 +20,7 @@ pub fn part() -> impl Strategy<Value = Number> {
 /// Points of several outcomes, of which one earns the maximum.
 fn parts(count: usize) -> impl Strategy<Value = Vec<Number>> {
     (prop::collection::vec(part(), count), 0..count).prop_map(|(mut parts, best)| {
-        parts
-            .iter_mut()
-            .skip(best)
-            .take(1)
-            .for_each(|p| *p = number(1, 1));
+        parts.iter_mut().skip(best).take(1).for_each(|p| *p = number(1, 1));
         parts
     })
 }
@@ -62,13 +58,7 @@ fn graded(prefix: &str) -> BoxedStrategy<Written> {
         opt(0.4, (part(), any::<bool>())).prop_map(move |points| {
             let one = number(1, 1);
             let points = points.map(|(other, yes)| if yes { (one, other) } else { (other, one) });
-            (
-                Rule::YesNo {
-                    of: name.clone(),
-                    points,
-                },
-                vec![field(&name, Kind::YesNo)],
-            )
+            (Rule::YesNo { of: name.clone(), points }, vec![field(&name, Kind::YesNo)])
         })
     };
     let grade = {
@@ -77,87 +67,47 @@ fn graded(prefix: &str) -> BoxedStrategy<Written> {
             let fields = vec![field(&name, Kind::Grade(options(3)))];
             let of = name.clone();
             if states {
-                return (
-                    Rule::States {
-                        of,
-                        points: named(&options(3), parts),
-                    },
-                    fields,
-                );
+                return (Rule::States { of, points: named(&options(3), parts) }, fields);
             }
             let percents = parts.into_iter().map(|p| p * number(100, 1)).collect();
-            (
-                Rule::Grades {
-                    of,
-                    percent: named(&options(3), percents),
-                },
-                fields,
-            )
+            (Rule::Grades { of, percent: named(&options(3), percents) }, fields)
         })
     };
     let judged = any::<bool>().prop_map(move |steps| {
         let step = steps.then(|| number(1, 4));
-        (
-            Rule::Judged {
-                of: name.clone(),
-                step,
-            },
-            vec![field(&name, Kind::Points)],
-        )
+        (Rule::Judged { of: name.clone(), step }, vec![field(&name, Kind::Points)])
     });
     prop_oneof![3 => yes_no, 2 => grade, 1 => judged].boxed()
 }
 
 fn counted(prefix: &str) -> BoxedStrategy<Written> {
-    let names = ["p", "q", "s"]
-        .map(|name| format!("{prefix}{name}"))
-        .to_vec();
+    let names = ["p", "q", "s"].map(|name| format!("{prefix}{name}")).to_vec();
     let count = |name: &String, most| field(name, Kind::Count { most });
     let (ours, first) = (names.clone(), format!("{prefix}p"));
-    let checklist = select(vec![
-        vec![5, 5, 10],
-        vec![4, 16, 0],
-        vec![20, 0, 0],
-        vec![7, 7, 6],
-    ])
-    .prop_map(move |parts: Vec<i64>| {
-        let parts: Vec<(String, Number)> =
-            named(&ours, parts.into_iter().map(|n| number(n, 20)).collect());
-        let each: Vec<_> = parts.into_iter().filter(|(_, p)| !p.is_zero()).collect();
-        let fields = each
-            .iter()
-            .map(|(name, _)| field(name, Kind::YesNo))
-            .collect();
-        (Rule::Checklist(each), fields)
-    });
+    let checklist = select(vec![vec![5, 5, 10], vec![4, 16, 0], vec![20, 0, 0], vec![7, 7, 6]])
+        .prop_map(move |parts: Vec<i64>| {
+            let parts: Vec<(String, Number)> =
+                named(&ours, parts.into_iter().map(|n| number(n, 20)).collect());
+            let each: Vec<_> = parts.into_iter().filter(|(_, p)| !p.is_zero()).collect();
+            let fields = each.iter().map(|(name, _)| field(name, Kind::YesNo)).collect();
+            (Rule::Checklist(each), fields)
+        });
     let ours = names.clone();
     let deduct = (part(), part(), opt(0.4, 0..10i64)).prop_map(move |(a, b, floor)| {
         let (a, b) = (a.max(number(1, 20)), b.max(number(1, 20)));
         let each = named(&ours, vec![a, b]);
         let fields = each.iter().map(|(name, _)| count(name, None)).collect();
-        (
-            Rule::Deduct {
-                each,
-                floor: floor.map(|n| number(n, 20)),
-            },
-            fields,
-        )
+        (Rule::Deduct { each, floor: floor.map(|n| number(n, 20)) }, fields)
     });
     let none = {
         let name = first.clone();
-        Just((
-            Rule::None(super::rule::Value::Field(name.clone())),
-            vec![count(&name, None)],
-        ))
+        Just((Rule::None(super::rule::Value::Field(name.clone())), vec![count(&name, None)]))
     };
     let each = (1..=10i64, any::<bool>()).prop_map(move |(n, bounded)| {
         let most = bounded.then_some(20);
         let points = number(n, 20);
         (
-            Rule::Each {
-                of: super::rule::Value::Field(first.clone()),
-                points,
-            },
+            Rule::Each { of: super::rule::Value::Field(first.clone()), points },
             vec![count(&first, most)],
         )
     });
@@ -167,76 +117,35 @@ fn counted(prefix: &str) -> BoxedStrategy<Written> {
 /// Rules over a value: bands, proportional, scale, each.
 fn valued(prefix: &str) -> BoxedStrategy<Written> {
     let picked = || subsequence((0..9usize).collect::<Vec<_>>(), 1..=3);
-    let bands = (
-        value(prefix),
-        picked(),
-        prop::collection::vec(any::<bool>(), 3),
-        any::<bool>(),
-        parts(4),
-    )
-        .prop_map(|(sort, picked, upper, closed, parts)| {
-            let spans = sort.spans(&picked, &upper, closed);
-            let mut award: Vec<_> = spans.into_iter().zip(parts).collect();
-            if award.iter().all(|(_, points)| *points != number(1, 1)) {
-                award
-                    .iter_mut()
-                    .take(1)
-                    .for_each(|(_, points)| *points = number(1, 1));
-            }
-            (
-                Rule::Bands {
-                    of: sort.value,
-                    award,
-                },
-                sort.fields,
-            )
-        });
+    let bands =
+        (value(prefix), picked(), prop::collection::vec(any::<bool>(), 3), any::<bool>(), parts(4))
+            .prop_map(|(sort, picked, upper, closed, parts)| {
+                let spans = sort.spans(&picked, &upper, closed);
+                let mut award: Vec<_> = spans.into_iter().zip(parts).collect();
+                if award.iter().all(|(_, points)| *points != number(1, 1)) {
+                    award.iter_mut().take(1).for_each(|(_, points)| *points = number(1, 1));
+                }
+                (Rule::Bands { of: sort.value, award }, sort.fields)
+            });
     let least = opt(0.4, select(vec![50, 80, 100]));
     let proportional = (value(prefix), least, 0..9usize).prop_map(|(sort, least, cut)| {
-        let Sort {
-            value: of, fields, ..
-        } = sort.clone();
+        let Sort { value: of, fields, .. } = sort.clone();
         let full = sort.cuts(&[cut]).swap_remove(0);
         let nothing_below = least.map(|n| number(n, 100) * &full);
         let full_from = (full != number(100, 1)).then_some(full);
-        (
-            Rule::Proportional {
-                of,
-                nothing_below,
-                full_from,
-            },
-            fields,
-        )
+        (Rule::Proportional { of, nothing_below, full_from }, fields)
     });
-    let scale = (
-        value(prefix),
-        picked(),
-        prop::collection::vec(part(), 2),
-        any::<bool>(),
-    )
+    let scale = (value(prefix), picked(), prop::collection::vec(part(), 2), any::<bool>())
         .prop_map(|(sort, picked, parts, rising)| {
             let mut cuts = sort.cuts(&picked);
             if cuts.len() == 1 {
                 cuts.insert(0, number(0, 1));
             }
-            let mut anchors: Vec<_> = cuts
-                .into_iter()
-                .zip(parts.into_iter().chain([number(1, 1)]))
-                .collect();
-            let best = if rising {
-                anchors.last_mut()
-            } else {
-                anchors.first_mut()
-            };
-            best.into_iter()
-                .for_each(|(_, points)| *points = number(1, 1));
-            (
-                Rule::Scale {
-                    of: sort.value,
-                    anchors,
-                },
-                sort.fields,
-            )
+            let mut anchors: Vec<_> =
+                cuts.into_iter().zip(parts.into_iter().chain([number(1, 1)])).collect();
+            let best = if rising { anchors.last_mut() } else { anchors.first_mut() };
+            best.into_iter().for_each(|(_, points)| *points = number(1, 1));
+            (Rule::Scale { of: sort.value, anchors }, sort.fields)
         });
     prop_oneof![4 => bands, 3 => proportional, 2 => scale].boxed()
 }
@@ -252,13 +161,8 @@ fn compared(prefix: &str) -> BoxedStrategy<Written> {
     let mean = (value(prefix), part(), any::<bool>(), opt(0.4, 0..9usize)).prop_map(
         |(sort, below, all, mean)| {
             let mean = mean.map(|cut| sort.cuts(&[cut]).swap_remove(0));
-            let rule = Rule::AgainstMean {
-                of: sort.value,
-                at_or_above: number(1, 1),
-                below,
-                all,
-                mean,
-            };
+            let rule =
+                Rule::AgainstMean { of: sort.value, at_or_above: number(1, 1), below, all, mean };
             (rule, sort.fields)
         },
     );
@@ -268,16 +172,7 @@ fn compared(prefix: &str) -> BoxedStrategy<Written> {
         let mut next = || parts.next().unwrap_or_default();
         let (higher, same, lower) = (next(), next(), next());
         let fields = vec![field(&name, Kind::Percent { most: None })];
-        (
-            Rule::AgainstLastYear {
-                of: name.clone(),
-                higher,
-                same,
-                lower,
-                first_year,
-            },
-            fields,
-        )
+        (Rule::AgainstLastYear { of: name.clone(), higher, same, lower, first_year }, fields)
     });
     prop_oneof![2 => reached, 2 => all, 2 => mean, 2 => last_year].boxed()
 }
@@ -287,10 +182,7 @@ fn lateness(prefix: &str) -> BoxedStrategy<Written> {
     let bands = (0..9i64, 2..10i64, any::<[bool; 2]>(), parts(3)).prop_map(
         |(first, step, [a, b], parts)| {
             // Being on time, 0 days or less, stays one band.
-            let edges = vec![
-                (number(first, 1), a && first > 0),
-                (number(first + step, 1), b),
-            ];
+            let edges = vec![(number(first, 1), a && first > 0), (number(first + step, 1), b)];
             Late::Bands(between(edges, None, None).into_iter().zip(parts).collect())
         },
     );
@@ -309,15 +201,7 @@ fn lateness(prefix: &str) -> BoxedStrategy<Written> {
                     Due::Field(due.clone())
                 }
             };
-            (
-                Rule::Lateness {
-                    of: sent.clone(),
-                    due,
-                    working,
-                    award,
-                },
-                fields,
-            )
+            (Rule::Lateness { of: sent.clone(), due, working, award }, fields)
         })
         .boxed()
 }
@@ -325,19 +209,11 @@ fn lateness(prefix: &str) -> BoxedStrategy<Written> {
 fn survey(prefix: &str) -> BoxedStrategy<Written> {
     let likert = || (1..=5).map(|n| n.to_string()).collect::<Vec<_>>();
     let answers = prop_oneof![
-        Just((
-            Answers::Percent,
-            Kind::Percent {
-                most: Some(number(100, 1))
-            }
-        )),
+        Just((Answers::Percent, Kind::Percent { most: Some(number(100, 1)) })),
         parts(4).prop_map(|p| {
             let names = ["A", "B", "C", "D"].map(str::to_owned);
             let percents = p.into_iter().map(|p| p * number(100, 1)).collect();
-            (
-                Answers::Options(named(&names, percents)),
-                Kind::Ballots(names.to_vec()),
-            )
+            (Answers::Options(named(&names, percents)), Kind::Ballots(names.to_vec()))
         }),
         any::<bool>().prop_map(move |mean| {
             let (from, to) = (number(1, 1), number(5, 1));
@@ -345,19 +221,12 @@ fn survey(prefix: &str) -> BoxedStrategy<Written> {
                 return (Answers::Mean { from, to }, Kind::Ballots(likert()));
             }
             (
-                Answers::Mean {
-                    from: from.clone(),
-                    to: to.clone(),
-                },
-                Kind::Amount {
-                    range: Some((from, to)),
-                },
+                Answers::Mean { from: from.clone(), to: to.clone() },
+                Kind::Amount { range: Some((from, to)) },
             )
         }),
-        (2..=5i64).prop_map(move |n| (
-            Answers::SatisfiedFrom(n.to_string()),
-            Kind::Ballots(likert())
-        )),
+        (2..=5i64)
+            .prop_map(move |n| (Answers::SatisfiedFrom(n.to_string()), Kind::Ballots(likert()))),
     ];
     let prefix = prefix.to_owned();
     prop::collection::vec((answers, 1..=20i64), 1..=3)
@@ -367,11 +236,7 @@ fn survey(prefix: &str) -> BoxedStrategy<Written> {
             let (groups, fields) = named
                 .map(|(name, ((answers, kind), weight))| {
                     (
-                        Respondents {
-                            of: name.clone(),
-                            weight: number(weight, 2),
-                            answers,
-                        },
+                        Respondents { of: name.clone(), weight: number(weight, 2), answers },
                         field(name, kind),
                     )
                 })

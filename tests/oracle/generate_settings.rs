@@ -12,11 +12,7 @@ pub fn settings() -> impl Strategy<Value = Set> {
     let workdays = subsequence((0..8i64).collect::<Vec<_>>(), 0..=2);
     let flag = |weight| prop::bool::weighted(weight);
     let flags = (flag(0.3), flag(0.2), flag(0.5), flag(0.4));
-    let absences = (
-        opt(0.5, policy(true)),
-        opt(0.5, missing()),
-        opt(0.2, policy(true)),
-    );
+    let absences = (opt(0.5, policy(true)), opt(0.5, missing()), opt(0.2, policy(true)));
     (rounding(), flags, absences, holidays, workdays).prop_map(
         |(rounding, flags, absences, holidays, workdays)| {
             let (comma, rank_by_points, refuse_unconfirmed, rank_unsubmitted) = flags;
@@ -61,20 +57,10 @@ pub fn settings() -> impl Strategy<Value = Set> {
 
 fn rounding() -> impl Strategy<Value = Rounding> {
     let mode = || select(vec![Mode::HalfUp, Mode::HalfEven, Mode::Truncate, Mode::Up]);
-    let stage = |weight| {
-        opt(
-            weight,
-            (0..=4u32, mode()).prop_map(|(digits, mode)| Round { digits, mode }),
-        )
-    };
-    (stage(0.6), stage(0.3), stage(0.3), stage(0.5)).prop_map(|(leaf, area, total, percent)| {
-        Rounding {
-            leaf,
-            area,
-            total,
-            percent,
-        }
-    })
+    let stage =
+        |weight| opt(weight, (0..=4u32, mode()).prop_map(|(digits, mode)| Round { digits, mode }));
+    (stage(0.6), stage(0.3), stage(0.3), stage(0.5))
+        .prop_map(|(leaf, area, total, percent)| Rounding { leaf, area, total, percent })
 }
 
 /// Any treatment of missing figures.

@@ -38,10 +38,7 @@ pub fn options(count: usize) -> Vec<String> {
 
 /// A field.
 pub fn field(name: &str, kind: Kind) -> Field {
-    Field {
-        name: name.to_owned(),
-        kind,
-    }
+    Field { name: name.to_owned(), kind }
 }
 
 fn whole(n: i64) -> Number {
@@ -80,16 +77,7 @@ pub fn value(prefix: &str) -> BoxedStrategy<Sort> {
     let percent = {
         let a = a.clone();
         select(vec![None, Some(100)]).prop_map(move |most| {
-            percents(
-                of(&a),
-                vec![field(
-                    &a,
-                    Kind::Percent {
-                        most: most.map(whole),
-                    },
-                )],
-                most,
-            )
+            percents(of(&a), vec![field(&a, Kind::Percent { most: most.map(whole) })], most)
         })
     };
     let plain = {
@@ -112,34 +100,18 @@ pub fn value(prefix: &str) -> BoxedStrategy<Sort> {
         let (a, b, c) = (a.clone(), b.clone(), c.clone());
         let over = select(vec![Over::Cap, Over::Keep, Over::Refuse]);
         (if_none(), over, 0..3).prop_map(move |(if_none, over, form)| {
-            let over = if form > 0 && over == Over::Refuse {
-                Over::Keep
-            } else {
-                over
-            };
+            let over = if form > 0 && over == Over::Refuse { Over::Keep } else { over };
             let (top, mut fields) = match form {
                 0 => (boxed(&a), vec![count(&a)]),
-                1 => (
-                    Box::new(Value::Sum(vec![of(&a), of(&c)])),
-                    vec![count(&a), count(&c)],
-                ),
-                _ => (
-                    Box::new(Value::Difference(boxed(&a), boxed(&c))),
-                    vec![count(&a), count(&c)],
-                ),
+                1 => (Box::new(Value::Sum(vec![of(&a), of(&c)])), vec![count(&a), count(&c)]),
+                _ => {
+                    (Box::new(Value::Difference(boxed(&a), boxed(&c))), vec![count(&a), count(&c)])
+                }
             };
             fields.push(count(&b));
             let most = (over != Over::Keep).then_some(100);
-            let mut sort = percents(
-                Value::Share {
-                    of: top,
-                    among: boxed(&b),
-                    if_none,
-                    over,
-                },
-                fields,
-                most,
-            );
+            let mut sort =
+                percents(Value::Share { of: top, among: boxed(&b), if_none, over }, fields, most);
             sort.least = sort.least.filter(|_| form < 2);
             sort
         })
@@ -147,26 +119,14 @@ pub fn value(prefix: &str) -> BoxedStrategy<Sort> {
     let ratio = {
         let (a, b) = (a.clone(), b.clone());
         if_none().prop_map(move |if_none| {
-            let value = Value::Ratio {
-                of: boxed(&a),
-                among: boxed(&b),
-                if_none,
-            };
-            Sort {
-                unit: whole(1),
-                ..percents(value, vec![count(&a), count(&b)], None)
-            }
+            let value = Value::Ratio { of: boxed(&a), among: boxed(&b), if_none };
+            Sort { unit: whole(1), ..percents(value, vec![count(&a), count(&b)], None) }
         })
     };
     let several = (0..4u8).prop_map(move |form| {
         let both = || vec![of(&a), of(&b)];
         match form {
-            0 => counts(
-                Value::Sum(both()),
-                vec![count(&a), count(&b)],
-                Some(0),
-                None,
-            ),
+            0 => counts(Value::Sum(both()), vec![count(&a), count(&b)], Some(0), None),
             1 => counts(
                 Value::Difference(boxed(&a), boxed(&b)),
                 vec![count(&a), count(&b)],
@@ -174,19 +134,14 @@ pub fn value(prefix: &str) -> BoxedStrategy<Sort> {
                 None,
             ),
             2 => {
-                let fields = [&a, &b]
-                    .map(|n| field(n, Kind::Percent { most: None }))
-                    .to_vec();
+                let fields = [&a, &b].map(|n| field(n, Kind::Percent { most: None })).to_vec();
                 percents(Value::Mean(both()), fields, None)
             }
             _ => {
                 let fields = [&a, &b, &c].map(|n| field(n, Kind::YesNo)).to_vec();
                 let names = [&a, &b, &c].map(Clone::clone).to_vec();
                 let sort = counts(Value::NumberOf(names), fields, Some(0), Some(3));
-                Sort {
-                    unit: whole(3),
-                    ..sort
-                }
+                Sort { unit: whole(3), ..sort }
             }
         }
     });
@@ -205,18 +160,10 @@ impl Sort {
         } else {
             vec![1000, 5000, 6667, 7000, 8000, 9000, 9500, 9950, 10000]
         };
-        let scale = if self.whole {
-            whole(1)
-        } else {
-            &self.unit / whole(10000)
-        };
-        let cuts = picked
-            .iter()
-            .filter_map(|at| table.get(*at))
-            .map(|n| whole(*n) * &scale);
-        let cuts: Vec<Number> = cuts
-            .filter(|n| self.most.as_ref().is_none_or(|most| n <= most))
-            .collect();
+        let scale = if self.whole { whole(1) } else { &self.unit / whole(10000) };
+        let cuts = picked.iter().filter_map(|at| table.get(*at)).map(|n| whole(*n) * &scale);
+        let cuts: Vec<Number> =
+            cuts.filter(|n| self.most.as_ref().is_none_or(|most| n <= most)).collect();
         if cuts.is_empty() {
             vec![whole(1) * &self.unit / whole(if self.whole { 1 } else { 2 })]
         } else {
@@ -227,10 +174,7 @@ impl Sort {
     /// Bands between cuts: all of the domain, each value once. A cut belongs to the band above it or below it.
     pub fn spans(&self, picked: &[usize], upper: &[bool], closed: bool) -> Vec<Span> {
         let narrow = self.unit == whole(3);
-        let cuts = self
-            .cuts(picked)
-            .into_iter()
-            .zip(upper.iter().chain(std::iter::repeat(&true)));
+        let cuts = self.cuts(picked).into_iter().zip(upper.iter().chain(std::iter::repeat(&true)));
         let edges: Vec<(Number, bool)> = cuts
             .map(|(at, upper)| {
                 let upper = *upper || narrow || self.most.as_ref() == Some(&at);
@@ -249,20 +193,12 @@ pub fn between(
     most: Option<Number>,
 ) -> Vec<Span> {
     let end = |at: Option<Number>| at.map(|at| Bound { at, belongs: true });
-    let bound = |at: &Number, belongs| {
-        Some(Bound {
-            at: at.clone(),
-            belongs,
-        })
-    };
+    let bound = |at: &Number, belongs| Some(Bound { at: at.clone(), belongs });
     let lows = edges.iter().map(|(at, upper)| bound(at, *upper));
     let highs = edges.iter().map(|(at, upper)| bound(at, !*upper));
     let lows = std::iter::once(end(least)).chain(lows);
     let highs = highs.chain(std::iter::once(end(most)));
-    let mut spans: Vec<Span> = lows
-        .zip(highs)
-        .map(|(low, high)| Span { low, high })
-        .collect();
+    let mut spans: Vec<Span> = lows.zip(highs).map(|(low, high)| Span { low, high }).collect();
     spans.reverse();
     spans
 }
@@ -270,12 +206,7 @@ pub fn between(
 /// A value held against a number, a field of its own kind or a figure of the set; the target can be met and missed.
 pub fn reach(prefix: &str) -> BoxedStrategy<(Reach, Vec<Field>)> {
     let target = format!("{prefix}t");
-    let how = select(vec![
-        How::AtLeast,
-        How::MoreThan,
-        How::AtMost,
-        How::LessThan,
-    ]);
+    let how = select(vec![How::AtLeast, How::MoreThan, How::AtMost, How::LessThan]);
     (value(prefix), how, 0..9usize, 0..6u8)
         .prop_map(move |(sort, how, cut, form)| {
             let mut fields = sort.fields.clone();
@@ -299,14 +230,7 @@ pub fn reach(prefix: &str) -> BoxedStrategy<(Reach, Vec<Field>)> {
                     Value::Number(at)
                 }
             };
-            (
-                Reach {
-                    of: sort.value,
-                    how,
-                    target,
-                },
-                fields,
-            )
+            (Reach { of: sort.value, how, target }, fields)
         })
         .boxed()
 }
@@ -326,18 +250,10 @@ pub fn condition(prefix: &str, depth: u32) -> BoxedStrategy<(Condition, Vec<Fiel
         (Condition::Reach(reach), fields)
     });
     let is = subsequence(options(3), 1..=2).prop_map(move |any| {
-        (
-            Condition::Is {
-                of: grade.clone(),
-                any,
-            },
-            vec![field(&grade, Kind::Grade(options(3)))],
-        )
+        (Condition::Is { of: grade.clone(), any }, vec![field(&grade, Kind::Grade(options(3)))])
     });
-    let given = Just((
-        Condition::Given(there.clone()),
-        vec![field(&there, Kind::Count { most: None })],
-    ));
+    let given =
+        Just((Condition::Given(there.clone()), vec![field(&there, Kind::Count { most: None })]));
     let plain = prop_oneof![4 => own, 2 => higher_up, 2 => reaches, 1 => is, 1 => given].boxed();
     if depth == 0 {
         return plain;
@@ -346,14 +262,7 @@ pub fn condition(prefix: &str, depth: u32) -> BoxedStrategy<(Condition, Vec<Fiel
     let many =
         (inner("k"), inner("l"), any::<bool>()).prop_map(|((a, mut fields), (b, more), all)| {
             fields.extend(more);
-            (
-                if all {
-                    Condition::All(vec![a, b])
-                } else {
-                    Condition::Any(vec![a, b])
-                },
-                fields,
-            )
+            (if all { Condition::All(vec![a, b]) } else { Condition::Any(vec![a, b]) }, fields)
         });
     let not = inner("m").prop_map(|(c, fields)| (Condition::Not(Box::new(c)), fields));
     prop_oneof![4 => plain, 1 => not, 2 => many].boxed()

@@ -75,17 +75,9 @@ pub fn exact(n: &Number) -> String {
     }
     let sign = if *n < Number::zero() { "-" } else { "" };
     let scaled = (n * Number::from_integer(num_bigint::BigInt::from(10).pow(digits))).to_integer();
-    let text = format!(
-        "{:0>width$}",
-        scaled.magnitude(),
-        width = digits as usize + 1
-    );
+    let text = format!("{:0>width$}", scaled.magnitude(), width = digits as usize + 1);
     let (whole, rest) = text.split_at(text.len() - digits as usize);
-    if rest.is_empty() {
-        format!("{sign}{whole}")
-    } else {
-        format!("{sign}{whole}.{rest}")
-    }
+    if rest.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
 }
 
 /// The case as the engine reads it: the files of the criteria folder, then those of the evidence folder.
@@ -113,12 +105,7 @@ pub fn outcomes(case: &Case) -> Vec<Outcome> {
         percent: s.percent.as_ref().map(exact),
         tier: s.tier,
         rank: s.rank,
-        nodes: s
-            .sheet
-            .nodes
-            .iter()
-            .map(|(id, n)| (id.clone(), node(n)))
-            .collect(),
+        nodes: s.sheet.nodes.iter().map(|(id, n)| (id.clone(), node(n))).collect(),
     };
     standing::standings(case).into_iter().map(outcome).collect()
 }
@@ -133,10 +120,7 @@ pub fn agrees(
 ) {
     let (criteria, evidence) = texts(case);
     let differences = differences(&outcomes(case), &engine(&criteria, &evidence));
-    assert!(
-        differences.is_empty(),
-        "the engine and the oracle differ\n{differences}\n{case:?}"
-    );
+    assert!(differences.is_empty(), "the engine and the oracle differ\n{differences}\n{case:?}");
 }
 
 /// [`agrees`] on as many generated cases, the same for the same seed; where one differs, the smallest found is shown.
@@ -155,16 +139,9 @@ pub fn agrees_on(
     let held = TestRunner::new(config).run(&case(), |case| {
         let (criteria, evidence) = texts(&case);
         let said = differences(&outcomes(&case), &engine(&criteria, &evidence));
-        if said.is_empty() {
-            Ok(())
-        } else {
-            Err(TestCaseError::fail(said))
-        }
+        if said.is_empty() { Ok(()) } else { Err(TestCaseError::fail(said)) }
     });
-    let said = held
-        .err()
-        .map(|fault| fault.to_string())
-        .unwrap_or_default();
+    let said = held.err().map(|fault| fault.to_string()).unwrap_or_default();
     assert!(said.is_empty(), "the engine and the oracle differ\n{said}");
 }
 

@@ -23,17 +23,8 @@ pub enum Over {
 pub enum Value {
     Field(String),
     Number(Number),
-    Share {
-        of: Box<Value>,
-        among: Box<Value>,
-        if_none: IfNone,
-        over: Over,
-    },
-    Ratio {
-        of: Box<Value>,
-        among: Box<Value>,
-        if_none: IfNone,
-    },
+    Share { of: Box<Value>, among: Box<Value>, if_none: IfNone, over: Over },
+    Ratio { of: Box<Value>, among: Box<Value>, if_none: IfNone },
     Sum(Vec<Value>),
     Difference(Box<Value>, Box<Value>),
     Mean(Vec<Value>),
@@ -81,10 +72,7 @@ pub enum Due {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Late {
     Bands(Vec<(Span, Number)>),
-    PerDay {
-        points: Number,
-        floor: Option<Number>,
-    },
+    PerDay { points: Number, floor: Option<Number> },
 }
 
 /// How a respondent group's percent is found.
@@ -295,11 +283,7 @@ impl Rule {
     pub fn marks(&self) -> Vec<&str> {
         let mut found = Vec::new();
         self.walk(&mut |part| {
-            found.extend(if let Part::Mark(name) = part {
-                Some(name)
-            } else {
-                None
-            })
+            found.extend(if let Part::Mark(name) = part { Some(name) } else { None })
         });
         found
     }
@@ -308,11 +292,7 @@ impl Rule {
     pub fn compared_years(&self) -> Vec<&str> {
         let mut found = Vec::new();
         self.walk(&mut |part| {
-            found.extend(if let Part::LastYear(name) = part {
-                Some(name)
-            } else {
-                None
-            })
+            found.extend(if let Part::LastYear(name) = part { Some(name) } else { None })
         });
         found
     }
@@ -321,12 +301,7 @@ impl Rule {
     pub fn refused(&self) -> Vec<(&str, &str)> {
         let mut found = Vec::new();
         self.walk(&mut |part| {
-            if let Part::Value(Value::Share {
-                of,
-                among,
-                over: Over::Refuse,
-                ..
-            }) = part
+            if let Part::Value(Value::Share { of, among, over: Over::Refuse, .. }) = part
                 && let (Value::Field(a), Value::Field(b)) = (&**of, &**among)
             {
                 found.push((a.as_str(), b.as_str()));

@@ -87,30 +87,13 @@ struct Walk<'a> {
 /// Scores one agency; the others matter only to a mean.
 pub fn score(set: &Set, agencies: &[Agency], agency: &Agency) -> Sheet {
     let paths = set.items();
-    let leaf_of = |path: &Vec<&_>| {
-        leaf(&Desk {
-            set,
-            agencies,
-            agency,
-            path,
-        })
-    };
-    let leaves = paths
-        .iter()
-        .filter_map(|path| Some((path.last()?.id.as_str(), leaf_of(path)?)))
-        .collect();
-    let mut walk = Walk {
-        set,
-        leaves,
-        nodes: BTreeMap::new(),
-    };
+    let leaf_of = |path: &Vec<&_>| leaf(&Desk { set, agencies, agency, path });
+    let leaves =
+        paths.iter().filter_map(|path| Some((path.last()?.id.as_str(), leaf_of(path)?))).collect();
+    let mut walk = Walk { set, leaves, nodes: BTreeMap::new() };
     let total = walk.total();
     let nodes = walk.nodes;
-    Sheet {
-        points: total.base,
-        max: total.max,
-        nodes,
-    }
+    Sheet { points: total.base, max: total.max, nodes }
 }
 
 /// What became of one item, and whose policy holds if it does not apply.
@@ -141,21 +124,12 @@ fn leaf(desk: &Desk) -> Option<Leaf> {
                     != Some(Missing::NotApplicable);
                 let absent = is_silent(desk, &rule.reads())
                     && !desk.agency.record.declared.contains_key(&item.id);
-                let status = if absent {
-                    Status::NotSubmitted
-                } else {
-                    Status::Missing
-                };
+                let status = if absent { Status::NotSubmitted } else { Status::Missing };
                 (status, zero.then(Number::zero))
             }
         }
     };
-    Some(Leaf {
-        status,
-        award,
-        policy,
-        carrier,
-    })
+    Some(Leaf { status, award, policy, carrier })
 }
 
 /// Nothing that the rule reads was sent, now or a year ago, wherever the figures are held.
@@ -169,11 +143,9 @@ fn nearest<T>(desk: &Desk, what: impl Fn(&Node) -> Option<T>) -> Option<T> {
 }
 
 fn nearest_policy(desk: &Desk) -> (Policy, Carrier) {
-    nearest(desk, |n| {
-        Some((n.policy.clone()?, Carrier::Node(n.id.clone())))
-    })
-    .or_else(|| Some((desk.set.policy.clone()?, Carrier::Set)))
-    .unwrap_or((Policy::Exclude, Carrier::Set))
+    nearest(desk, |n| Some((n.policy.clone()?, Carrier::Node(n.id.clone()))))
+        .or_else(|| Some((desk.set.policy.clone()?, Carrier::Set)))
+        .unwrap_or((Policy::Exclude, Carrier::Set))
 }
 
 impl<'a> Walk<'a> {
@@ -181,20 +153,14 @@ impl<'a> Walk<'a> {
     fn leaves_below(&self, node: &'a Node) -> Vec<(&'a Node, &Leaf)> {
         match self.leaves.get(node.id.as_str()) {
             Some(leaf) => vec![(node, leaf)],
-            None => node
-                .items()
-                .iter()
-                .flat_map(|item| self.leaves_below(item))
-                .collect(),
+            None => node.items().iter().flat_map(|item| self.leaves_below(item)).collect(),
         }
     }
 
     /// A node applies when an item with a maximum below it does; in a bonus or deduction, when any item does.
     fn applies(&self, node: &'a Node) -> bool {
         let counts = |item: &Node| !node.worth.is_max() || item.worth.is_max();
-        self.leaves_below(node)
-            .iter()
-            .any(|(item, leaf)| counts(item) && leaf.award.is_some())
+        self.leaves_below(node).iter().any(|(item, leaf)| counts(item) && leaf.award.is_some())
     }
 
     /// Whether the node's maximum goes to its siblings. A survey that was not held follows its own policy.
@@ -218,27 +184,14 @@ impl<'a> Walk<'a> {
         factor: &Number,
         inherited: Option<&Policy>,
     ) -> Vec<(&'a Node, Number)> {
-        let gone = children
-            .iter()
-            .filter(|c| self.is_redistributed(c, inherited));
+        let gone = children.iter().filter(|c| self.is_redistributed(c, inherited));
         let pool: Number = gone.map(|c| c.worth.amount()).sum();
         let takes = |c: &'a Node| c.worth.is_max() && self.applies(c);
-        let takers = number(
-            children
-                .iter()
-                .filter(|c| takes(c))
-                .count()
-                .try_into()
-                .unwrap_or(0),
-            1,
-        );
+        let takers =
+            number(children.iter().filter(|c| takes(c)).count().try_into().unwrap_or(0), 1);
         let grown = |c: &'a Node| {
             let max = c.worth.amount();
-            if takes(c) {
-                factor * (max + &pool / &takers) / max
-            } else {
-                factor.clone()
-            }
+            if takes(c) { factor * (max + &pool / &takers) / max } else { factor.clone() }
         };
         children.iter().map(|c| (c, grown(c))).collect()
     }
@@ -252,10 +205,7 @@ impl<'a> Walk<'a> {
                 (sum.base, sum.max) = match &leaf.award {
                     Some(award) => {
                         let cut = (award * factor).clamp(Number::zero(), whole.clone());
-                        (
-                            rounded(cut, self.set.rounding.leaf).min(whole.clone()),
-                            whole,
-                        )
+                        (rounded(cut, self.set.rounding.leaf).min(whole.clone()), whole)
                     }
                     None if counts_in_full(&leaf.policy) => (whole.clone(), whole),
                     None => (Number::zero(), Number::zero()),
@@ -279,11 +229,7 @@ impl<'a> Walk<'a> {
                 {
                     sum.rescale(&(n * factor));
                 }
-                if self.applies(node) {
-                    Status::Scored
-                } else {
-                    Status::NotApplicable
-                }
+                if self.applies(node) { Status::Scored } else { Status::NotApplicable }
             }
         };
         self.note(node, &sum, status);
@@ -296,13 +242,7 @@ impl<'a> Walk<'a> {
         let points = &sum.base + &sum.extra;
         self.nodes.insert(
             node.id.clone(),
-            Scored {
-                points,
-                max: sum.max.clone(),
-                status,
-                is_item,
-                is_max,
-            },
+            Scored { points, max: sum.max.clone(), status, is_item, is_max },
         );
     }
 
@@ -322,20 +262,15 @@ impl<'a> Walk<'a> {
         for (area, factor) in self.shared(&set.areas, &one, set.policy.as_ref()) {
             let sum = self.sum(area, &factor);
             let base = rounded(&sum.base + &sum.extra, set.rounding.area);
-            let area_sum = Sum {
-                base,
-                extra: Number::zero(),
-                max: sum.max,
-            };
+            let area_sum = Sum { base, extra: Number::zero(), max: sum.max };
             if let Some(noted) = self.nodes.get_mut(&area.id) {
                 noted.points = area_sum.base.clone();
             }
             total.add(&area.worth, area_sum);
         }
-        for (policy, carrier) in [
-            (&set.policy, Carrier::Set),
-            (&set.survey_not_held, Carrier::Survey),
-        ] {
+        for (policy, carrier) in
+            [(&set.policy, Carrier::Set), (&set.survey_not_held, Carrier::Survey)]
+        {
             if let Some(Policy::RescaleTo(n)) = policy
                 && self.left_out(&set.areas, &carrier)
             {
@@ -344,11 +279,7 @@ impl<'a> Walk<'a> {
             }
         }
         let points = (total.base + total.extra).max(Number::zero());
-        Sum {
-            base: rounded(points, set.rounding.total),
-            extra: Number::zero(),
-            max: total.max,
-        }
+        Sum { base: rounded(points, set.rounding.total), extra: Number::zero(), max: total.max }
     }
 }
 
@@ -372,20 +303,12 @@ pub fn is_self_scored(set: &Set, agency: &Agency) -> bool {
         if method == Method::Own {
             found.push(&node.id);
         }
-        node.items()
-            .iter()
-            .for_each(|item| own(item, method, found));
+        node.items().iter().for_each(|item| own(item, method, found));
     }
     let mut ids = Vec::new();
-    set.areas
-        .iter()
-        .for_each(|area| own(area, Method::Own, &mut ids));
-    let figures: Vec<(&String, &Figure)> = agency
-        .record
-        .figures
-        .iter()
-        .map(|((id, _), f)| (id, f))
-        .collect();
+    set.areas.iter().for_each(|area| own(area, Method::Own, &mut ids));
+    let figures: Vec<(&String, &Figure)> =
+        agency.record.figures.iter().map(|((id, _), f)| (id, f)).collect();
     ids.iter().any(|id| {
         agency.record.declared.contains_key(*id) || figures.iter().any(|(of, _)| of == id)
     })

@@ -292,11 +292,7 @@ impl Set {
 
     /// Points of all areas, bonus and deductions apart.
     pub fn total(&self) -> Number {
-        self.areas
-            .iter()
-            .filter(|a| a.worth.is_max())
-            .map(|a| a.worth.amount())
-            .sum()
+        self.areas.iter().filter(|a| a.worth.is_max()).map(|a| a.worth.amount()).sum()
     }
 
     /// Every item with its path from the area down.
@@ -310,9 +306,7 @@ impl Set {
             }
         }
         let mut found = Vec::new();
-        self.areas
-            .iter()
-            .for_each(|area| walk(&[], area, &mut found));
+        self.areas.iter().for_each(|area| walk(&[], area, &mut found));
         found
     }
 }

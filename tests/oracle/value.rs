@@ -37,12 +37,7 @@ impl<'a> Desk<'a> {
     fn key(&self, name: &str) -> (String, String) {
         let field = name.strip_suffix(".last_year").unwrap_or(name);
         let declares = |node: &&&Node| node.fields.iter().any(|f| f.name == field);
-        let id = self
-            .path
-            .iter()
-            .rev()
-            .find(declares)
-            .map_or("", |node| &node.id);
+        let id = self.path.iter().rev().find(declares).map_or("", |node| &node.id);
         (id.to_owned(), name.to_owned())
     }
 
@@ -67,12 +62,7 @@ impl<'a> Desk<'a> {
         match value {
             Value::Field(name) => self.number(name).map_or(Looked::NotGiven, Looked::Given),
             Value::Number(n) => Looked::Given(n.clone()),
-            Value::Share {
-                of,
-                among,
-                if_none,
-                over,
-            } => self.pair(of, among, |a, b| {
+            Value::Share { of, among, if_none, over } => self.pair(of, among, |a, b| {
                 if b.is_zero() {
                     return none(*if_none, number(100, 1));
                 }
@@ -81,17 +71,13 @@ impl<'a> Desk<'a> {
                 Looked::Given(if capped { number(100, 1) } else { share })
             }),
             Value::Ratio { of, among, if_none } => self.pair(of, among, |a, b| {
-                if b.is_zero() {
-                    none(*if_none, number(1, 1))
-                } else {
-                    Looked::Given(a / b)
-                }
+                if b.is_zero() { none(*if_none, number(1, 1)) } else { Looked::Given(a / b) }
             }),
             Value::Sum(values) => {
                 let sum = Looked::Given(Number::zero());
-                values.iter().fold(sum, |sum, v| {
-                    both(sum, self.value(v), |a, b| Looked::Given(a + b))
-                })
+                values
+                    .iter()
+                    .fold(sum, |sum, v| both(sum, self.value(v), |a, b| Looked::Given(a + b)))
             }
             Value::Difference(a, b) => self.pair(a, b, |a, b| Looked::Given(a - b)),
             Value::Mean(values) => mean(values.iter().map(|v| self.value(v))),

@@ -50,26 +50,17 @@ pub fn criteria(set: &Set) -> Texts {
         line("workdays", &list(set.workdays.iter().map(|day| date(*day))));
     }
     if let Some(policy) = &set.survey_not_held {
-        line(
-            "survey",
-            &format!("{{ held: false, if_not_held: {} }}", pen.policy(policy)),
-        );
+        line("survey", &format!("{{ held: false, if_not_held: {} }}", pen.policy(policy)));
     }
     if !set.fields.is_empty() {
         line("fields", &pen.fields(&set.fields));
     }
     if let Some(tiers) = &set.tiers {
-        pen.tiers(tiers)
-            .iter()
-            .for_each(|(key, value)| line(key, value));
+        pen.tiers(tiers).iter().for_each(|(key, value)| line(key, value));
     }
     text.push_str("groups:\n");
     for group in &set.groups {
-        let _ = writeln!(
-            text,
-            "  {}:\n    title: {{ vi: Nhóm, en: Group }}",
-            group.name
-        );
+        let _ = writeln!(text, "  {}:\n    title: {{ vi: Nhóm, en: Group }}", group.name);
         if let Some(ties) = &group.ties {
             let _ = writeln!(text, "    ties: {}", ties_text(ties));
         }
@@ -78,9 +69,7 @@ pub fn criteria(set: &Set) -> Texts {
         }
     }
     text.push_str("areas:\n");
-    set.areas
-        .iter()
-        .for_each(|area| pen.node(area, 1, &mut text));
+    set.areas.iter().for_each(|area| pen.node(area, 1, &mut text));
     vec![("index.yaml".to_owned(), text)]
 }
 
@@ -107,11 +96,7 @@ fn rounding(set: &Set) -> Option<String> {
 }
 
 fn holiday((from, to): &(Day, Day)) -> String {
-    if from == to {
-        date(*from)
-    } else {
-        format!("{{ from: {}, to: {} }}", date(*from), date(*to))
-    }
+    if from == to { date(*from) } else { format!("{{ from: {}, to: {} }}", date(*from), date(*to)) }
 }
 
 fn missing_text(missing: Missing) -> &'static str {
@@ -151,9 +136,7 @@ impl Pen {
     }
 
     fn fields(self, fields: &[Field]) -> String {
-        map(fields
-            .iter()
-            .map(|field| format!("{}: {}", field.name, self.kind(&field.kind))))
+        map(fields.iter().map(|field| format!("{}: {}", field.name, self.kind(&field.kind))))
     }
 
     fn kind(self, kind: &Kind) -> String {
@@ -162,9 +145,7 @@ impl Pen {
             Kind::Count { most: None } => "count".to_owned(),
             Kind::Count { most: Some(most) } => format!("{{ kind: count, most: {most} }}"),
             Kind::Amount { range: None } => "amount".to_owned(),
-            Kind::Amount {
-                range: Some((least, most)),
-            } => {
+            Kind::Amount { range: Some((least, most)) } => {
                 format!(
                     "{{ kind: amount, least: {}, most: {} }}",
                     self.number(least),
@@ -198,20 +179,14 @@ impl Pen {
             }
             entries.extend(self.span(&tier.span));
             if !tier.needs.is_empty() {
-                entries.push(format!(
-                    "needs: {}",
-                    list(tier.needs.iter().map(|n| self.need(n)))
-                ));
+                entries.push(format!("needs: {}", list(tier.needs.iter().map(|n| self.need(n)))));
             }
             map(entries)
         };
         lines.push(("tiers", list(tiers.tiers.iter().map(tier))));
         if !tiers.caps.is_empty() {
             let cap = |(need, at_most): &(Need, String)| {
-                format!(
-                    "{{ if: {}, at_most: {at_most}, reason: Điều 6 }}",
-                    self.need(need)
-                )
+                format!("{{ if: {}, at_most: {at_most}, reason: Điều 6 }}", self.need(need))
             };
             lines.push(("caps", list(tiers.caps.iter().map(cap))));
         }
@@ -219,10 +194,7 @@ impl Pen {
             let at_most = self.number(&q.at_most);
             lines.push((
                 "quota",
-                format!(
-                    "{{ tier: {}, share_of: {}, at_most: {at_most} }}",
-                    q.tier, q.share_of
-                ),
+                format!("{{ tier: {}, share_of: {}, at_most: {at_most} }}", q.tier, q.share_of),
             ));
         }
         lines
@@ -232,10 +204,9 @@ impl Pen {
         match need {
             Need::NoItemAtZero => "no_item_at_zero".to_owned(),
             Need::NotSelfScored => "not_self_scored".to_owned(),
-            Need::Area { id, from } => format!(
-                "{{ area: {{ code: \"{id}\", from: {} }} }}",
-                self.number(from)
-            ),
+            Need::Area { id, from } => {
+                format!("{{ area: {{ code: \"{id}\", from: {} }} }}", self.number(from))
+            }
             Need::Fact(condition) => format!("{{ fact: {} }}", self.condition(condition)),
         }
     }
@@ -278,9 +249,7 @@ impl Pen {
             Body::Rule(rule) => line("rule", &self.rule(rule)),
             Body::Items(items) => {
                 text.push_str(&format!("{pad}  items:\n"));
-                items
-                    .iter()
-                    .for_each(|item| self.node(item, depth + 2, text));
+                items.iter().for_each(|item| self.node(item, depth + 2, text));
             }
         }
     }

@@ -20,22 +20,9 @@ pub fn evidence(case: &Case) -> Texts {
 
 fn register(case: &Case) -> String {
     let mut text = "agencies:\n".to_owned();
-    for Agency {
-        code,
-        group,
-        unranked,
-        ..
-    } in &case.agencies
-    {
-        let unranked = if *unranked {
-            ", unranked: Không xếp hạng chung"
-        } else {
-            ""
-        };
-        let _ = writeln!(
-            text,
-            "  - {{ code: {code}, name: Sở {code}, group: {group}{unranked} }}"
-        );
+    for Agency { code, group, unranked, .. } in &case.agencies {
+        let unranked = if *unranked { ", unranked: Không xếp hạng chung" } else { "" };
+        let _ = writeln!(text, "  - {{ code: {code}, name: Sở {code}, group: {group}{unranked} }}");
     }
     text
 }
@@ -57,17 +44,8 @@ fn figures(case: &Case) -> String {
     let mut text = "agency,year,item,field,value,document,note\n".to_owned();
     for (at, agency) in case.agencies.iter().enumerate() {
         let mut row = |item: &str, field: &str, value: &str, note: &str| {
-            let value = if value.contains(',') {
-                format!("\"{value}\"")
-            } else {
-                value.to_owned()
-            };
-            let _ = writeln!(
-                text,
-                "{},{},{item},{field},{value},,{note}",
-                agency.code,
-                Set::YEAR
-            );
+            let value = if value.contains(',') { format!("\"{value}\"") } else { value.to_owned() };
+            let _ = writeln!(text, "{},{},{item},{field},{value},,{note}", agency.code, Set::YEAR);
         };
         for ((item, field), figure) in &agency.record.figures {
             let note = if marks.contains(&(item.clone(), field.clone())) {
@@ -83,11 +61,7 @@ fn figures(case: &Case) -> String {
                 row(item, field, &value(figure, at), note);
             }
         }
-        agency
-            .record
-            .empty
-            .iter()
-            .for_each(|(item, field)| row(item, field, "", ""));
+        agency.record.empty.iter().for_each(|(item, field)| row(item, field, "", ""));
         for (item, confirmed) in &agency.record.declared {
             row(item, "not_applicable", "Không được giao", "");
             row(item, "declared_by", "Văn phòng", "");
@@ -104,11 +78,7 @@ fn marks(set: &Set) -> Vec<(String, String)> {
     let mut marks = Vec::new();
     for item in set.items().iter().filter_map(|path| path.last()) {
         if let Body::Rule(rule) = &item.body {
-            marks.extend(
-                rule.marks()
-                    .into_iter()
-                    .map(|field| (item.id.clone(), field.to_owned())),
-            );
+            marks.extend(rule.marks().into_iter().map(|field| (item.id.clone(), field.to_owned())));
         }
     }
     marks
@@ -116,12 +86,7 @@ fn marks(set: &Set) -> Vec<(String, String)> {
 
 /// A figure as a person would write it; agencies differ in how.
 fn value(figure: &Figure, agency: usize) -> String {
-    let pick = |ways: [&str; 4]| {
-        ways.into_iter()
-            .nth(agency % 4)
-            .unwrap_or_default()
-            .to_owned()
-    };
+    let pick = |ways: [&str; 4]| ways.into_iter().nth(agency % 4).unwrap_or_default().to_owned();
     match figure {
         Figure::Yes(true) => pick(["có", "yes", "true", "1"]),
         Figure::Yes(false) => pick(["không", "no", "false", "0"]),

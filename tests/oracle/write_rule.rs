@@ -14,10 +14,7 @@ pub struct Pen {
 
 /// `{ a, b }`.
 pub fn map(entries: impl IntoIterator<Item = String>) -> String {
-    format!(
-        "{{ {} }}",
-        entries.into_iter().collect::<Vec<_>>().join(", ")
-    )
+    format!("{{ {} }}", entries.into_iter().collect::<Vec<_>>().join(", "))
 }
 
 /// `[a, b]`.
@@ -44,18 +41,9 @@ impl Pen {
 
     /// The bounds of a band or tier.
     pub fn span(self, span: &Span) -> Vec<String> {
-        let low = span
-            .low
-            .as_ref()
-            .map(|b| (if b.belongs { "from" } else { "above" }, &b.at));
-        let high = span
-            .high
-            .as_ref()
-            .map(|b| (if b.belongs { "to" } else { "below" }, &b.at));
-        low.into_iter()
-            .chain(high)
-            .map(|(key, at)| format!("{key}: {}", self.number(at)))
-            .collect()
+        let low = span.low.as_ref().map(|b| (if b.belongs { "from" } else { "above" }, &b.at));
+        let high = span.high.as_ref().map(|b| (if b.belongs { "to" } else { "below" }, &b.at));
+        low.into_iter().chain(high).map(|(key, at)| format!("{key}: {}", self.number(at))).collect()
     }
 
     fn bands(self, bands: &[(Span, Number)]) -> String {
@@ -67,9 +55,7 @@ impl Pen {
     }
 
     fn table(self, entries: &[(String, Number)]) -> String {
-        map(entries
-            .iter()
-            .map(|(key, n)| format!("{key}: {}", self.number(n))))
+        map(entries.iter().map(|(key, n)| format!("{key}: {}", self.number(n))))
     }
 
     fn value(self, value: &Value) -> String {
@@ -77,12 +63,7 @@ impl Pen {
         match value {
             Value::Field(name) => name.clone(),
             Value::Number(n) => self.number(n),
-            Value::Share {
-                of,
-                among,
-                if_none,
-                over,
-            } => {
+            Value::Share { of, among, if_none, over } => {
                 let over = match over {
                     Over::Cap => "cap",
                     Over::Keep => "keep",
@@ -135,10 +116,9 @@ impl Pen {
             Condition::All(inner) => format!("{{ all: {} }}", all(inner)),
             Condition::Any(inner) => format!("{{ any: {} }}", all(inner)),
             Condition::Reach(reach) => self.reach(reach),
-            Condition::Is { of, any } => format!(
-                "{{ is: {{ of: {of}, any: {} }} }}",
-                list(any.iter().cloned())
-            ),
+            Condition::Is { of, any } => {
+                format!("{{ is: {{ of: {of}, any: {} }} }}", list(any.iter().cloned()))
+            }
             Condition::Given(name) => format!("{{ given: {name} }}"),
         }
     }
@@ -147,20 +127,12 @@ impl Pen {
         let answers = match &group.answers {
             Answers::Options(percents) => format!("options: {}", self.table(percents)),
             Answers::Mean { from, to } => {
-                format!(
-                    "mean: {{ from: {}, to: {} }}",
-                    self.number(from),
-                    self.number(to)
-                )
+                format!("mean: {{ from: {}, to: {} }}", self.number(from), self.number(to))
             }
             Answers::SatisfiedFrom(option) => format!("satisfied_from: {option}"),
             Answers::Percent => "percent: given".to_owned(),
         };
-        format!(
-            "{}: {{ weight: {}, {answers} }}",
-            group.of,
-            self.number(&group.weight)
-        )
+        format!("{}: {{ weight: {}, {answers} }}", group.of, self.number(&group.weight))
     }
 
     /// A rule: a map with one key.
@@ -171,30 +143,20 @@ impl Pen {
         let some = |entries: Vec<Option<String>>| map(entries.into_iter().flatten());
         match rule {
             Rule::YesNo { of, points: None } => format!("{{ yes_no: {of} }}"),
-            Rule::YesNo {
-                of,
-                points: Some((yes, no)),
-            } => {
+            Rule::YesNo { of, points: Some((yes, no)) } => {
                 format!(
                     "{{ yes_no: {{ of: {of}, yes: {}, no: {} }} }}",
                     self.number(yes),
                     self.number(no)
                 )
             }
-            Rule::States { of, points } => format!(
-                "{{ states: {{ of: {of}, points: {} }} }}",
-                self.table(points)
-            ),
-            Rule::Grades { of, percent } => format!(
-                "{{ grades: {{ of: {of}, percent: {} }} }}",
-                self.table(percent)
-            ),
-            Rule::Lateness {
-                of,
-                due,
-                working,
-                award,
-            } => {
+            Rule::States { of, points } => {
+                format!("{{ states: {{ of: {of}, points: {} }} }}", self.table(points))
+            }
+            Rule::Grades { of, percent } => {
+                format!("{{ grades: {{ of: {of}, percent: {} }} }}", self.table(percent))
+            }
+            Rule::Lateness { of, due, working, award } => {
                 let due = match due {
                     Due::MonthDay(month, day) => format!("due: {month:02}-{day:02}"),
                     Due::Full(day) => format!("due: {}", date(*day)),
@@ -203,54 +165,32 @@ impl Pen {
                 let days = working.then(|| "days: working".to_owned());
                 let (award, floor) = match award {
                     Late::Bands(bands) => (format!("award: {}", self.bands(bands)), None),
-                    Late::PerDay { points, floor } => (
-                        format!("per_day: {}", self.number(points)),
-                        or_none("floor", floor),
-                    ),
+                    Late::PerDay { points, floor } => {
+                        (format!("per_day: {}", self.number(points)), or_none("floor", floor))
+                    }
                 };
                 format!(
                     "{{ lateness: {} }}",
-                    some(vec![
-                        Some(format!("of: {of}")),
-                        Some(due),
-                        days,
-                        Some(award),
-                        floor
-                    ])
+                    some(vec![Some(format!("of: {of}")), Some(due), days, Some(award), floor])
                 )
             }
             Rule::Bands { of, award } => {
-                format!(
-                    "{{ bands: {{ of: {}, award: {} }} }}",
-                    self.value(of),
-                    self.bands(award)
-                )
+                format!("{{ bands: {{ of: {}, award: {} }} }}", self.value(of), self.bands(award))
             }
-            Rule::Proportional {
-                of,
-                nothing_below,
-                full_from,
-            } => {
-                let (least, full) = (
-                    or_none("nothing_below", nothing_below),
-                    or_none("full_from", full_from),
-                );
+            Rule::Proportional { of, nothing_below, full_from } => {
+                let (least, full) =
+                    (or_none("nothing_below", nothing_below), or_none("full_from", full_from));
                 format!(
                     "{{ proportional: {} }}",
                     some(vec![Some(format!("of: {}", self.value(of))), least, full])
                 )
             }
             Rule::Reach(reach) => self.reach(reach),
-            Rule::All(conditions) => format!(
-                "{{ all: {} }}",
-                list(conditions.iter().map(|c| self.condition(c)))
-            ),
+            Rule::All(conditions) => {
+                format!("{{ all: {} }}", list(conditions.iter().map(|c| self.condition(c))))
+            }
             Rule::None(of) => format!("{{ none: {} }}", self.value(of)),
-            Rule::Gate {
-                needs,
-                otherwise,
-                then,
-            } => {
+            Rule::Gate { needs, otherwise, then } => {
                 let needs = format!("needs: {}", self.condition(needs));
                 let then = format!("then: {}", self.rule(then));
                 format!(
@@ -259,11 +199,7 @@ impl Pen {
                 )
             }
             Rule::Each { of, points } => {
-                format!(
-                    "{{ each: {{ of: {}, points: {} }} }}",
-                    self.value(of),
-                    self.number(points)
-                )
+                format!("{{ each: {{ of: {}, points: {} }} }}", self.value(of), self.number(points))
             }
             Rule::Checklist(each) => format!("{{ checklist: {} }}", self.table(each)),
             Rule::Judged { of, step } => {
@@ -275,22 +211,14 @@ impl Pen {
             }
             Rule::Deduct { each, floor } => {
                 let each = Some(format!("each: {}", self.table(each)));
-                format!(
-                    "{{ deduct: {} }}",
-                    some(vec![each, or_none("floor", floor)])
-                )
+                format!("{{ deduct: {} }}", some(vec![each, or_none("floor", floor)]))
             }
-            Rule::Survey(groups) => format!(
-                "{{ survey: {} }}",
-                map(groups.iter().map(|g| self.respondents(g)))
-            ),
+            Rule::Survey(groups) => {
+                format!("{{ survey: {} }}", map(groups.iter().map(|g| self.respondents(g))))
+            }
             Rule::Scale { of, anchors } => {
                 let anchor = |(at, points): &(Number, Number)| {
-                    format!(
-                        "{{ at: {}, points: {} }}",
-                        self.number(at),
-                        self.number(points)
-                    )
+                    format!("{{ at: {}, points: {} }}", self.number(at), self.number(points))
                 };
                 format!(
                     "{{ scale: {{ of: {}, anchors: {} }} }}",
@@ -298,13 +226,7 @@ impl Pen {
                     list(anchors.iter().map(anchor))
                 )
             }
-            Rule::AgainstMean {
-                of,
-                at_or_above,
-                below,
-                all,
-                mean,
-            } => {
+            Rule::AgainstMean { of, at_or_above, below, all, mean } => {
                 let of = Some(format!("of: {}", self.value(of)));
                 let points = format!(
                     "at_or_above: {}, below: {}",
@@ -317,38 +239,23 @@ impl Pen {
                     some(vec![of, Some(points), among, or_none("mean", mean)])
                 )
             }
-            Rule::BestOf(rules) => format!(
-                "{{ best_of: {} }}",
-                list(rules.iter().map(|r| self.rule(r)))
-            ),
+            Rule::BestOf(rules) => {
+                format!("{{ best_of: {} }}", list(rules.iter().map(|r| self.rule(r))))
+            }
             Rule::Cases { cases, otherwise } => {
                 let case = |(condition, rule): &(Condition, Rule)| {
-                    format!(
-                        "{{ if: {}, then: {} }}",
-                        self.condition(condition),
-                        self.rule(rule)
-                    )
+                    format!("{{ if: {}, then: {} }}", self.condition(condition), self.rule(rule))
                 };
                 let last = format!("{{ otherwise: {} }}", self.rule(otherwise));
-                format!(
-                    "{{ cases: {} }}",
-                    list(cases.iter().map(case).chain([last]))
-                )
+                format!("{{ cases: {} }}", list(cases.iter().map(case).chain([last])))
             }
             Rule::Fixed(points) => format!("{{ fixed: {} }}", self.number(points)),
-            Rule::AgainstLastYear {
-                of,
-                higher,
-                same,
-                lower,
-                first_year,
-            } => {
+            Rule::AgainstLastYear { of, higher, same, lower, first_year } => {
                 let points = [("higher", higher), ("same", same), ("lower", lower)];
                 let mut entries = vec![format!("of: {of}")];
                 entries.extend(points.map(|(key, n)| format!("{key}: {}", self.number(n))));
-                let first = first_year
-                    .as_ref()
-                    .map_or("not_applicable".to_owned(), |n| self.number(n));
+                let first =
+                    first_year.as_ref().map_or("not_applicable".to_owned(), |n| self.number(n));
                 entries.push(format!("first_year: {first}"));
                 format!("{{ against_last_year: {} }}", map(entries))
             }

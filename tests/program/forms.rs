@@ -30,11 +30,8 @@ fn the_suffix_of_a_file_decides_its_form() {
     for command in commands() {
         for (suffix, form) in [("txt", "text"), ("json", "json"), ("csv", "csv")] {
             let out = here.path().join(format!("answer.{suffix}"));
-            let to_file = [
-                &command[..],
-                &["--format", "text", "--out", out.to_str().unwrap()],
-            ]
-            .concat();
+            let to_file =
+                [&command[..], &["--format", "text", "--out", out.to_str().unwrap()]].concat();
             assert!(answer(&to_file).is_empty());
             let printed = answer(&[&command[..], &["--format", form]].concat());
             assert!(fs::read(out).unwrap() == printed, "{command:?} in {form}");
@@ -44,26 +41,13 @@ fn the_suffix_of_a_file_decides_its_form() {
 
 #[test]
 fn a_file_is_written_whole_or_not_at_all() {
-    let here = folder(&[
-        ("agencies.yaml", "agencies: []"),
-        ("results.json", "from before"),
-    ]);
+    let here = folder(&[("agencies.yaml", "agencies: []"), ("results.json", "from before")]);
     let out = here.path().join("results.json");
-    let failing = [
-        "score",
-        DAK_LAK[0],
-        here.path().to_str().unwrap(),
-        "--out",
-        out.to_str().unwrap(),
-    ];
+    let failing =
+        ["score", DAK_LAK[0], here.path().to_str().unwrap(), "--out", out.to_str().unwrap()];
     assert_eq!(run(&failing).status.code(), Some(1));
     let unknown = here.path().join("new.xls");
-    let full = [
-        &["score"],
-        &DAK_LAK[..],
-        &["--out", unknown.to_str().unwrap()],
-    ]
-    .concat();
+    let full = [&["score"], &DAK_LAK[..], &["--out", unknown.to_str().unwrap()]].concat();
     assert_eq!(run(&full).status.code(), Some(2));
     assert_eq!(fs::read_to_string(&out).unwrap(), "from before");
     let left: Vec<_> = fs::read_dir(here.path()).unwrap().collect();
@@ -117,11 +101,7 @@ fn json_has_the_promised_keys_and_no_number_with_a_fraction() {
     let lam_giang = [
         &["compare"],
         &LAM_GIANG[..],
-        &[
-            "--earlier",
-            "criteria/lam-giang/2022",
-            "data/lam-giang/2022",
-        ],
+        &["--earlier", "criteria/lam-giang/2022", "data/lam-giang/2022"],
     ]
     .concat();
     let check = vec!["check", "criteria/hai-phong/2025-pl01"];
@@ -134,23 +114,13 @@ fn json_has_the_promised_keys_and_no_number_with_a_fraction() {
         };
         keys(&answer, name, &mut found);
     }
-    insta::assert_snapshot!(
-        "keys_of_json",
-        found.into_iter().collect::<Vec<_>>().join("\n")
-    );
+    insta::assert_snapshot!("keys_of_json", found.into_iter().collect::<Vec<_>>().join("\n"));
 }
 
 #[test]
 fn points_in_json_are_decimal_texts_with_a_point_in_either_language() {
     let of = |language| {
-        json(
-            &[
-                &["score"],
-                &DAK_LAK[..],
-                &["--format", "json", "--lang", language],
-            ]
-            .concat(),
-        )
+        json(&[&["score"], &DAK_LAK[..], &["--format", "json", "--lang", language]].concat())
     };
     let (english, vietnamese) = (of("en"), of("vi"));
     for (one, other) in english["agencies"]
@@ -171,10 +141,7 @@ fn points_in_json_are_decimal_texts_with_a_point_in_either_language() {
                 .all(|letter| letter.is_ascii_digit() || letter == '.')
         );
     }
-    assert_ne!(
-        english["agencies"][0]["name"],
-        vietnamese["agencies"][0]["name"]
-    );
+    assert_ne!(english["agencies"][0]["name"], vietnamese["agencies"][0]["name"]);
 }
 
 #[test]
@@ -212,17 +179,10 @@ fn a_parquet_file_holds_the_table_of_the_csv_with_decimals_as_decimals() {
     for command in commands() {
         let out = here.path().join("table.parquet");
         answer(&[&command[..], &["--out", out.to_str().unwrap()]].concat());
-        let frame = ParquetReader::new(fs::File::open(&out).unwrap())
-            .finish()
-            .unwrap();
+        let frame = ParquetReader::new(fs::File::open(&out).unwrap()).finish().unwrap();
         let printed = answer(&[&command[..], &["--format", "csv"]].concat());
         let mut reader = csv::Reader::from_reader(&printed[..]);
-        let heading: Vec<String> = reader
-            .headers()
-            .unwrap()
-            .iter()
-            .map(str::to_owned)
-            .collect();
+        let heading: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
         let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().unwrap();
         assert!(frame.get_column_names().into_iter().eq(&heading));
         assert_eq!(frame.height(), rows.len());

@@ -1,9 +1,7 @@
 //! `advise`: the cheapest mends that reach a goal.
 
-use par_index::{
-    Advice, AgencyCode, Asked, Criteria, Error, Evidence, Goal, Limits, Others, Plan, Scores,
-    Standings,
-};
+use par_index::advice::{Asked, Goal, Limits, Others};
+use par_index::{Advice, AgencyCode, Criteria, Error, Evidence, Plan, Scores, Standings};
 
 use crate::cli::{Advise, Cli, Format, Rivals};
 use crate::input::Round;

@@ -23,9 +23,7 @@ fn year(year: &str) -> Result<(Criteria, Evidence), Failure> {
         .collect();
     texts.sort_by_key(|(name, _)| !name.ends_with("index.yaml"));
     let criteria = Criteria::from_texts(&texts).map_err(Error::from)?;
-    let register = DATA
-        .get_file("agencies.yaml")
-        .map(|file| ("agencies.yaml", file.contents()));
+    let register = DATA.get_file("agencies.yaml").map(|file| ("agencies.yaml", file.contents()));
     let evidence = files(&DATA, year)
         .filter(|(name, _)| !name.contains("published"))
         .chain(register)

@@ -13,12 +13,8 @@ pub(crate) fn run(cli: &Cli, sets: &[PathBuf]) -> Result<(), Failure> {
     for set in sets {
         match Criteria::read(set).map_err(Error::from) {
             Ok(criteria) => found.join(criteria.notes),
-            Err(error) => found.join(
-                error
-                    .faults()
-                    .cloned()
-                    .ok_or_else(|| Failure::System(error.to_string()))?,
-            ),
+            Err(error) => found
+                .join(error.faults().cloned().ok_or_else(|| Failure::System(error.to_string()))?),
         }
     }
     let mut answer = output::findings(cli, &found)?;
@@ -28,9 +24,5 @@ pub(crate) fn run(cli: &Cli, sets: &[PathBuf]) -> Result<(), Failure> {
         );
     }
     output::write(cli, &answer)?;
-    if found.is_faulty() {
-        Err(Failure::Told)
-    } else {
-        Ok(())
-    }
+    if found.is_faulty() { Err(Failure::Told) } else { Ok(()) }
 }

@@ -50,6 +50,15 @@ pub(crate) enum Command {
         #[arg(required = true)]
         criteria: Vec<PathBuf>,
     },
+    /// Does the arithmetic of a published table hold / kiểm tra số liệu đã công bố
+    Audit {
+        /// CSV or XLSX; several are also held against each other
+        #[arg(required = true)]
+        tables: Vec<PathBuf>,
+        /// YAML that says what columns hold and which relations are to hold
+        #[arg(long, value_name = "MAP.yaml")]
+        columns: Option<PathBuf>,
+    },
     /// Score and rank agencies / chấm điểm, xếp hạng
     Score(Years),
     /// Show what changed since an earlier year / so sánh với năm trước

@@ -1,7 +1,8 @@
 //! `explain`: why agencies earned what they earned, and every point that they did not.
 
+use par_index::advice::Outlook;
 use par_index::report::GroupedBy;
-use par_index::{AgencyCode, Outlook, Plan, Report};
+use par_index::{AgencyCode, Plan, Report};
 
 use crate::cli::{By, Cli, Explain, Format};
 use crate::input::Round;
@@ -23,24 +24,16 @@ pub(crate) fn run(cli: &Cli, asked: &Explain) -> Result<(), Failure> {
 /// The agencies asked for: one, a peer group's, or all.
 fn agencies(report: &Report<'_>, asked: &Explain) -> Result<Vec<AgencyCode>, Failure> {
     let code = asked.agency.as_deref().map(AgencyCode::from);
-    if let Some(unknown) = code
-        .as_ref()
-        .filter(|code| report.standings.of(code).is_none())
-    {
+    if let Some(unknown) = code.as_ref().filter(|code| report.standings.of(code).is_none()) {
         return Err(Failure::Usage(report.no_such_agency(unknown)));
     }
     let wanted = |standing: &&par_index::standings::Standing| {
         let agency = &standing.agency;
         code.as_ref().is_none_or(|code| agency.code == *code)
-            && asked
-                .group
-                .as_ref()
-                .is_none_or(|group| agency.group.as_str() == group)
+            && asked.group.as_ref().is_none_or(|group| agency.group.as_str() == group)
     };
     let agencies = report.standings.standings.iter().filter(wanted);
-    let agencies: Vec<AgencyCode> = agencies
-        .map(|standing| standing.agency.code.clone())
-        .collect();
+    let agencies: Vec<AgencyCode> = agencies.map(|standing| standing.agency.code.clone()).collect();
     match asked.group.as_deref() {
         Some(group) if agencies.is_empty() => Err(Failure::Usage(report.no_such_group(group))),
         _ => Ok(agencies),
@@ -55,20 +48,12 @@ fn outlook(
     asked: &Explain,
 ) -> Result<Vec<u8>, Failure> {
     let (criteria, evidence) = (report.criteria, report.evidence);
-    let outlook = Outlook::of(
-        criteria,
-        &Plan::compile(criteria),
-        evidence,
-        agency,
-        asked.on,
-    );
+    let outlook = Outlook::of(criteria, &Plan::compile(criteria), evidence, agency, asked.on);
     let outlook = outlook.ok_or_else(|| Failure::Usage(report.no_such_agency(agency)))?;
     match form {
         Format::Text => Ok(report.outlook_text(&outlook).into_bytes()),
         Format::Json => Ok(report.outlook_json(&outlook).into_bytes()),
-        _ => Err(Failure::Usage(
-            "explain --open: --format text|json".to_owned(),
-        )),
+        _ => Err(Failure::Usage("explain --open: --format text|json".to_owned())),
     }
 }
 
@@ -81,20 +66,13 @@ fn explanation(
     Ok(match (form, agencies) {
         (Format::Text, _) => {
             let text = |code| report.explanation_text(code, asked.all);
-            agencies
-                .iter()
-                .map(text)
-                .collect::<Vec<_>>()
-                .join("\n")
-                .into_bytes()
+            agencies.iter().map(text).collect::<Vec<_>>().join("\n").into_bytes()
         }
         (Format::Json, [code]) => report.explanation_json(code).into_bytes(),
         (Format::Json, _) => report.standings_json().into_bytes(),
         (Format::Csv, _) => report.explanation_csv(agencies),
         #[cfg(feature = "parquet")]
-        (Format::Parquet, _) => report
-            .explanation_parquet(agencies)
-            .map_err(Failure::System)?,
+        (Format::Parquet, _) => report.explanation_parquet(agencies).map_err(Failure::System)?,
     })
 }
 

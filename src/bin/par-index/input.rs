@@ -28,12 +28,7 @@ impl Year {
         let plan = Plan::compile(&criteria);
         let scores = Scores::award(&plan, &evidence);
         let standings = Standings::rank(&criteria, &evidence, &scores);
-        Self {
-            criteria,
-            evidence,
-            scores,
-            standings,
-        }
+        Self { criteria, evidence, scores, standings }
     }
 }
 
@@ -61,10 +56,7 @@ impl Round {
         (criteria, evidence): (Criteria, Evidence),
     ) -> Self {
         let Some((before, before_evidence)) = earlier else {
-            return Self {
-                year: Year::ranked(criteria, evidence),
-                comparison: None,
-            };
+            return Self { year: Year::ranked(criteria, evidence), comparison: None };
         };
         let evidence = evidence.following(&criteria, &before_evidence, &before);
         let year = Year::ranked(criteria, evidence);

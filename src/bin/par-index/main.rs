@@ -1,6 +1,7 @@
 //! The program `par-index`: what is typed becomes calls of the library, and its answers are written.
 
 mod advise;
+mod audit;
 mod bundled;
 mod check;
 mod cli;
@@ -23,6 +24,9 @@ fn main() -> ExitCode {
     let outcome = match &cli.command {
         None => bundled::run(&cli),
         Some(cli::Command::Check { criteria }) => check::run(&cli, criteria),
+        Some(cli::Command::Audit { tables, columns }) => {
+            audit::run(&cli, tables, columns.as_deref())
+        }
         Some(cli::Command::Score(years)) => score::run(&cli, years),
         Some(cli::Command::Compare(years)) => score::compare(&cli, years),
         Some(cli::Command::Explain(asked)) => explain::run(&cli, asked),

@@ -45,10 +45,8 @@ pub(crate) fn write(cli: &Cli, answer: &[u8]) -> Result<(), Failure> {
 
 /// A file written whole or not at all: beside it first, then in its place.
 fn whole_file(path: &Path, answer: &[u8]) -> io::Result<()> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    let folder =
+        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut beside = tempfile::Builder::new();
     // read by whom the umask lets, like any other file
     #[cfg(unix)]
@@ -72,8 +70,7 @@ fn to_stdout(answer: &[u8]) -> Result<(), Failure> {
 /// Rises in green, falls in red.
 fn painted(answer: &[u8]) -> String {
     let text = String::from_utf8_lossy(answer);
-    text.replace('▲', "\u{1b}[32m▲\u{1b}[0m")
-        .replace('▼', "\u{1b}[31m▼\u{1b}[0m")
+    text.replace('▲', "\u{1b}[32m▲\u{1b}[0m").replace('▼', "\u{1b}[31m▼\u{1b}[0m")
 }
 
 /// Says what failed, and gives the exit code for it.

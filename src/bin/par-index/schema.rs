@@ -7,11 +7,7 @@ use crate::cli::{Cli, Format};
 use crate::output::{self, Failure};
 
 pub(crate) fn run(cli: &Cli, area: bool) -> Result<(), Failure> {
-    let schema = if area {
-        Criteria::area_schema()
-    } else {
-        Criteria::schema()
-    };
+    let schema = if area { Criteria::area_schema() } else { Criteria::schema() };
     match output::form(cli)? {
         Format::Text | Format::Json => output::write(cli, format!("{schema:#}\n").as_bytes()),
         _ => Err(Failure::Usage("schema: --format text|json".to_owned())),

@@ -23,9 +23,7 @@ pub(crate) fn show(cli: &Cli, form: Format, round: &Round) -> Result<(), Failure
 
 pub(crate) fn compare(cli: &Cli, years: &Years) -> Result<(), Failure> {
     if years.earlier.is_empty() {
-        return Err(Failure::Usage(
-            "compare: --earlier CRITERIA EVIDENCE".to_owned(),
-        ));
+        return Err(Failure::Usage("compare: --earlier CRITERIA EVIDENCE".to_owned()));
     }
     let form = output::form(cli)?;
     let round = Round::of(years)?;

@@ -1,6 +1,7 @@
 //! `whatif`: figures or rules changed, and who moves.
 
-use par_index::{AgencyCode, Criteria, Effect, Error, Evidence};
+use par_index::advice::Effect;
+use par_index::{AgencyCode, Criteria, Error, Evidence};
 
 use crate::cli::{Cli, Format, Whatif};
 use crate::input::Round;
@@ -32,9 +33,8 @@ fn changed(asked: &Whatif) -> Result<Round, Failure> {
     let evidence = match &asked.agency {
         Some(agency) => {
             let figures = asked.set.iter();
-            let figures: Vec<(&str, &str)> = figures
-                .map(|(name, text)| (name.as_str(), text.as_str()))
-                .collect();
+            let figures: Vec<(&str, &str)> =
+                figures.map(|(name, text)| (name.as_str(), text.as_str())).collect();
             evidence
                 .with_figures(&criteria, &AgencyCode::from(agency.as_str()), &figures)
                 .map_err(Error::from)?

@@ -35,10 +35,7 @@ pub(crate) struct Index {
     /// Points; areas add up to it.
     pub total: At<Exact>,
     /// How decimals are written in this set.
-    #[expect(
-        dead_code,
-        reason = "looked up before the rest, to know how to read the rest"
-    )]
+    #[expect(dead_code, reason = "looked up before the rest, to know how to read the rest")]
     pub numbers: Option<Numbers>,
     /// Rounding by stage.
     #[serde(default)]
@@ -237,7 +234,4 @@ impl From<DaysOffLong> for DaysOff {
     }
 }
 
-word_or!(DaysOff, DaysOffLong, |day: Day| DaysOff {
-    from: day,
-    to: day
-});
+word_or!(DaysOff, DaysOffLong, |day: Day| DaysOff { from: day, to: day });

@@ -126,16 +126,8 @@ struct AnswerableShares(Pairs<Exact>);
 
 impl From<AnswerableShares> for Answerable {
     fn from(AnswerableShares(shares): AnswerableShares) -> Self {
-        Self(
-            shares
-                .iter()
-                .map(|(office, share)| (office.to_string(), share.clone()))
-                .collect(),
-        )
+        Self(shares.iter().map(|(office, share)| (office.to_string(), share.clone())).collect())
     }
 }
 
-word_or!(Answerable, AnswerableShares, |word| Answerable(vec![(
-    word.to_string(),
-    Exact::HUNDRED
-)]));
+word_or!(Answerable, AnswerableShares, |word| Answerable(vec![(word.to_string(), Exact::HUNDRED)]));

@@ -177,11 +177,7 @@ pub(crate) enum KeyOf {
 word_or!(Ties, KeysForm, |word| match word.as_str() {
     "standard" => Ties::Standard,
     "dense" => Ties::Dense,
-    word =>
-        return Err(serde::de::Error::unknown_variant(
-            word,
-            &["standard", "dense", "keys"]
-        )),
+    word => return Err(serde::de::Error::unknown_variant(word, &["standard", "dense", "keys"])),
 });
 
 impl From<KeysForm> for Ties {
