@@ -333,3 +333,40 @@ cause-not-accepted = not accepted as not applicable
 cause-extra = bonus or deduction
 cause-arithmetic = rounding, rescaling, cap
 no-such-group = no group `{ $group }`{ $hint }
+
+## What if, and advice
+effect-none = nobody moves
+effect-title = agencies that move: { $moved } of { $of }
+head-change = Change
+head-gain = Gain
+head-move = Mend
+head-mends = Mends
+head-cost = Cost
+no-such-tier = no tier `{ $tier }`; known: { $known }
+advice-title = { $agency }: { $points } of { $max } points, tier { $tier }, rank { $rank }
+advice-goal = Goal: { $goal }
+goal-tier = tier { $tier } or better
+goal-rank = rank { $rank } or better
+goal-points = { $points } points or more
+goal-more = { $points } points more
+advice-plan = Plan { $number} ({ $cost }): { $points } points, { $percent }%, tier { $tier }, rank { $rank } if the others stay
+advice-move = { $field }: { $from } → { $to }
+not-given = not given
+cost-counted = mends: { $mends }, moved by { $moves }
+cost-priced = cost { $price }, mends: { $mends }, moved by { $moves }
+advice-reached = the goal is reached already
+advice-proved = proved: of all sets of the { $levers } mends looked at, none cheaper than the first plan reaches the goal
+advice-gap = not proved the cheapest: the first plan is { $cost }; no plan can be under { $bound }
+advice-open = no plan was found; none can be under { $bound }
+advice-none = no set of the { $levers } mends looked at reaches the goal; the most is { $most } points
+advice-shared = held fixed, for several items read them: { $figures }
+advice-frontier = The most points at each price
+
+## Before everything is in
+outlook-title = { $agency }: between { $least } and { $most } of { $max } points
+outlook-parts = confirmed { $confirmed }, pending with others { $pending }, still possible { $possible }, lost for good { $lost }
+head-due = Due
+head-at-most = At most
+head-whose = From
+whose-own = the agency
+whose-others = others

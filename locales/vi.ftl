@@ -333,3 +333,40 @@ cause-not-accepted = khai không áp dụng nhưng không được chấp nhận
 cause-extra = điểm cộng, điểm trừ
 cause-arithmetic = làm tròn, quy đổi, khống chế
 no-such-group = không có khối `{ $group }`{ $hint }
+
+## What if, and advice
+effect-none = không cơ quan nào thay đổi
+effect-title = số cơ quan thay đổi: { $moved }/{ $of }
+head-change = Thay đổi
+head-gain = Tăng
+head-move = Khắc phục
+head-mends = Số việc
+head-cost = Chi phí
+no-such-tier = không có mức xếp loại `{ $tier }`; các mức: { $known }
+advice-title = { $agency }: { $points }/{ $max } điểm, xếp loại { $tier }, hạng { $rank }
+advice-goal = Mục tiêu: { $goal }
+goal-tier = xếp loại { $tier } trở lên
+goal-rank = hạng { $rank } trở lên
+goal-points = từ { $points } điểm trở lên
+goal-more = tăng { $points } điểm
+advice-plan = Phương án { $number} ({ $cost }): { $points } điểm, { $percent }%, xếp loại { $tier }, hạng { $rank } nếu các cơ quan khác giữ nguyên
+advice-move = { $field }: { $from } → { $to }
+not-given = chưa có
+cost-counted = { $mends } việc, mức thay đổi { $moves }
+cost-priced = chi phí { $price }, { $mends } việc, mức thay đổi { $moves }
+advice-reached = đã đạt mục tiêu
+advice-proved = đã chứng minh: trong mọi tập hợp của { $levers } cách khắc phục đã xét, không có cách nào rẻ hơn phương án 1 mà đạt mục tiêu
+advice-gap = chưa chứng minh là rẻ nhất: phương án 1 là { $cost }; không phương án nào dưới { $bound }
+advice-open = chưa tìm được phương án; không phương án nào dưới { $bound }
+advice-none = không tập hợp nào của { $levers } cách khắc phục đã xét đạt mục tiêu; cao nhất { $most } điểm
+advice-shared = giữ nguyên vì nhiều tiêu chí cùng dùng: { $figures }
+advice-frontier = Điểm cao nhất theo từng mức chi phí
+
+## Before everything is in
+outlook-title = { $agency }: từ { $least } đến { $most } trên { $max } điểm
+outlook-parts = đã chắc { $confirmed }, chờ nơi khác { $pending }, còn có thể đạt { $possible }, mất hẳn { $lost }
+head-due = Hạn
+head-at-most = Tối đa
+head-whose = Từ
+whose-own = cơ quan
+whose-others = nơi khác

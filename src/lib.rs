@@ -17,9 +17,11 @@ pub mod scores;
 pub mod losses;
 pub mod standings;
 pub mod comparison;
+pub mod advice;
 pub mod report;
 mod error;
 
+pub use advice::{Advice, Asked, Cost, Effect, Goal, Lever, Limits, Others, Outlook};
 pub use code::AgencyCode;
 pub use comparison::Comparison;
 pub use criteria::Criteria;

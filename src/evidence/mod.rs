@@ -1,6 +1,8 @@
 //! Files, Criteria -> Evidence: figures in columns, each with the document it rests on; all faults at once.
 
 mod cells;
+mod change;
+mod typed;
 mod figure;
 mod names;
 mod read;

@@ -1,5 +1,6 @@
 //! Criteria -> Plan: the items in the order they are scored, with all that an award needs. Cannot fail.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::calendar::Calendar;
@@ -29,6 +30,8 @@ pub(crate) struct PlannedItem {
     pub missing: Missing,
     /// Whether its rule reads any figure.
     pub reads: bool,
+    /// The columns of each figure of this year that its rule reads.
+    pub asks: Vec<Range<usize>>,
     /// Set when no survey was held and the item is one of a survey.
     pub not_held: Option<Absence>,
     pub absence: Absence,
@@ -89,6 +92,7 @@ impl Plan {
                 max: written.max.clone(),
                 missing: written.missing,
                 reads: !written.reads.is_empty(),
+                asks: asks(criteria, &written.reads),
                 carrier: if not_held.is_some() { 0 } else { carrier },
                 absence: not_held.clone().unwrap_or(absence),
                 not_held,
@@ -118,6 +122,17 @@ impl Plan {
             slots: criteria.slots,
         }
     }
+}
+
+/// The columns of the figures of this year among those read.
+fn asks(criteria: &Criteria, reads: &[usize]) -> Vec<Range<usize>> {
+    let of_this_year = criteria
+        .figures
+        .iter()
+        .filter(|figure| reads.contains(&figure.slot) && !figure.name.ends_with(".last_year"));
+    of_this_year
+        .map(|figure| figure.slot..figure.slot + figure.width())
+        .collect()
 }
 
 /// The policy that node `k` carries itself; `redistribute` at the set acts at the areas.

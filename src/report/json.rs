@@ -10,7 +10,7 @@ use crate::scores::{Reason, Status};
 use crate::standings::Standing;
 
 /// The version of this form. It grows when a key changes its meaning or goes.
-const FORMAT: u8 = 1;
+pub(super) const FORMAT: u8 = 1;
 
 pub(super) fn pretty(value: &Value) -> String {
     format!("{value:#}\n")

@@ -1,19 +1,23 @@
 //! Products -> readers: text for people, JSON, CSV and Parquet for programs. A report shows; it computes nothing.
 
+mod advice;
 mod columns;
 mod comparison;
+mod effect;
 mod explanation;
 mod findings;
 mod json;
 mod losses;
+mod outlook;
 mod text;
 
+use crate::advice::{Advice, Effect, Outlook};
 use crate::code::AgencyCode;
 use crate::comparison::Comparison;
 use crate::criteria::Criteria;
 use crate::evidence::Evidence;
 use crate::fault::hint;
-use crate::language::{Language, Message, localised};
+use crate::language::{Language, Message, Term, localised};
 use crate::losses::Losses;
 use crate::quantity::{Exact, Mode, Rounding};
 use crate::scores::Scores;
@@ -162,6 +166,42 @@ impl Report<'_> {
         table::to_parquet(&losses::columns(self, &self.standings_of(agencies)))
     }
 
+    /// Who moves when figures or rules change.
+    #[must_use]
+    pub fn effect_text(&self, effect: &Effect) -> String {
+        effect::text(self, effect)
+    }
+
+    /// The same as JSON.
+    #[must_use]
+    pub fn effect_json(&self, effect: &Effect) -> String {
+        json::pretty(&effect::json(self, effect))
+    }
+
+    /// The score as an interval while figures are missing, the next day first.
+    #[must_use]
+    pub fn outlook_text(&self, outlook: &Outlook) -> String {
+        outlook::text(self, outlook)
+    }
+
+    /// The same as JSON.
+    #[must_use]
+    pub fn outlook_json(&self, outlook: &Outlook) -> String {
+        json::pretty(&outlook::json(self, outlook))
+    }
+
+    /// The cheapest plans that reach a goal, with the proof and what each price buys.
+    #[must_use]
+    pub fn advice_text(&self, advice: &Advice) -> String {
+        advice::text(self, advice)
+    }
+
+    /// The same as JSON.
+    #[must_use]
+    pub fn advice_json(&self, advice: &Advice) -> String {
+        json::pretty(&advice::json(self, advice))
+    }
+
     /// Every point that an agency did not get; nothing when no such agency is assessed.
     #[must_use]
     pub fn losses(&self, agency: &AgencyCode) -> Option<Losses> {
@@ -201,6 +241,22 @@ impl Report<'_> {
             .map(|group| group.name.as_str());
         let message = Message::new("no-such-group").with("group", name);
         self.say(&message.with("hint", hint(name, known)))
+    }
+
+    /// That the agency's peer group has no such tier, with those it has.
+    #[must_use]
+    pub fn no_such_tier(&self, agency: &AgencyCode, name: &str) -> String {
+        let group = self
+            .standings
+            .of(agency)
+            .and_then(|standing| self.criteria.group(&standing.agency.group));
+        let tiers = group.into_iter().flat_map(|group| &group.tiers);
+        let known: Vec<Term> = tiers.map(|tier| Term::from(tier.name.as_str())).collect();
+        self.say(
+            &Message::new("no-such-tier")
+                .with("tier", name)
+                .with("known", known),
+        )
     }
 
     fn say(&self, message: &Message) -> String {

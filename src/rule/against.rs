@@ -155,6 +155,10 @@ impl Kind for AgainstLastYear {
         Range::of_points(all.map(|points| (points, Vec::new())))
     }
 
+    fn moves(&self) -> Vec<&Field> {
+        vec![&self.of]
+    }
+
     fn judge<T: Trace>(&self, facts: &Facts<'_>, _: &Exact, trace: &mut T) -> Outcome {
         let now = facts.figure(&self.of).ok_or(Gap::Missing)?;
         let Some(before) = facts.at(self.before) else {

@@ -179,6 +179,17 @@ impl Condition {
         }
     }
 
+    /// The figures that an agency's own work moves.
+    pub fn moves(&self) -> Vec<&Field> {
+        match self {
+            Self::Yes(field) | Self::Given(field) => vec![field],
+            Self::Is(is) => vec![&is.of],
+            Self::Not(inner) => inner.moves(),
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::moves).collect(),
+            Self::Reach(reach) => reach.of.moves(),
+        }
+    }
+
     pub fn values(&self) -> Vec<&Value> {
         match self {
             Self::Not(inner) => inner.values(),

@@ -137,6 +137,10 @@ impl Kind for Checklist {
         Range::new(Exact::ZERO, most).by(all)
     }
 
+    fn moves(&self) -> Vec<&Field> {
+        self.parts.iter().flat_map(|parts| &parts.fields).collect()
+    }
+
     fn judge<T: Trace>(&self, facts: &Facts<'_>, _: &Exact, trace: &mut T) -> Outcome {
         let parts = self.parts.as_ref().ok_or(Gap::Missing)?;
         let points = parts.total(facts)?;
@@ -185,6 +189,10 @@ impl Kind for Deduct {
             proof.max.clone().max(self.floor.clone()),
         )
         .by(none)
+    }
+
+    fn moves(&self) -> Vec<&Field> {
+        self.parts.iter().flat_map(|parts| &parts.fields).collect()
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {

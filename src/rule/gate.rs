@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::binding::{Binder, Proof, Range};
 use super::condition::Condition;
 use super::facts::{Cause, Facts, Gap, Outcome, Trace};
+use super::field::Field;
 use super::value::Value;
 use super::{Kind, Rule};
 use crate::document::{At, list};
@@ -37,6 +38,10 @@ impl Kind for Gate {
     fn prove(&self, proof: &mut Proof<'_>) -> Range {
         self.needs.prove(proof);
         Range::new(self.otherwise.clone(), self.otherwise.clone()).or(self.then.prove(proof))
+    }
+
+    fn moves(&self) -> Vec<&Field> {
+        [self.needs.moves(), self.then.moves()].concat()
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
@@ -184,6 +189,12 @@ impl Kind for Cases {
             .map(|rule| rule.prove(proof))
             .reduce(Range::or)
             .unwrap_or_default()
+    }
+
+    fn moves(&self) -> Vec<&Field> {
+        let conditions = self.0.iter().filter_map(|case| case.condition.as_ref());
+        let moved = conditions.flat_map(Condition::moves);
+        moved.chain(self.rules().flat_map(Rule::moves)).collect()
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {

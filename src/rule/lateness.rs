@@ -115,6 +115,14 @@ impl Kind for Lateness {
         }
     }
 
+    fn moves(&self) -> Vec<&Field> {
+        vec![&self.of]
+    }
+
+    fn due(&self, facts: &Facts<'_>) -> Option<(&Field, Day)> {
+        Some((&self.of, self.due(facts)?))
+    }
+
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
         let sent = facts.figure(&self.of).and_then(day).ok_or(Gap::Missing)?;
         let due = self.due(facts).ok_or(Gap::Missing)?;

@@ -36,6 +36,7 @@ pub use field::{Figure, FigureKind};
 pub(crate) use judged::Judged;
 pub(crate) use value::{Domain, Value, whole};
 
+use crate::calendar::Day;
 use crate::quantity::Exact;
 
 /// What every kind of rule can do.
@@ -56,6 +57,18 @@ pub(crate) trait Kind {
     /// The rules within it.
     fn inner(&self) -> Vec<&Rule> {
         Vec::new()
+    }
+    /// The figures that an agency's own work moves: parts, never the wholes, targets and due dates that they are held
+    /// against; no marks that persons give, no answers of respondents.
+    fn moves(&self) -> Vec<&Field> {
+        match self.inner().as_slice() {
+            [] => self.values().into_iter().flat_map(Value::moves).collect(),
+            inner => inner.iter().flat_map(|rule| rule.moves()).collect(),
+        }
+    }
+    /// The date by which it asks for a figure, with the figure.
+    fn due(&self, _: &Facts<'_>) -> Option<(&Field, Day)> {
+        None
     }
 
     /// The outcomes of a block of agencies.
@@ -99,6 +112,13 @@ macro_rules! rules {
             /// The values it reads.
             pub fn values(&self) -> Vec<&Value> {
                 match self { $(Self::$name(rule) => Kind::values(rule),)* }
+            }
+            /// The figures that an agency's own work moves.
+            pub fn moves(&self) -> Vec<&Field> {
+                match self { $(Self::$name(rule) => Kind::moves(rule),)* }
+            }
+            fn due_here(&self, facts: &Facts<'_>) -> Option<(&Field, Day)> {
+                match self { $(Self::$name(rule) => Kind::due(rule, facts),)* }
             }
             fn inner(&self) -> Vec<&Self> {
                 match self { $(Self::$name(rule) => Kind::inner(rule),)* }
@@ -157,6 +177,13 @@ impl Rule {
     pub fn walk(&self) -> Vec<&Self> {
         let within = self.inner().into_iter().flat_map(Self::walk);
         std::iter::once(self).chain(within).collect()
+    }
+
+    /// The due date of this rule or of one within it, with the figure that it asks for.
+    pub fn due(&self, facts: &Facts<'_>) -> Option<(&Field, Day)> {
+        self.walk()
+            .into_iter()
+            .find_map(|rule| rule.due_here(facts))
     }
 
     /// The rules on the group's mean, whose means are frozen first.

@@ -9,6 +9,7 @@ use super::Kind;
 use super::binding::{Binder, Proof, Range};
 use super::condition::{Condition, Reach};
 use super::facts::{Cause, Facts, Gap, Outcome, Trace};
+use super::field::Field;
 use super::value::Value;
 use crate::document::{list, word_or};
 use crate::language::Message;
@@ -29,6 +30,10 @@ impl Kind for Reach {
             Exact::ZERO
         };
         Range::new(Exact::ZERO, most)
+    }
+
+    fn moves(&self) -> Vec<&Field> {
+        self.of.moves()
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
@@ -59,6 +64,10 @@ impl Kind for All {
     fn prove(&self, proof: &mut Proof<'_>) -> Range {
         self.0.iter().for_each(|part| part.prove(proof));
         Range::new(Exact::ZERO, proof.max.clone())
+    }
+
+    fn moves(&self) -> Vec<&Field> {
+        self.0.iter().flat_map(Condition::moves).collect()
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {

@@ -102,6 +102,10 @@ impl Kind for States {
         range(&self.of, &self.by_option)
     }
 
+    fn moves(&self) -> Vec<&Field> {
+        vec![&self.of]
+    }
+
     fn judge<T: Trace>(&self, facts: &Facts<'_>, _: &Exact, trace: &mut T) -> Outcome {
         let (option, points) = chosen(&self.of, &self.by_option, facts)?;
         trace.tell(|| said(&self.of, &option, points));
@@ -129,6 +133,10 @@ impl Kind for Grades {
             .map(|percent| Self::points(percent, proof.max))
             .collect();
         range(&self.of, &awards)
+    }
+
+    fn moves(&self) -> Vec<&Field> {
+        vec![&self.of]
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {

@@ -349,6 +349,18 @@ impl Value {
     }
 
     /// Whether these figures leave the value undefined or refused, and by which figures.
+    /// The figures that an agency's own work moves: the part of a share, not the whole.
+    pub fn moves(&self) -> Vec<&Field> {
+        match self {
+            Self::Field(field) => vec![field],
+            Self::Constant(_) => Vec::new(),
+            Self::Share(quotient, _) | Self::Ratio(quotient) => quotient.of.moves(),
+            Self::Sum(parts) | Self::Mean(parts) => parts.iter().flat_map(Self::moves).collect(),
+            Self::Difference(a, b) => [a.moves(), b.moves()].concat(),
+            Self::NumberOf(fields) => fields.iter().collect(),
+        }
+    }
+
     pub fn refuses(&self, facts: &Facts<'_>) -> Option<Refusal> {
         match self {
             Self::Share(quotient, over) => quotient.refuses(facts, *over),

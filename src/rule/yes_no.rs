@@ -65,6 +65,10 @@ impl Kind for YesNo {
         Range::of_points([(&yes, record(true)), (&no, record(false))].into_iter())
     }
 
+    fn moves(&self) -> Vec<&Field> {
+        vec![&self.of]
+    }
+
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
         let yes = !facts.figure(&self.of).ok_or(Gap::Missing)?.is_zero();
         let points = self.points(yes, max);

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::tally::{Held, tallies};
-use super::{Status, Tally};
+use super::tally::{self, Held, tallies};
+use super::{Closing, Status, Tally};
 use crate::code::PeerGroup;
 use crate::column::Column;
 use crate::criteria::{Missing, Unconfirmed};
@@ -113,6 +113,75 @@ pub(super) fn block(
             (tallies(plan, &held), statuses)
         })
         .collect()
+}
+
+/// How the sums of one agency close, by node.
+pub(super) fn closings(
+    plan: &Plan,
+    evidence: &Evidence,
+    columns: &[Column],
+    row: usize,
+) -> Vec<Closing> {
+    let facts = Facts {
+        columns,
+        calendar: &plan.calendar,
+        row,
+    };
+    let held = plan.items.iter().map(|item| {
+        let outcome = item.rule.judge(&facts, &item.max, &mut Silence);
+        held(plan, item, evidence.presence(row, item.node), outcome).0
+    });
+    tally::closings(plan, &held.collect::<Vec<Held>>())
+}
+
+/// The total of one agency when every open item earns what `open` says.
+pub(super) fn end(
+    plan: &Plan,
+    evidence: &Evidence,
+    columns: &[Column],
+    row: usize,
+    open: &dyn Fn(&PlannedItem) -> Exact,
+) -> Tally {
+    let facts = Facts {
+        columns,
+        calendar: &plan.calendar,
+        row,
+    };
+    let held = plan.items.iter().map(|item| {
+        let presence = evidence.presence(row, item.node);
+        if absent(plan, item, presence).is_none() && is_open(item, &facts) {
+            return Held::Earned(open(item));
+        }
+        let outcome = item.rule.judge(&facts, &item.max, &mut Silence);
+        held(plan, item, presence, outcome).0
+    });
+    let tallies = tallies(plan, &held.collect::<Vec<Held>>());
+    tallies.into_iter().next().unwrap_or_default()
+}
+
+/// The items of one agency that apply and of which a figure is not given yet.
+pub(super) fn open<'a>(
+    plan: &'a Plan,
+    evidence: &Evidence,
+    columns: &[Column],
+    row: usize,
+) -> Vec<&'a PlannedItem> {
+    let facts = Facts {
+        columns,
+        calendar: &plan.calendar,
+        row,
+    };
+    let applies =
+        |item: &&PlannedItem| absent(plan, item, evidence.presence(row, item.node)).is_none();
+    let items = plan.items.iter().filter(applies);
+    items.filter(|item| is_open(item, &facts)).collect()
+}
+
+/// Whether any figure that the item's rule reads is not given yet.
+fn is_open(item: &PlannedItem, facts: &Facts<'_>) -> bool {
+    item.asks
+        .iter()
+        .any(|slots| slots.clone().all(|slot| facts.at(slot).is_none()))
 }
 
 /// What an outcome is to the sums, with its status.

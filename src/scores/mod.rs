@@ -1,6 +1,7 @@
 //! Plan, Evidence -> Scores: what every agency earns, item by item, and how it adds up.
 
 mod award;
+mod closing;
 mod parallel;
 mod reason;
 mod tally;
@@ -9,8 +10,10 @@ use crate::agencies::Assessed;
 use crate::code::{AgencyCode, ItemCode};
 use crate::column::Column;
 use crate::evidence::Evidence;
-use crate::plan::Plan;
+use crate::plan::{Plan, PlannedItem};
 use crate::quantity::{Exact, Points};
+use crate::rule::{Facts, Silence, Value};
+pub(crate) use closing::Closing;
 pub use parallel::use_threads;
 pub use reason::Reason;
 
@@ -103,6 +106,63 @@ impl Scores {
     /// The ids of all nodes, in the order of the decision.
     pub fn ids(&self) -> impl Iterator<Item = &ItemCode> {
         self.ids.iter().skip(1)
+    }
+
+    /// What happens to the points of the agency at `row` on their way up, by node, as long as the same items apply.
+    pub(crate) fn closings(plan: &Plan, evidence: &Evidence, row: usize) -> Vec<Closing> {
+        award::closings(plan, evidence, &award::with_means(plan, evidence), row)
+    }
+
+    /// What the agency at `row` would earn at an item with other figures, its means frozen anew; nothing where the
+    /// item does not apply or a figure is missing.
+    pub(crate) fn earned(
+        plan: &Plan,
+        item: &PlannedItem,
+        columns: &[Column],
+        row: usize,
+        factor: &Exact,
+    ) -> Option<Exact> {
+        let facts = Facts {
+            columns,
+            calendar: &plan.calendar,
+            row,
+        };
+        let refuses = |value: &&Value| value.refuses(&facts).is_some();
+        if item.rule.values().iter().any(refuses) {
+            return None;
+        }
+        let points = item.rule.judge(&facts, &item.max, &mut Silence).ok()?;
+        Some(tally::earned(item, factor, &points, plan.stages.leaf))
+    }
+
+    /// The total of the agency at `row` when every item of which a figure is missing earns what `open` says.
+    pub(crate) fn end(
+        plan: &Plan,
+        evidence: &Evidence,
+        row: usize,
+        open: &dyn Fn(&PlannedItem) -> Exact,
+    ) -> Tally {
+        award::end(
+            plan,
+            evidence,
+            &award::with_means(plan, evidence),
+            row,
+            open,
+        )
+    }
+
+    /// The items of the agency at `row` that apply and of which a figure is missing.
+    pub(crate) fn open<'a>(
+        plan: &'a Plan,
+        evidence: &Evidence,
+        row: usize,
+    ) -> Vec<&'a PlannedItem> {
+        award::open(plan, evidence, &award::with_means(plan, evidence), row)
+    }
+
+    /// The columns that rules read: those of the evidence, and behind them the means.
+    pub(crate) fn columns(plan: &Plan, evidence: &Evidence) -> Vec<Column> {
+        award::with_means(plan, evidence)
     }
 
     pub(crate) fn tally(&self, row: usize, node: usize) -> Tally {

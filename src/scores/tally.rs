@@ -1,6 +1,7 @@
 //! One agency's awards to sums: what does not apply, redistribution, rescaling, rounding by stage.
 
 use super::Tally;
+use super::closing::Closing;
 use crate::criteria::{Absence, Role};
 use crate::plan::{Plan, PlannedItem};
 use crate::quantity::{Exact, Rounding};
@@ -21,15 +22,30 @@ pub(super) fn tallies(plan: &Plan, held: &[Held]) -> Vec<Tally> {
         plan,
         held,
         tallies: vec![Tally::default(); plan.nodes.len()],
+        closings: None,
     };
     sums.add_up(0, &Exact::ONE);
     sums.tallies
+}
+
+/// What happens to points on their way up, node by node, as long as the same items apply.
+pub(super) fn closings(plan: &Plan, held: &[Held]) -> Vec<Closing> {
+    let mut sums = Sums {
+        plan,
+        held,
+        tallies: vec![Tally::default(); plan.nodes.len()],
+        closings: Some(vec![Closing::default(); plan.nodes.len()]),
+    };
+    sums.add_up(0, &Exact::ONE);
+    sums.closings.unwrap_or_default()
 }
 
 struct Sums<'a> {
     plan: &'a Plan,
     held: &'a [Held],
     tallies: Vec<Tally>,
+    /// Kept when they are asked for.
+    closings: Option<Vec<Closing>>,
 }
 
 /// What a node adds up to.
@@ -49,24 +65,14 @@ impl Sums<'_> {
         let Some(node) = plan.nodes.get(k) else {
             return Sum::default();
         };
-        let mut sum = match node
+        let sum = match node
             .item
             .and_then(|item| Some((plan.items.get(item)?, self.held.get(item)?)))
         {
             Some((item, held)) => self.award(item, held, factor),
             None => self.children(k, factor),
         };
-        if node.item.is_none() {
-            self.rescale(k, factor, &mut sum);
-        }
-        match (k, node.depth) {
-            (0, _) => {
-                let total = &sum.points + &sum.extra;
-                sum.points = round(total.max(Exact::ZERO), plan.stages.total);
-            }
-            (_, 1) => sum.points = round(sum.points, plan.stages.area),
-            _ => {}
-        }
+        let sum = self.closed(k, factor, sum);
         if let Some(tally) = self.tallies.get_mut(k) {
             *tally = Tally::of(sum.points.clone(), sum.max.clone());
         }
@@ -83,14 +89,11 @@ impl Sums<'_> {
             .get(item.node)
             .is_some_and(|node| node.role == Role::Score);
         match (held, &item.absence) {
-            (Held::Earned(points), _) => {
-                let cut = (points * factor).max(Exact::ZERO).min(most.clone());
-                Sum {
-                    points: round(cut, self.plan.stages.leaf).min(most),
-                    max,
-                    ..Sum::default()
-                }
-            }
+            (Held::Earned(points), _) => Sum {
+                points: earned(item, factor, points, self.plan.stages.leaf),
+                max,
+                ..Sum::default()
+            },
             (Held::Absent, Absence::FullPoints | Absence::Grant) => Sum {
                 points: most,
                 max,
@@ -130,14 +133,52 @@ impl Sums<'_> {
             }
             sum.left_out.extend(part.left_out);
         }
-        if node.role != Role::Score && !sum.max.is_zero() {
-            sum.max = &node.max * factor;
-            sum.points = sum.points.min(sum.max.clone());
-        }
-        if k > 0 {
-            sum.points += &std::mem::take(&mut sum.extra);
-        }
         sum
+    }
+
+    /// A node's sum once its closing is done.
+    fn closed(&mut self, k: usize, factor: &Exact, sum: Sum) -> Sum {
+        let (closing, max) = self.closing(k, factor, &sum);
+        let points = closing.close(sum.points, sum.extra);
+        if let Some(kept) = self.closings.as_mut().and_then(|kept| kept.get_mut(k)) {
+            *kept = closing;
+        }
+        Sum {
+            points,
+            max,
+            extra: Exact::ZERO,
+            left_out: sum.left_out,
+        }
+    }
+
+    /// What happens to the points below a node, and its applicable maximum.
+    fn closing(&self, k: usize, factor: &Exact, sum: &Sum) -> (Closing, Exact) {
+        let mut max = sum.max.clone();
+        let node = self.plan.nodes.get(k);
+        let inner = node.is_some_and(|node| node.item.is_none());
+        let mut closing = Closing {
+            is_total: k == 0,
+            rounding: match (k, node.map(|node| node.depth)) {
+                (0, _) => self.plan.stages.total,
+                (_, Some(1)) => self.plan.stages.area,
+                _ => None,
+            },
+            factor: factor.clone(),
+            ..Closing::default()
+        };
+        let block = node.filter(|node| inner && node.role != Role::Score && !max.is_zero());
+        if let Some(node) = block {
+            max = &node.max * factor;
+            closing.cut = Some(max.clone());
+        }
+        if inner
+            && let Some(to) = self.rescaled_to(k, factor, sum)
+            && let Some(rate) = to.over(&max)
+        {
+            max = to;
+            closing.rate = Some(rate);
+        }
+        (closing, max)
     }
 
     /// Each child and how it grows: the maximum of siblings that do not apply and say `redistribute` is shared equally.
@@ -230,7 +271,7 @@ impl Sums<'_> {
 
     /// Earned ÷ applicable maximum × n, of n, where items below were left out under a policy that this node carries.
     /// The set may carry two, its own and that of a survey not held: its own goes first.
-    fn rescale(&self, k: usize, factor: &Exact, sum: &mut Sum) {
+    fn rescaled_to(&self, k: usize, factor: &Exact, sum: &Sum) -> Option<Exact> {
         let own = self
             .plan
             .nodes
@@ -244,17 +285,23 @@ impl Sums<'_> {
         };
         let to = here()
             .find(|to| own == Some(&Absence::RescaleTo((*to).clone())))
-            .or_else(|| here().next());
-        let Some(to) = to.map(|to| to * factor) else {
-            return;
-        };
-        if let Some(points) = (&sum.points * &to).over(&sum.max) {
-            sum.points = points;
-            sum.max = to;
-        }
+            .or_else(|| here().next())?;
+        Some(to * factor)
     }
 }
 
-fn round(points: Exact, stage: Option<Rounding>) -> Exact {
+/// What an item earns: grown by redistribution, cut to its maximum, rounded.
+pub(super) fn earned(
+    item: &PlannedItem,
+    factor: &Exact,
+    points: &Exact,
+    leaf: Option<Rounding>,
+) -> Exact {
+    let most = &item.max * factor;
+    let cut = (points * factor).max(Exact::ZERO).min(most.clone());
+    round(cut, leaf).min(most)
+}
+
+pub(super) fn round(points: Exact, stage: Option<Rounding>) -> Exact {
     stage.map_or_else(|| points.clone(), |rounding| points.rounded(rounding))
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use par_index::Language;
+use par_index::calendar::Day;
 
 const EXAMPLES: &str = "\
 Examples / Ví dụ:
@@ -14,6 +15,8 @@ Examples / Ví dụ:
   par-index compare criteria/lam-giang/2023 data/lam-giang/2023 --earlier criteria/lam-giang/2022 data/lam-giang/2022
   par-index explain criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --lang vi
   par-index explain criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --losses office
+  par-index whatif criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --set 1.2.1.sent=2018-06-15
+  par-index advise criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --reach tier:good
   par-index completions bash > /etc/bash_completion.d/par-index
 
 Exit codes: 0 fine · 1 faults in your files · 2 wrong usage · 3 the system failed";
@@ -53,6 +56,10 @@ pub(crate) enum Command {
     Compare(Years),
     /// Say why an agency earned what it earned / giải thích điểm của cơ quan
     Explain(Explain),
+    /// Change figures or rules and see who moves / thử đổi số liệu hoặc quy tắc
+    Whatif(Whatif),
+    /// Find the cheapest mends that reach a goal / tìm cách khắc phục rẻ nhất để đạt mục tiêu
+    Advise(Advise),
     /// Print the JSON Schema of criteria, for YAML editors / in lược đồ JSON
     Schema {
         /// The schema of an area's file instead of index.yaml
@@ -103,6 +110,58 @@ pub(crate) struct Explain {
     /// The loss ledger instead: points by item, area, office or cause / sổ điểm mất
     #[arg(long, value_enum, conflicts_with = "all")]
     pub losses: Option<By>,
+    /// The score as an interval instead, while figures are missing / khoảng điểm khi chưa đủ số liệu
+    #[arg(long, conflicts_with_all = ["all", "losses"], requires = "agency")]
+    pub open: bool,
+    /// Today, for `--open`: what can only come later than its due day earns less / ngày tính
+    #[arg(long, value_name = "DATE", requires = "open", value_parser = day)]
+    pub on: Option<Day>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Whatif {
+    #[command(flatten)]
+    pub years: Years,
+    /// The agency whose figures change
+    #[arg(long, requires = "set")]
+    pub agency: Option<String>,
+    /// A figure that changes: 3.2.1.on_time=95; nothing after `=` takes it away
+    #[arg(long, value_name = "ITEM.FIELD=VALUE", requires = "agency", value_parser = setting)]
+    pub set: Vec<(String, String)>,
+    /// Score by this criteria set instead / chấm theo bộ tiêu chí khác
+    #[arg(long, value_name = "CRITERIA")]
+    pub rules: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Advise {
+    #[command(flatten)]
+    pub years: Years,
+    /// The agency's code
+    #[arg(long)]
+    pub agency: String,
+    /// The goal: tier:good, rank:5, points:90 or +2.5 / mục tiêu
+    #[arg(long, value_name = "GOAL")]
+    pub reach: String,
+    /// Costs, deadlines, prerequisites, what is fixed (YAML) / chi phí, thời hạn, điều kiện, phần không đổi
+    #[arg(long, value_name = "FILE")]
+    pub limits: Option<PathBuf>,
+    /// For a rank: what the others do / các cơ quan khác
+    #[arg(long, value_enum, default_value_t = Rivals::Still)]
+    pub others: Rivals,
+    /// How many plans, the cheapest first / số phương án
+    #[arg(long, value_name = "K", default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=20))]
+    pub plans: u8,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Rivals {
+    /// Their figures stay as they are
+    Still,
+    /// They move once more as they did since the earlier year
+    LastYear,
+    /// They get all that is still open to them: figures not yet given earn the most
+    Worst,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -146,6 +205,15 @@ impl Cli {
             other => Err(other.unwrap_or_default().to_owned()),
         }
     }
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "2018-06-20 | 20/6/2018".to_owned())
+}
+
+fn setting(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("ITEM.FIELD=VALUE")?;
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
 fn threads(text: &str) -> Result<usize, String> {

@@ -1,7 +1,7 @@
 //! `explain`: why agencies earned what they earned, and every point that they did not.
 
 use par_index::report::GroupedBy;
-use par_index::{AgencyCode, Report};
+use par_index::{AgencyCode, Outlook, Plan, Report};
 
 use crate::cli::{By, Cli, Explain, Format};
 use crate::input::Round;
@@ -12,9 +12,10 @@ pub(crate) fn run(cli: &Cli, asked: &Explain) -> Result<(), Failure> {
     let round = Round::of(&asked.years)?;
     let report = round.report(cli.language());
     let agencies = agencies(&report, asked)?;
-    let answer = match asked.losses {
-        Some(by) => losses(&report, form, &agencies, by)?,
-        None => explanation(&report, form, &agencies, asked)?,
+    let answer = match (asked.losses, agencies.as_slice()) {
+        (Some(by), _) => losses(&report, form, &agencies, by)?,
+        (None, [agency]) if asked.open => outlook(&report, form, agency, asked)?,
+        (None, _) => explanation(&report, form, &agencies, asked)?,
     };
     output::write(cli, &answer)
 }
@@ -43,6 +44,31 @@ fn agencies(report: &Report<'_>, asked: &Explain) -> Result<Vec<AgencyCode>, Fai
     match asked.group.as_deref() {
         Some(group) if agencies.is_empty() => Err(Failure::Usage(report.no_such_group(group))),
         _ => Ok(agencies),
+    }
+}
+
+/// The score as an interval, while figures of the agency are missing.
+fn outlook(
+    report: &Report<'_>,
+    form: Format,
+    agency: &AgencyCode,
+    asked: &Explain,
+) -> Result<Vec<u8>, Failure> {
+    let (criteria, evidence) = (report.criteria, report.evidence);
+    let outlook = Outlook::of(
+        criteria,
+        &Plan::compile(criteria),
+        evidence,
+        agency,
+        asked.on,
+    );
+    let outlook = outlook.ok_or_else(|| Failure::Usage(report.no_such_agency(agency)))?;
+    match form {
+        Format::Text => Ok(report.outlook_text(&outlook).into_bytes()),
+        Format::Json => Ok(report.outlook_json(&outlook).into_bytes()),
+        _ => Err(Failure::Usage(
+            "explain --open: --format text|json".to_owned(),
+        )),
     }
 }
 

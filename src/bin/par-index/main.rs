@@ -1,5 +1,6 @@
 //! The program `par-index`: what is typed becomes calls of the library, and its answers are written.
 
+mod advise;
 mod bundled;
 mod check;
 mod cli;
@@ -8,6 +9,7 @@ mod input;
 mod output;
 mod schema;
 mod score;
+mod whatif;
 
 use std::process::ExitCode;
 
@@ -24,6 +26,8 @@ fn main() -> ExitCode {
         Some(cli::Command::Score(years)) => score::run(&cli, years),
         Some(cli::Command::Compare(years)) => score::compare(&cli, years),
         Some(cli::Command::Explain(asked)) => explain::run(&cli, asked),
+        Some(cli::Command::Whatif(asked)) => whatif::run(&cli, asked),
+        Some(cli::Command::Advise(asked)) => advise::run(&cli, asked),
         Some(cli::Command::Schema { area }) => schema::run(&cli, *area),
         Some(cli::Command::Completions { shell }) => schema::completions(&cli, *shell),
     };

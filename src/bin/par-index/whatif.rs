@@ -1,0 +1,49 @@
+//! `whatif`: figures or rules changed, and who moves.
+
+use par_index::{AgencyCode, Criteria, Effect, Error, Evidence};
+
+use crate::cli::{Cli, Format, Whatif};
+use crate::input::Round;
+use crate::output::{self, Failure};
+
+pub(crate) fn run(cli: &Cli, asked: &Whatif) -> Result<(), Failure> {
+    let form = output::form(cli)?;
+    let before = Round::of(&asked.years)?;
+    let after = changed(asked)?;
+    let effect = Effect::between(&before.year.standings, &after.year.standings);
+    let report = before.report(cli.language());
+    let answer = match form {
+        Format::Text => report.effect_text(&effect),
+        Format::Json => report.effect_json(&effect),
+        _ => return Err(Failure::Usage("whatif: --format text|json".to_owned())),
+    };
+    output::write(cli, answer.as_bytes())
+}
+
+/// The year again, by the other rules and with the other figures.
+fn changed(asked: &Whatif) -> Result<Round, Failure> {
+    let read = |criteria, evidence| -> Result<_, Error> {
+        let criteria = Criteria::read(criteria)?;
+        let evidence = Evidence::read(evidence, &criteria)?;
+        Ok((criteria, evidence))
+    };
+    let rules = asked.rules.as_ref().unwrap_or(&asked.years.criteria);
+    let (criteria, evidence) = read(rules, &asked.years.evidence)?;
+    let evidence = match &asked.agency {
+        Some(agency) => {
+            let figures = asked.set.iter();
+            let figures: Vec<(&str, &str)> = figures
+                .map(|(name, text)| (name.as_str(), text.as_str()))
+                .collect();
+            evidence
+                .with_figures(&criteria, &AgencyCode::from(agency.as_str()), &figures)
+                .map_err(Error::from)?
+        }
+        None => evidence,
+    };
+    let earlier = match asked.years.earlier.as_slice() {
+        [before, figures] => Some(read(before, figures)?),
+        _ => None,
+    };
+    Ok(Round::between(earlier, (criteria, evidence)))
+}

@@ -1,0 +1,144 @@
+//! Evidence with figures changed: one by its name, checked like any that is read; or several by their columns.
+
+use super::typed::figure_of;
+use super::{Evidence, EvidenceError, Presence, figure};
+use crate::code::AgencyCode;
+use crate::criteria::{Criteria, Node, Unconfirmed};
+use crate::fault::{Fault, Faults, Place, hint};
+use crate::quantity::Exact;
+use crate::rule::{Facts, Rule};
+
+impl Evidence {
+    /// This evidence with figures of one agency changed, each by its name: `3.2.1.on_time`, `5.1.citizens.A` for
+    /// ballots, or the plain name of a figure about the agency as a whole. An empty text takes a figure away. No reason
+    /// is asked for a mark.
+    ///
+    /// # Errors
+    /// When there is no such agency, item or figure, or a text is no figure of its kind, as when evidence is read: all
+    /// faults at once.
+    pub fn with_figures(
+        &self,
+        criteria: &Criteria,
+        agency: &AgencyCode,
+        figures: &[(&str, &str)],
+    ) -> Result<Self, EvidenceError> {
+        let mut faults = Faults::default();
+        let known = self.agencies.iter().map(|known| known.code.as_str());
+        let Some(row) = self.agencies.iter().position(|known| known.code == *agency) else {
+            let fault = Fault::new("unknown-agency", &Place::whole("--agency"));
+            let fault = fault.with("agency", agency.as_str());
+            faults.add(fault.with("hint", hint(agency.as_str(), known)));
+            return Err(EvidenceError::Faulty(faults));
+        };
+        let mut changes = Vec::new();
+        for (name, text) in figures {
+            match parsed(criteria, name, text) {
+                Ok(change) => changes.push(change),
+                Err(fault) => faults.add(fault),
+            }
+        }
+        let changed = self.changed(criteria, row, &changes);
+        for ((slot, _), (name, _)) in changes.iter().zip(figures) {
+            faults.join(changed.look_again(criteria, row, *slot, &Place::whole(name)));
+        }
+        if faults.is_faulty() {
+            return Err(EvidenceError::Faulty(faults));
+        }
+        Ok(changed)
+    }
+
+    /// This evidence with figures of the agency at `row` changed; whatever reads a figure that is given was sent.
+    pub(crate) fn changed(
+        &self,
+        criteria: &Criteria,
+        row: usize,
+        figures: &[(usize, Option<Exact>)],
+    ) -> Self {
+        let mut changed = self.clone();
+        for (slot, number) in figures {
+            if let Some(column) = changed.columns.get_mut(*slot) {
+                column.set(row, number.clone());
+            }
+            if number.is_none() {
+                continue;
+            }
+            if let Some(agency) = changed.agencies.get_mut(row) {
+                agency.submitted = true;
+            }
+            let reads = |node: &Node| node.reads.contains(slot);
+            let nodes = criteria.nodes.iter().map(reads);
+            let presences = changed.presences.get_mut(row).into_iter().flatten();
+            for (presence, _) in presences.zip(nodes).filter(|(_, reads)| *reads) {
+                match presence {
+                    Presence::NotSent => *presence = Presence::Sent,
+                    Presence::NotApplicable { sent, .. } => *sent = true,
+                    Presence::Sent => {}
+                }
+            }
+        }
+        changed
+    }
+
+    /// What is wrong with the items that read a changed figure.
+    fn look_again(&self, criteria: &Criteria, row: usize, slot: usize, place: &Place) -> Faults {
+        let mut faults = Faults::default();
+        let items = criteria.items();
+        for (k, node, rule) in items.filter(|(_, node, _)| node.reads.contains(&slot)) {
+            let found = match self.presence(row, k) {
+                Presence::NotApplicable { confirmed_by, .. }
+                    if criteria.unconfirmed == Unconfirmed::Accept || confirmed_by.is_some() =>
+                {
+                    Some(Fault::new("applies-and-not", place))
+                }
+                _ => self.refused(criteria, row, rule, place),
+            };
+            let agency = self
+                .agencies
+                .get(row)
+                .map_or("", |known| known.code.as_str());
+            if let Some(fault) = found {
+                faults.add(fault.with("agency", agency).with("item", node.id.as_str()));
+            }
+        }
+        faults
+    }
+
+    /// Figures that a value refuses, and marks between the steps.
+    fn refused(
+        &self,
+        criteria: &Criteria,
+        row: usize,
+        rule: &Rule,
+        place: &Place,
+    ) -> Option<Fault> {
+        let facts = Facts {
+            columns: &self.columns,
+            calendar: &criteria.calendar,
+            row,
+        };
+        let refusal = rule
+            .values()
+            .into_iter()
+            .find_map(|value| value.refuses(&facts));
+        if let Some(refusal) = refusal {
+            let fault = Fault::new(refusal.name, place).with("part", &refusal.part);
+            return Some(fault.with("whole", &refusal.whole));
+        }
+        rule.marks().into_iter().find_map(|judged| {
+            let mark = facts.at(judged.mark().slot())?;
+            let step = judged.step().filter(|_| !judged.is_step(mark))?;
+            let fault = Fault::new("mark-between-steps", place).with("mark", mark);
+            Some(fault.with("step", step))
+        })
+    }
+}
+
+fn parsed(criteria: &Criteria, name: &str, text: &str) -> Result<(usize, Option<Exact>), Fault> {
+    let place = Place::whole(name);
+    let (slot, figure) = figure_of(criteria, name, &place)?;
+    let number = match text.trim() {
+        "" => None,
+        text => Some(figure::parse(text, &figure, &place)?),
+    };
+    Ok((slot, number))
+}
