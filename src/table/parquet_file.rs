@@ -13,7 +13,8 @@ use crate::quantity::{Exact, Mode, Rounding};
 
 /// Reads every column as text; a row's line is its number in the table, the heading being line 1.
 pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Table, Fault> {
-    // the library does not refuse every damaged file: it panics on some
+    // the library does not refuse every damaged file: it panics on some, and on a few asks for more memory than there
+    // is, which nothing catches
     panic::catch_unwind(|| table(file, bytes)).unwrap_or_else(|_| {
         let fault = Fault::new("table-unreadable", &Place::whole(file));
         Err(fault.with("what", Message::new("table-damaged")))
