@@ -325,3 +325,29 @@ fn a_parquet_table_with_a_damaged_footer_is_read_or_told_to_be_wrong() {
         evidence_with("figures.parquet", &table);
     });
 }
+
+fn refusal(survey: &str, rule: &str) -> String {
+    let text = format!(
+        "set: x\nyear: 2018\ntitle: X\nsource: X\ntotal: 1\n{survey}groups: {{ g: {{}} }}\n\
+         areas: [{{ code: \"1\", title: X, max: 1, source: X, fields: {{ f: yes_no }}, rule: {{ {rule} }} }}]\n"
+    );
+    Criteria::from_texts(&[("index.yaml", &text)])
+        .err()
+        .map_or_else(String::new, |error| error.to_string())
+}
+
+#[test]
+fn a_conjunction_of_nothing_cannot_earn_full_points() {
+    assert_eq!(refusal("", "all: [f]"), "");
+    assert!(refusal("", "gate: { needs: f, then: { all: [] } }").contains("[max-unreachable]"));
+}
+
+#[test]
+fn a_survey_not_held_is_left_out_or_rescaled_and_nothing_else() {
+    let survey = |policy| {
+        refusal(&format!("survey: {{ held: false, if_not_held: {policy} }}\n"), "yes_no: f")
+    };
+    assert_eq!(survey("exclude"), "");
+    assert_eq!(survey("{ rescale_to: 1 }"), "");
+    assert!(survey("full_points").contains("[unknown-kind]"));
+}

@@ -79,7 +79,7 @@ fn assembled(name: &str, bytes: &[u8], open: Open<'_>, faults: &mut Faults) -> O
             .survey
             .as_ref()
             .filter(|survey| !survey.held)
-            .map(|survey| (*survey.if_not_held).clone()),
+            .map(|survey| Absence::from(&survey.if_not_held)),
         unconfirmed: index.unconfirmed,
         unsubmitted: index.unsubmitted,
         calendar: calendar(&index, faults),

@@ -157,18 +157,9 @@ pub(crate) enum Unsubmitted {
 }
 
 /// What an item that does not apply earns.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Absence {
-    Exclude,
-    FullPoints,
-    Grant,
-    Redistribute,
-    RescaleTo(Exact),
-}
-
-#[derive(Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-enum AbsenceForm {
+pub(crate) enum Absence {
     /// Its maximum leaves every denominator.
     Exclude,
     /// It counts as the maximum.
@@ -181,27 +172,6 @@ enum AbsenceForm {
     RescaleTo(Exact),
 }
 
-impl<'de> Deserialize<'de> for Absence {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(match AbsenceForm::deserialize(deserializer)? {
-            AbsenceForm::Exclude => Self::Exclude,
-            AbsenceForm::FullPoints => Self::FullPoints,
-            AbsenceForm::Grant => Self::Grant,
-            AbsenceForm::Redistribute => Self::Redistribute,
-            AbsenceForm::RescaleTo(most) => Self::RescaleTo(most),
-        })
-    }
-}
-
-impl JsonSchema for Absence {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Absence".into()
-    }
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        AbsenceForm::json_schema(generator)
-    }
-}
-
 /// Whether the survey was held, and what its items earn when it was not.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -209,7 +179,26 @@ pub(crate) struct SurveyForm {
     /// Whether it was held.
     pub held: bool,
     /// `exclude`, or `rescale_to` the set's total.
-    pub if_not_held: At<Absence>,
+    pub if_not_held: NotHeld,
+}
+
+/// What the items of a survey that was not held earn.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum NotHeld {
+    /// Their maximum leaves every denominator.
+    Exclude,
+    /// What the rest earned is rescaled to this maximum.
+    RescaleTo(Exact),
+}
+
+impl From<&NotHeld> for Absence {
+    fn from(not_held: &NotHeld) -> Self {
+        match not_held {
+            NotHeld::Exclude => Self::Exclude,
+            NotHeld::RescaleTo(most) => Self::RescaleTo(most.clone()),
+        }
+    }
 }
 
 /// One day off, or several in a row.
