@@ -20,6 +20,7 @@ mod malformed;
 mod manual;
 mod oracle;
 mod oracle_agrees;
+mod overview;
 mod program;
 mod published;
 mod published_rules;
