@@ -82,6 +82,19 @@ with-record = { " " }(record: { $record })
 word-yes = yes
 word-no = no
 
+## Faults in crosswalks between two years
+
+crosswalk-other-set = the crosswalk says `{ $found }`, the set here is `{ $wanted }`; correct it, or use the crosswalk of this set
+crosswalk-twice = item `{ $item }` of { $year } is mapped already at { $first }; name each item once
+crosswalk-missing = item `{ $item }` of { $year } is not mapped; say what became of it, or list it under `{ $mend }`
+crosswalk-relation = item `{ $item }` is said to be `{ $said }`, but { $why }; say `{ $found }`
+crosswalk-title = its title went from “{ $was }” to “{ $is }”
+crosswalk-code = its place went from { $was } to { $is }
+crosswalk-max = its maximum went from { $was } to { $is }
+crosswalk-rule = its rule went from { $was } to { $is }
+crosswalk-balance = the earlier items have { $earlier } points together, the later { $later }; correct the lists, or write `re_weighted: true` if the maximum changed
+comparison-refused = { $comparable } of { $total } points can be compared, less than the { $least } % asked for; lower the level, or compare only the items that stayed
+
 ## Faults in agencies and evidence
 
 no-evidence = no evidence is here; add a CSV or YAML file of figures
@@ -242,6 +255,11 @@ heading-title = { $title }, { $year }
 heading-source = Source: { $source }
 heading-notes = The criteria have { $notes } accepted findings; `check` shows them
 heading-compared = { $later } compared with { $earlier }
+comparable-points = { $comparable } of { $total } points can be compared ({ $confirmed ->
+    [yes] by the confirmed crosswalk
+   *[no] by a drafted crosswalk that nobody confirmed
+})
+crosswalk-heading = Crosswalk from { $earlier } to { $later }: { $comparable } of { $total } points can be compared. Check each line, then keep it beside the index.yaml of { $later }.
 heading-caveats = To note when comparing:
 origin-documented = as in the document
 origin-reconstructed = reconstructed from what was published

@@ -82,6 +82,19 @@ with-record = { " " }(ví dụ: { $record })
 word-yes = có
 word-no = không
 
+## Lỗi trong bảng đối chiếu tiêu chí hai năm
+
+crosswalk-other-set = bảng đối chiếu ghi `{ $found }`, bộ tiêu chí ở đây là `{ $wanted }`; sửa lại, hoặc dùng bảng đối chiếu của bộ này
+crosswalk-twice = mục `{ $item }` của năm { $year } đã được đối chiếu tại { $first }; mỗi mục chỉ ghi một lần
+crosswalk-missing = mục `{ $item }` của năm { $year } chưa được đối chiếu; ghi quan hệ của mục này, hoặc ghi vào `{ $mend }`
+crosswalk-relation = mục `{ $item }` được ghi là `{ $said }` nhưng { $why }; ghi là `{ $found }`
+crosswalk-title = tên đã đổi từ “{ $was }” thành “{ $is }”
+crosswalk-code = vị trí đã đổi từ { $was } sang { $is }
+crosswalk-max = điểm tối đa đã đổi từ { $was } sang { $is }
+crosswalk-rule = cách chấm đã đổi từ { $was } thành { $is }
+crosswalk-balance = các mục năm trước cộng lại { $earlier } điểm, các mục năm sau { $later }; sửa lại danh sách, hoặc ghi `re_weighted: true` nếu điểm tối đa đã đổi
+comparison-refused = so sánh được { $comparable } trên { $total } điểm, ít hơn mức { $least } % đã đặt; hạ mức này, hoặc chỉ so sánh các mục còn giữ nguyên
+
 ## Lỗi trong danh sách cơ quan và số liệu
 
 no-evidence = ở đây không có số liệu kê khai; thêm tệp số liệu CSV hoặc YAML
@@ -242,6 +255,11 @@ heading-title = { $title }, năm { $year }
 heading-source = Căn cứ: { $source }
 heading-notes = Bộ tiêu chí có { $notes } lưu ý được chấp nhận; xem bằng lệnh `check`
 heading-compared = So sánh năm { $later } với năm { $earlier }
+comparable-points = So sánh được { $comparable } trên { $total } điểm ({ $confirmed ->
+    [yes] theo bảng đối chiếu đã xác nhận
+   *[no] theo bảng đối chiếu do máy đề xuất, chưa có người xác nhận
+})
+crosswalk-heading = Đối chiếu tiêu chí năm { $earlier } với năm { $later }: so sánh được { $comparable } trên { $total } điểm. Soát từng dòng rồi lưu cạnh index.yaml năm { $later }.
 heading-caveats = Lưu ý khi so sánh:
 origin-documented = theo đúng văn bản
 origin-reconstructed = dựng lại từ kết quả đã công bố

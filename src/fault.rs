@@ -242,6 +242,14 @@ pub(crate) fn did_you_mean<'a>(
         .map(|(_, name)| name)
 }
 
+/// How like two texts are, from 0 to 100.
+pub(crate) fn likeness(a: &str, b: &str) -> u8 {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let longest = a.chars().count().max(b.chars().count()).max(1);
+    let distance = strsim::damerau_levenshtein(&a, &b).min(longest);
+    u8::try_from((longest - distance) * 100 / longest).unwrap_or(100)
+}
+
 /// `; did you mean `x`?`, or nothing.
 pub(crate) fn hint<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Term {
     match did_you_mean(word, known) {
@@ -267,6 +275,8 @@ fault_names! {
     "bands-gap" "bands-overlap" "band-unreachable" "max-unreachable" "max-exceeded" "not-monotone"
     "zero-denominator" "over-fulfilment" "rescale-differs" "otherwise-misplaced" "anchors-order" "step-bad" "weights-bad"
     "tiers-gap" "tiers-overlap" "unknown-tier" "unknown-node" "digits-bad" "accepts-nothing" "unknown-finding" "bound-bad"
+    // crosswalks
+    "crosswalk-other-set" "crosswalk-twice" "crosswalk-missing" "crosswalk-relation" "crosswalk-balance" "comparison-refused"
     // agencies and evidence
     "no-evidence" "no-register" "repeated-agency" "unknown-agency" "unknown-group" "unknown-successor" "wrong-year" "agency-absent" "unknown-item" "unknown-evidence-field"
     "repeated-figure" "csv-syntax" "column-missing" "unknown-column" "repeated-column" "ambiguous-number" "bad-figure" "out-of-range" "mark-without-reason" "mark-between-steps" "part-exceeds-whole"

@@ -5,11 +5,13 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use par_index::fault::{FAULT_NAMES, Faults};
+use par_index::fault::{FAULT_NAMES, Faults, Place};
+use par_index::quantity::{Exact, Percent};
 use par_index::report::findings_text;
-use par_index::{Audit, Criteria, Error, Evidence, Language};
+use par_index::{Audit, Criteria, Crosswalk, Error, Evidence, Language};
 
-/// A folder per fault name: a published table `table.csv` where its audit is at fault, else criteria, and in `evidence/` the files that go with them where the evidence is at fault.
+/// A folder per fault name: a published table `table.csv` where its audit is at fault, else criteria, and with them the
+/// earlier set in `earlier/` where the crosswalk is at fault, the files in `evidence/` where the evidence is.
 const FOLDER: &str = "tests/cases/faults";
 /// The one case that is no fault: a finding that its criteria accept.
 const ACCEPTED: &str = "accepted-note";
@@ -29,6 +31,7 @@ fn found(case: &str) -> Faults {
     let folder = Path::new(FOLDER).join(case);
     let evidence = folder.join("evidence");
     let table = folder.join("table.csv");
+    let earlier = folder.join("earlier");
     let read = || -> Result<Faults, Error> {
         if table.is_file() {
             let map = folder.join("map.yaml");
@@ -38,6 +41,9 @@ fn found(case: &str) -> Faults {
             "too-large" => overgrown(&folder)?,
             _ => Criteria::read(&folder)?,
         };
+        if earlier.is_dir() {
+            return Ok(crosswalk(&folder, &Criteria::read(&earlier)?, &criteria));
+        }
         if evidence.is_dir() {
             Evidence::read(&evidence, &criteria)?;
         }
@@ -45,6 +51,20 @@ fn found(case: &str) -> Faults {
     };
     let other = |error: Error| panic!("{case}: {error}");
     read().unwrap_or_else(|error| error.faults().cloned().unwrap_or_else(|| other(error)))
+}
+
+/// What is wrong with the crosswalk of a folder, or with comparing by it when everything must be comparable.
+fn crosswalk(folder: &Path, before: &Criteria, now: &Criteria) -> Faults {
+    let mut faults = Faults::default();
+    match Crosswalk::beside(folder, before, now) {
+        Err(found) => faults.join(found),
+        Ok(crosswalk) => {
+            let all = Percent::from(Exact::HUNDRED);
+            let place = Place::whole(&folder.display().to_string());
+            crosswalk.refusal(&all, &place).into_iter().for_each(|fault| faults.add(fault));
+        }
+    }
+    faults
 }
 
 /// The set of a folder with its last line standing there until it is too large, which no file should be for a test.

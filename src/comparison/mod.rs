@@ -2,8 +2,9 @@
 
 use crate::agencies::Assessed;
 use crate::code::{AgencyCode, PeerGroup};
+use crate::crosswalk::Crosswalk;
 use crate::language::Message;
-use crate::quantity::{Exact, Rank, Year};
+use crate::quantity::{Exact, Points, Rank, Year};
 use crate::standings::{AreaStanding, Standing, Standings};
 
 /// What changed between two years.
@@ -19,6 +20,19 @@ pub struct Comparison {
     pub leavers: Vec<Leaver>,
     /// What cannot be compared between the two sets, and why.
     pub caveats: Vec<Message>,
+    /// How many points mean the same in both years, where a crosswalk was asked.
+    pub comparability: Option<Comparability>,
+}
+
+/// How much of a comparison is of like with like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparability {
+    /// Points of the later year that mean the same in the earlier.
+    pub comparable: Points,
+    /// The later year's maximum.
+    pub total: Points,
+    /// Whether a person confirmed the crosswalk that says so.
+    pub confirmed: bool,
 }
 
 /// One agency's move.
@@ -104,7 +118,19 @@ impl Comparison {
                 .collect(),
             leavers,
             caveats: caveats(earlier, later),
+            comparability: None,
         }
+    }
+
+    /// This comparison with what a crosswalk says of how far the two years can be compared.
+    #[must_use]
+    pub fn by(self, crosswalk: &Crosswalk) -> Self {
+        let comparability = Comparability {
+            comparable: crosswalk.comparable(),
+            total: crosswalk.total.clone(),
+            confirmed: crosswalk.confirmed,
+        };
+        Self { comparability: Some(comparability), ..self }
     }
 
     /// The move of `agency`.

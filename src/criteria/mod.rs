@@ -17,6 +17,7 @@ use thiserror::Error;
 
 use crate::calendar::Calendar;
 use crate::code::{ItemCode, PeerGroup};
+use crate::document::Words;
 use crate::fault::{Fault, Faults, Place};
 use crate::language::Text;
 use crate::quantity::{Exact, Points, Rounding, Stages, Year};
@@ -103,6 +104,8 @@ pub(crate) struct Node {
     pub missing: Missing,
     pub better: Option<Better>,
     pub rule: Option<Arc<Rule>>,
+    /// The rule as written.
+    pub rule_words: Words,
     /// The columns that its rule reads.
     pub reads: Vec<usize>,
     pub parent: usize,
@@ -198,6 +201,13 @@ impl Criteria {
         by_id
             .or_else(|| self.nodes.iter().skip(1).position(|node| node.code == code))
             .map(|k| k + 1)
+    }
+
+    /// The area that a node belongs to; nothing for the root.
+    pub(crate) fn area(&self, k: usize) -> Option<&Node> {
+        let up = |k: &usize| self.nodes.get(*k).map(|node| node.parent);
+        let lineage = std::iter::successors(Some(k), up).take(64);
+        lineage.filter_map(|k| self.nodes.get(k)).find(|node| node.depth == 1)
     }
 
     /// The figure called so at an item, or at the set when there is none.

@@ -9,7 +9,7 @@ use super::written::{Absence, AreaForm, Index, NodeForm};
 use super::{Accept, Criteria, CriteriaError, Node, Role};
 use crate::calendar::Calendar;
 use crate::code::ItemCode;
-use crate::document::{DecimalMark, Document};
+use crate::document::{DecimalMark, Document, Words};
 use crate::fault::{Fault, Faults, Place};
 use crate::language::{Message, Term};
 use crate::quantity::{Points, Stages, Year};
@@ -187,6 +187,7 @@ fn root(index: &Index, place: &Place) -> Node {
         missing: index.missing.unwrap_or_default(),
         better: None,
         rule: None,
+        rule_words: Words::Nothing,
         reads: Vec::new(),
         parent: 0,
         children: Vec::new(),

@@ -7,7 +7,7 @@ use super::read::accepts;
 use super::written::{Answerable, Index, NodeForm};
 use super::{Node, Role};
 use crate::code::ItemCode;
-use crate::document::{At, Pairs, year_named};
+use crate::document::{At, Pairs, Words, year_named};
 use crate::fault::{Fault, Faults, Place};
 use crate::language::Text;
 use crate::quantity::{Exact, Year};
@@ -45,7 +45,7 @@ impl Tree<'_> {
             parent.children.push(k);
         }
         let scope = scope.and(self.declare_at(Some(&id), &form.fields, &max));
-        let rule = form.rule.take().map(|rule| rule.into_parts().0);
+        let rule = form.rule.take().map(|rule| rule.value);
         match (rule, form.items.is_empty()) {
             (Some(rule), true) => rules.push(Unbound { node: k, rule, scope }),
             (None, false) => {
@@ -118,7 +118,8 @@ impl Tree<'_> {
             parent,
             children: Vec::new(),
             depth: above.depth + 1,
-            rule_place: form.rule.as_ref().map_or(&place, At::place).clone(),
+            rule_place: form.rule.as_ref().map_or(&place, |rule| &rule.place).clone(),
+            rule_words: form.rule.as_ref().map_or(Words::Nothing, |rule| rule.words.clone()),
             place,
             max_place,
             accepts: accepts(&form.accepts),

@@ -97,6 +97,20 @@ impl<'de> de::SeqAccess<'de> for Placed<'_> {
     }
 }
 
+/// A value twice: its words, then itself with its place.
+pub(super) struct Twice<'a>(pub Reader<'a>);
+
+impl<'de> de::SeqAccess<'de> for Twice<'_> {
+    type Error = Blame;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Blame> {
+        seed.deserialize(self.0).map(Some)
+    }
+}
+
 pub(super) struct Variant<'a> {
     pub key: Reader<'a>,
     pub value: Option<Reader<'a>>,

@@ -7,6 +7,7 @@ use std::ops::{Deref, DerefMut};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use super::words::Words;
 use crate::calendar::Day;
 use crate::fault::Place;
 use crate::language::Text;
@@ -14,6 +15,8 @@ use crate::quantity::Exact;
 
 /// The name by which [`At`] asks our deserializer for its place.
 pub(super) const AT: &str = "$at";
+/// The name by which [`Kept`] asks for the words it was written with, then for itself.
+pub(super) const KEPT: &str = "$kept";
 /// The name by which a number asks for its text with a decimal point, whatever mark the file uses.
 pub(super) const NUMBER: &str = "$number";
 /// The name by which a date asks for its text.
@@ -29,10 +32,6 @@ pub struct At<T> {
 }
 
 impl<T> At<T> {
-    pub(crate) fn into_parts(self) -> (T, Place) {
-        (self.value, self.place)
-    }
-
     /// Where it was written.
     pub fn place(&self) -> &Place {
         &self.place
@@ -83,6 +82,45 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
             }
         }
         deserializer.deserialize_newtype_struct(AT, AtVisitor(PhantomData))
+    }
+}
+
+/// A value with its place, and the words it was written with.
+#[derive(Clone, Debug)]
+pub(crate) struct Kept<T> {
+    pub value: T,
+    pub words: Words,
+    pub place: Place,
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Kept<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct KeptVisitor<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for KeptVisitor<T> {
+            type Value = Kept<T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a value")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Kept<T>, A::Error> {
+                let words = parts.next_element()?.unwrap_or_default();
+                let at: At<T> =
+                    parts.next_element()?.ok_or_else(|| de::Error::custom("no value"))?;
+                Ok(Kept { value: at.value, words, place: at.place })
+            }
+        }
+        deserializer.deserialize_newtype_struct(KEPT, KeptVisitor(PhantomData))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Kept<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        T::schema_name()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
     }
 }
 

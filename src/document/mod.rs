@@ -8,6 +8,7 @@ mod at;
 mod blame;
 mod parse;
 mod read;
+mod words;
 
 use std::ops::RangeInclusive;
 
@@ -15,7 +16,8 @@ use crate::fault::{Fault, Faults, Place};
 use crate::quantity::Year;
 
 pub use at::At;
-pub(crate) use at::{Pairs, WORD_OR, list, word_or};
+pub(crate) use at::{Kept, Pairs, WORD_OR, list, word_or};
+pub(crate) use words::Words;
 
 /// Years that a date can be written in.
 const YEARS: RangeInclusive<i16> = 1..=9999;

@@ -6,9 +6,10 @@ use std::ops::RangeInclusive;
 
 use serde::de::{self, Deserializer, Visitor};
 
-use super::access::{Entries, Items, Placed, Variant};
-use super::at::{AT, DATE, NUMBER, WORD_OR};
+use super::access::{Entries, Items, Placed, Twice, Variant};
+use super::at::{AT, DATE, KEPT, NUMBER, WORD_OR};
 use super::blame::{Blame, unknown};
+use super::words::WORDS;
 use super::{DecimalMark, Node, Value, YEARS, not_whole};
 use crate::calendar::Day;
 use crate::fault::{Fault, Faults, hint};
@@ -93,13 +94,27 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn number(self) -> Result<String, Blame> {
-        let text = self.text()?;
-        let written = match self.mark {
+    /// The node as it stands, its numbers in one form.
+    fn words<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Blame> {
+        let number = self.node.text().and_then(|text| Exact::parse(&self.with_point(text)));
+        match number.and_then(|number| number.to_decimal()) {
+            Some(number) => visitor.visit_str(&number),
+            None => self.deserialize_any(visitor),
+        }
+    }
+
+    /// A number's text with a decimal point; nothing where it uses the other mark.
+    fn with_point(self, text: &str) -> String {
+        match self.mark {
             DecimalMark::Point => text.to_owned(),
             DecimalMark::Comma if text.contains('.') => String::new(),
             DecimalMark::Comma => text.replacen(',', ".", 1),
-        };
+        }
+    }
+
+    fn number(self) -> Result<String, Blame> {
+        let text = self.text()?;
+        let written = self.with_point(text);
         if Exact::parse(&written).is_some() {
             return Ok(written);
         }
@@ -181,6 +196,8 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         visitor: V,
     ) -> Result<V::Value, Blame> {
         match name {
+            KEPT => visitor.visit_seq(Twice(self)),
+            WORDS => self.words(visitor),
             AT => visitor.visit_seq(Placed { reader: self, step: 0 }),
             NUMBER => visitor.visit_str(&self.told(self.number(), "0".to_owned())),
             DATE => visitor.visit_str(&self.told(self.date(), "1970-01-01".to_owned())),

@@ -181,7 +181,7 @@ impl Ledger<'_> {
             item: node.id.clone(),
             code: node.code.clone(),
             title: node.title.clone(),
-            area: self.area(k),
+            area: self.criteria.area(k).map(|area| area.id.clone()),
             source: node.source.clone(),
             points: Points(points.clone()),
             cause: reason.as_ref().map_or(Cause::Arithmetic, |reason| reason.cause),
@@ -194,12 +194,5 @@ impl Ledger<'_> {
             reason,
             node: k,
         });
-    }
-
-    fn area(&self, k: usize) -> Option<ItemCode> {
-        let up = |k: &usize| self.criteria.nodes.get(*k).map(|node| node.parent);
-        let lineage = std::iter::successors(Some(k), up).take(64);
-        let area = lineage.filter_map(|k| self.criteria.nodes.get(k)).find(|node| node.depth == 1);
-        area.map(|node| node.id.clone())
     }
 }

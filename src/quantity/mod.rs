@@ -51,6 +51,12 @@ impl Percent {
     }
 }
 
+impl From<Exact> for Percent {
+    fn from(percent: Exact) -> Self {
+        Self(percent)
+    }
+}
+
 macro_rules! displayed {
     ($($type:ident),*) => {$(
         impl fmt::Display for $type {

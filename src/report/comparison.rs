@@ -22,9 +22,10 @@ pub(super) fn text(report: &Report<'_>) -> String {
     let right: Vec<usize> = (1..head.len()).collect();
     let years = Message::new("heading-compared").with("earlier", comparison.earlier.to_string());
     let mut text = format!(
-        "{}{}\n",
+        "{}{}\n{}",
         heading(report),
-        report.say(&years.with("later", comparison.later.to_string()))
+        report.say(&years.with("later", comparison.later.to_string())),
+        comparability(report, comparison)
     );
     for group in &report.standings.groups {
         let mut table = plain_table(head.clone(), &right);
@@ -47,6 +48,28 @@ pub(super) fn text(report: &Report<'_>) -> String {
         }
     }
     text + &leavers_and_caveats(report, comparison)
+}
+
+/// How far the years can be compared, where a crosswalk says so.
+fn comparability(report: &Report<'_>, comparison: &Comparison) -> String {
+    let Some(known) = &comparison.comparability else {
+        return String::new();
+    };
+    let message = Message::new("comparable-points")
+        .with("comparable", known.comparable.exact())
+        .with("total", known.total.exact())
+        .with("confirmed", if known.confirmed { "yes" } else { "no" });
+    report.say(&message) + "\n"
+}
+
+pub(super) fn comparability_json(comparison: &Comparison) -> Value {
+    comparison.comparability.as_ref().map_or(Value::Null, |known| {
+        json!({
+            "points": form::decimal(known.comparable.exact()),
+            "of": form::decimal(known.total.exact()),
+            "confirmed": known.confirmed,
+        })
+    })
 }
 
 fn row(report: &Report<'_>, change: &Change) -> Vec<String> {
@@ -164,6 +187,7 @@ pub(super) fn json(report: &Report<'_>) -> Value {
         "year": comparison.later.0,
         "previous_year": comparison.earlier.0,
         "changes": comparison.changes.iter().map(change).collect::<Vec<_>>(),
+        "comparable": comparability_json(comparison),
         "leavers": leavers_json(report, comparison),
         "caveats": comparison.caveats.iter().map(|caveat| report.say(caveat)).collect::<Vec<_>>(),
     })

@@ -4,6 +4,7 @@ mod advice;
 mod audit;
 mod columns;
 mod comparison;
+mod crosswalk;
 mod effect;
 mod explanation;
 mod findings;
@@ -26,6 +27,9 @@ use crate::standings::{Standing, Standings};
 use crate::table;
 
 pub use audit::{audit_json, audit_text};
+#[cfg(feature = "parquet")]
+pub use crosswalk::crosswalk_parquet;
+pub use crosswalk::{crosswalk_csv, crosswalk_json};
 pub use findings::{check_summary, findings_json, findings_text};
 pub use losses::GroupedBy;
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use par_index::Language;
 use par_index::calendar::Day;
+use par_index::quantity::{Exact, Percent};
 
 const EXAMPLES: &str = "\
 Examples / Ví dụ:
@@ -63,6 +64,13 @@ pub(crate) enum Command {
     Score(Years),
     /// Show what changed since an earlier year / so sánh với năm trước
     Compare(Years),
+    /// Draft how one year's items became another's, for a person to confirm / đối chiếu tiêu chí hai năm
+    Crosswalk {
+        /// Criteria of the earlier year
+        earlier: PathBuf,
+        /// Criteria of the later year
+        later: PathBuf,
+    },
     /// Say why an agency earned what it earned / giải thích điểm của cơ quan
     Explain(Explain),
     /// Change figures or rules and see who moves / thử đổi số liệu hoặc quy tắc
@@ -91,6 +99,9 @@ pub(crate) struct Years {
     /// Criteria and evidence of the earlier year
     #[arg(long, num_args = 2, value_names = ["CRITERIA", "EVIDENCE"])]
     pub earlier: Vec<PathBuf>,
+    /// Refuse to compare when fewer points than this percent of the total mean the same in both years / mức so sánh được tối thiểu
+    #[arg(long, value_name = "PERCENT", requires = "earlier", value_parser = percent)]
+    pub least_comparable: Option<Percent>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -206,7 +217,7 @@ impl Cli {
             return Ok(self.format);
         };
         match out.extension().and_then(|suffix| suffix.to_str()) {
-            Some("txt") => Ok(Format::Text),
+            Some("txt" | "yaml") => Ok(Format::Text),
             Some("json") => Ok(Format::Json),
             Some("csv") => Ok(Format::Csv),
             #[cfg(feature = "parquet")]
@@ -218,6 +229,12 @@ impl Cli {
 
 fn day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| "2018-06-20 | 20/6/2018".to_owned())
+}
+
+fn percent(text: &str) -> Result<Percent, String> {
+    let number =
+        Exact::parse(text.trim_end_matches('%').trim()).filter(|number| !number.is_negative());
+    number.map(Percent::from).ok_or_else(|| "75 | 62.5".to_owned())
 }
 
 fn setting(text: &str) -> Result<(String, String), String> {

@@ -4,7 +4,10 @@ use std::io::IsTerminal as _;
 use std::time::Duration;
 
 use indicatif::ProgressBar;
-use par_index::{Comparison, Criteria, Error, Evidence, Language, Plan, Report, Scores, Standings};
+use par_index::fault::{Faults, Place};
+use par_index::{
+    Comparison, Criteria, Crosswalk, Error, Evidence, Language, Plan, Report, Scores, Standings,
+};
 
 use crate::cli::Years;
 use crate::output::Failure;
@@ -46,7 +49,14 @@ impl Round {
             [criteria, evidence] => Some(read(criteria, evidence)?),
             _ => None,
         };
-        let round = Self::between(earlier, later);
+        let crosswalk = match &earlier {
+            Some((before, _)) => Some(crosswalk(years, before, &later.0)?),
+            None => None,
+        };
+        let mut round = Self::between(earlier, later);
+        if let Some(crosswalk) = crosswalk {
+            round.comparison = round.comparison.map(|comparison| comparison.by(&crosswalk));
+        }
         spinner.finish_and_clear();
         Ok(round)
     }
@@ -75,6 +85,19 @@ impl Round {
             language,
         }
     }
+}
+
+/// The crosswalk beside the later set, or a draft; refused where it bears less than was asked for.
+fn crosswalk(years: &Years, before: &Criteria, now: &Criteria) -> Result<Crosswalk, Failure> {
+    let crosswalk = Crosswalk::beside(&years.criteria, before, now).map_err(Failure::Faults)?;
+    let place = Place::whole(&years.criteria.display().to_string());
+    let least = years.least_comparable.as_ref();
+    if let Some(refusal) = least.and_then(|least| crosswalk.refusal(least, &place)) {
+        let mut faults = Faults::default();
+        faults.add(refusal);
+        return Err(Failure::Faults(faults));
+    }
+    Ok(crosswalk)
 }
 
 /// Turns on a terminal when the work is long; elsewhere it stays silent.

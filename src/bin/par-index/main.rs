@@ -5,6 +5,7 @@ mod audit;
 mod bundled;
 mod check;
 mod cli;
+mod crosswalk;
 mod explain;
 mod input;
 mod output;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         }
         Some(cli::Command::Score(years)) => score::run(&cli, years),
         Some(cli::Command::Compare(years)) => score::compare(&cli, years),
+        Some(cli::Command::Crosswalk { earlier, later }) => crosswalk::run(&cli, earlier, later),
         Some(cli::Command::Explain(asked)) => explain::run(&cli, asked),
         Some(cli::Command::Whatif(asked)) => whatif::run(&cli, asked),
         Some(cli::Command::Advise(asked)) => advise::run(&cli, asked),

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::super::check::FINDINGS;
 use super::{Absence, Missing, Origin};
-use crate::document::{At, Pairs, list, word_or};
+use crate::document::{At, Kept, Pairs, list, word_or};
 use crate::language::Text;
 use crate::quantity::Exact;
 use crate::rule::{Declared, Rule};
@@ -78,7 +78,7 @@ pub(crate) struct NodeForm {
     #[serde(default)]
     pub fields: Pairs<Declared>,
     /// How the figures earn points.
-    pub rule: Option<At<Rule>>,
+    pub rule: Option<Kept<Rule>>,
     /// Children.
     #[serde(default, deserialize_with = "list")]
     pub items: Vec<NodeForm>,
