@@ -6,8 +6,7 @@ use par_index::{Criteria, Crosswalk, Language};
 
 use crate::bundled::criteria;
 
-const PAIRS: [(&str, &str, &str); 2] =
-    [("dak-lak", "2017", "2018"), ("lam-giang", "2022", "2023")];
+const PAIRS: [(&str, &str, &str); 2] = [("dak-lak", "2017", "2018"), ("lam-giang", "2022", "2023")];
 
 fn drafts() -> impl Iterator<Item = (Criteria, Criteria, Crosswalk)> {
     PAIRS.into_iter().map(|(place, earlier, later)| {
@@ -20,7 +19,7 @@ fn drafts() -> impl Iterator<Item = (Criteria, Criteria, Crosswalk)> {
 /// A set of one area whose items are given.
 fn set(year: u16, total: &str, items: &str) -> Criteria {
     let index = format!(
-        "set: vi-du\nyear: {year}\ntitle: Ví dụ\nsource: Quyết định 1\ntotal: {total}\ngroups:\n  departments: {{ title: Sở }}\nareas:\n  - code: \"1\"\n    title: Kế hoạch\n    max: {total}\n    items:\n{items}"
+        "set: vi-du\nyear: {year}\ntitle: Ví dụ\nsource: Quyết định 1\ntotal: {total}\ngroups:\n  departments: {{ title: Sở }}\nareas:\n  - code: \"1\"\n    title: Kế hoạch\n    source: Mục 1\n    max: {total}\n    items:\n{items}"
     );
     Criteria::from_texts(&[("index.yaml", &index)]).unwrap_or_else(|error| panic!("{error}"))
 }
@@ -100,7 +99,8 @@ fn a_chain_claims_no_more_than_its_weakest_step() {
 #[test]
 fn another_wording_that_awards_the_same_is_the_same_rule() {
     let reach = "{ reach: { of: done, at_least: 95 } }";
-    let bands = "{ bands: { of: done, award: [{ from: 95, points: 1 }, { below: 95, points: 0 }] } }";
+    let bands =
+        "{ bands: { of: done, award: [{ from: 95, points: 1 }, { below: 95, points: 0 }] } }";
     let link = only_link(reach, "1", bands, "1");
     assert_eq!((link.relation, link.comparable.to_string()), (Relation::Same, "1".to_owned()));
 }
@@ -108,17 +108,39 @@ fn another_wording_that_awards_the_same_is_the_same_rule() {
 #[test]
 fn points_in_proportion_to_the_maximum_are_the_same_rule_under_another_weight() {
     let bands = |points| {
-        format!("{{ bands: {{ of: done, award: [{{ from: 95, points: {points} }}, {{ below: 95, points: 0 }}] }} }}")
+        format!(
+            "{{ bands: {{ of: done, award: [{{ from: 95, points: {points} }}, {{ below: 95, points: 0 }}] }} }}"
+        )
     };
     let link = only_link(&bands(1), "1", &bands(2), "2");
-    assert_eq!((link.relation, link.comparable.to_string()), (Relation::ReWeighted, "1".to_owned()));
+    assert_eq!(
+        (link.relation, link.comparable.to_string()),
+        (Relation::ReWeighted, "1".to_owned())
+    );
 }
 
 #[test]
 fn a_threshold_a_hundredth_higher_is_another_rule_and_nothing_of_it_compares() {
     let reach = |at| format!("{{ reach: {{ of: done, at_least: {at} }} }}");
     let link = only_link(&reach("95"), "1", &reach("95.01"), "1");
-    assert_eq!((link.relation, link.comparable.to_string()), (Relation::RuleChanged, "0".to_owned()));
+    assert_eq!(
+        (link.relation, link.comparable.to_string()),
+        (Relation::RuleChanged, "0".to_owned())
+    );
+}
+
+#[test]
+fn the_witness_of_a_changed_rule_is_a_record_that_both_rules_award_differently() {
+    let reach = |at| format!("{{ reach: {{ of: done, at_least: {at} }} }}");
+    let before = set(2017, "1", &item("1.1", "1", &reach("95")));
+    let now = set(2018, "1", &item("1.1", "1", &reach("95.01")));
+    let link = Crosswalk::draft(&before, &now).links.pop().unwrap();
+    let witness = link.witness(&before, &now).unwrap();
+    let done = witness.figures[0].1.clone().unwrap();
+    assert_eq!(done.to_string(), "95");
+    let points = |points: Option<Points>| points.unwrap().to_string();
+    assert_eq!((points(witness.earlier), points(witness.later)), ("1".into(), "0".into()));
+    assert_eq!(link.witness(&before, &before), None);
 }
 
 #[test]

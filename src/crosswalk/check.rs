@@ -7,7 +7,7 @@ use super::{Crosswalk, Link, Relation, difference, link, maxima};
 use crate::criteria::{Criteria, Node};
 use crate::document::{At, DecimalMark, Document};
 use crate::fault::{Fault, Faults, Place, hint};
-use crate::language::Message;
+use crate::language::{Message, Term};
 use crate::quantity::Year;
 
 pub(super) fn parse(
@@ -140,14 +140,14 @@ impl Check<'_> {
     fn why(&self, found: Relation, before: usize, now: usize) -> Option<Message> {
         let (was, is) =
             (self.before.criteria.nodes.get(before)?, self.now.criteria.nodes.get(now)?);
-        let why = |name, of: &dyn Fn(&Node) -> String| {
+        let why = |name, of: &dyn Fn(&Node) -> Term| {
             Some(Message::new(name).with("was", of(was)).with("is", of(is)))
         };
         match found {
-            Relation::Renamed => why("crosswalk-title", &|node| node.title.vi.clone()),
-            Relation::Moved => why("crosswalk-code", &|node| node.id.to_string()),
-            Relation::ReWeighted => why("crosswalk-max", &|node| node.max.to_string()),
-            _ => why("crosswalk-rule", &|node| node.rule_words.to_string()),
+            Relation::Renamed => why("crosswalk-title", &|node| (&node.title).into()),
+            Relation::Moved => why("crosswalk-code", &|node| node.id.as_str().into()),
+            Relation::ReWeighted => why("crosswalk-max", &|node| (&node.max).into()),
+            _ => why("crosswalk-rule", &|node| node.rule_words.to_string().into()),
         }
     }
 

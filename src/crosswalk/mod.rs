@@ -171,6 +171,23 @@ impl Crosswalk {
     }
 }
 
+impl Link {
+    /// A record on which the rules of one item and of what it became do not award the same share of their maxima;
+    /// nothing where no record tells them apart, or none can.
+    #[must_use]
+    pub fn witness(&self, earlier: &Criteria, later: &Criteria) -> Option<Witness> {
+        let ([was], [is]) = (self.earlier.as_slice(), self.later.as_slice()) else {
+            return None;
+        };
+        let was = Side { criteria: earlier, node: earlier.nodes.get(earlier.node(was.as_str())?)? };
+        let is = Side { criteria: later, node: later.nodes.get(later.node(is.as_str())?)? };
+        match probe::compare(was, is) {
+            Verdict::Differ(witness) => Some(*witness),
+            Verdict::Alike | Verdict::Other => None,
+        }
+    }
+}
+
 /// The differences between an item and what it became, as the least relation that allows them.
 fn difference(earlier: &Criteria, before: usize, later: &Criteria, now: usize) -> Relation {
     let (Some(was), Some(is)) = (earlier.nodes.get(before), later.nodes.get(now)) else {
