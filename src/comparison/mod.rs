@@ -19,6 +19,8 @@ pub struct Comparison {
     pub leavers: Vec<Leaver>,
     /// What cannot be compared between the two sets, and why.
     pub caveats: Vec<Message>,
+    /// Percentage points by which the mean of each peer group moved; groups that have one in both years.
+    pub means: Vec<(PeerGroup, Exact)>,
 }
 
 /// One agency's move.
@@ -104,6 +106,7 @@ impl Comparison {
                 .collect(),
             leavers,
             caveats: caveats(earlier, later),
+            means: means(earlier, later),
         }
     }
 
@@ -112,6 +115,14 @@ impl Comparison {
     pub fn of(&self, agency: &AgencyCode) -> Option<&Change> {
         self.changes.iter().find(|change| change.agency.code == *agency)
     }
+}
+
+fn means(earlier: &Standings, later: &Standings) -> Vec<(PeerGroup, Exact)> {
+    let moved = later.groups.iter().filter_map(|now| {
+        let before = earlier.groups.iter().find(|before| before.name == now.name)?;
+        Some((now.name.clone(), now.mean.as_ref()?.exact() - before.mean.as_ref()?.exact()))
+    });
+    moved.collect()
 }
 
 fn change(earlier: &Standings, later: &Standings, now: &Standing, leavers: &[Leaver]) -> Change {
