@@ -5,6 +5,7 @@ mod audit;
 mod bundled;
 mod check;
 mod cli;
+mod document;
 mod explain;
 mod input;
 mod output;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         Some(cli::Command::Explain(asked)) => explain::run(&cli, asked),
         Some(cli::Command::Whatif(asked)) => whatif::run(&cli, asked),
         Some(cli::Command::Advise(asked)) => advise::run(&cli, asked),
+        Some(cli::Command::Document(asked)) => document::run(&cli, asked),
         Some(cli::Command::Schema { area }) => schema::run(&cli, *area),
         Some(cli::Command::Completions { shell }) => schema::completions(&cli, *shell),
     };
