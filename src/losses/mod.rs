@@ -72,8 +72,17 @@ impl Losses {
     /// The losses of one area, as a ledger of its own.
     #[must_use]
     pub fn in_area(&self, area: &ItemCode) -> Self {
-        let rows = self.rows.iter().filter(|loss| loss.area.as_ref() == Some(area));
-        let rows: Vec<Loss> = rows.cloned().collect();
+        self.only(|loss| loss.area.as_ref() == Some(area))
+    }
+
+    /// What was lost, without what bonuses and arithmetic gave back.
+    #[must_use]
+    pub fn without_gains(&self) -> Self {
+        self.only(|loss| !loss.points.exact().is_negative())
+    }
+
+    fn only(&self, wanted: impl Fn(&&Loss) -> bool) -> Self {
+        let rows: Vec<Loss> = self.rows.iter().filter(wanted).cloned().collect();
         let total = rows.iter().map(|loss| loss.points.exact()).sum();
         Self { agency: self.agency.clone(), total: Points(total), rows }
     }

@@ -36,7 +36,10 @@ impl Writer<'_> {
         let mut ranking = Part::default();
         self.annex_head(&mut ranking, name, group);
         ranking.line(Look::Heading, &self.word("annex-ranking"));
-        ranking.add(self.ranking(&members, ranking.width()));
+        ranking.add(self.ranking(group, &members, ranking.width()));
+        if !group.tiers.is_empty() {
+            ranking.line(Look::Note, &self.tier_counts(group));
+        }
         for note in self.notes(&members) {
             ranking.line(Look::Note, &note);
         }
@@ -77,23 +80,44 @@ impl Writer<'_> {
         }
     }
 
-    fn ranking(&self, members: &[&Standing], width: usize) -> Table {
+    fn ranking(&self, group: &GroupSummary, members: &[&Standing], width: usize) -> Table {
         let column = |head: String, share, look| Column { head, share, look };
         let mut columns = vec![
-            column(self.word("head-rank"), 11, Look::Figure),
-            column(self.word("head-agency"), 46, Look::Cell),
+            column(self.word("head-rank"), 15, Look::Middle),
+            column(self.word("head-agency"), 42, Look::Cell),
             column(self.word("head-points"), 15, Look::Figure),
-            column(self.word("head-max"), 14, Look::Figure),
-            column(self.word("head-percent"), 16, Look::Figure),
+            column(self.word("head-max"), 13, Look::Figure),
+            column(self.word("head-percent"), 19, Look::Figure),
             column(self.word("head-tier"), 22, Look::Cell),
         ];
         if let Some(comparison) = self.report.comparison {
             let before = Message::new("head-rank-in").with("year", comparison.earlier.to_string());
-            columns.push(column(self.say(&before), 14, Look::Figure));
-            columns.push(column(self.word("head-places-moved"), 13, Look::Figure));
-            columns.push(column(self.word("head-points-moved"), 15, Look::Figure));
+            columns.push(column(self.say(&before), 15, Look::Middle));
+            columns.push(column(self.word("head-places-moved"), 17, Look::Middle));
+            columns.push(column(self.word("head-points-moved"), 17, Look::Figure));
         }
-        table(width, &columns, members.iter().map(|standing| self.ranked(standing)).collect())
+        let mut rows: Vec<Row> = members.iter().map(|standing| self.ranked(standing)).collect();
+        if let Some(mean) = &group.mean {
+            let mut cells = vec![String::new(); columns.len()];
+            let mean = [(1, self.word("annex-mean")), (4, self.report.aligned(mean.exact()))];
+            for (k, text) in mean {
+                cells.get_mut(k).into_iter().for_each(|cell| cell.clone_from(&text));
+            }
+            rows.push(Row::Total(cells));
+        }
+        table(width, &columns, rows)
+    }
+
+    fn tier_counts(&self, group: &GroupSummary) -> String {
+        let counts = group.tiers.iter().map(|(tier, count)| {
+            let message = Message::new("tier-count").with("tier", &tier.title);
+            Term::from(message.with("count", count.to_string()))
+        });
+        let none = (group.no_tier > 0).then(|| {
+            Term::from(Message::new("no-tier-count").with("count", group.no_tier.to_string()))
+        });
+        let counts: Vec<Term> = counts.chain(none).collect();
+        self.say(&Message::new("annex-tiers").with("counts", counts))
     }
 
     fn ranked(&self, standing: &Standing) -> Row {
@@ -146,7 +170,7 @@ impl Writer<'_> {
         part.line(Look::Heading, &self.word("annex-areas"));
         let column = |head: String, share, look| Column { head, share, look };
         let mut columns = vec![
-            column(self.word("head-rank"), 11, Look::Figure),
+            column(self.word("head-rank"), 15, Look::Middle),
             column(self.word("head-agency"), if part.across { 70 } else { 48 }, Look::Cell),
         ];
         columns.extend(areas.iter().map(|area| column(area.code.clone(), 16, Look::Figure)));

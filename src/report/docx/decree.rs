@@ -1,7 +1,8 @@
 //! The head and the end of a document as Nghị định 30/2020/NĐ-CP, Phụ lục I lays them out; what is not given is a blank.
 
 use docx_rs::{
-    LineSpacing, Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, Run, Table,
+    LineSpacing, LineSpacingType, Paragraph, ParagraphBorder, ParagraphBorderPosition,
+    ParagraphBorders, Run, Table,
 };
 
 use super::style::{Look, empty, line};
@@ -82,7 +83,9 @@ fn rule(width: usize, length: usize) -> Paragraph {
     let side = i32::try_from(width.saturating_sub(length) / 2).unwrap_or_default();
     let mut rule = empty(Look::Parent)
         .add_run(Run::new().size(4))
-        .line_spacing(LineSpacing::new().before(30).line(40))
+        .line_spacing(
+            LineSpacing::new().before(60).after(60).line(40).line_rule(LineSpacingType::Exact),
+        )
         .indent(Some(side), None, Some(side), None);
     let top = ParagraphBorder::new(ParagraphBorderPosition::Top).size(6);
     rule.property = rule.property.set_borders(ParagraphBorders::with_empty().set(top));
@@ -97,7 +100,8 @@ pub(super) fn title_rule(width: usize) -> Paragraph {
 /// Who gets it on the left, who signs on the right.
 pub(super) fn end(office: &Office, language: Language) -> Table {
     let say = |name| language.say(&Message::new(name));
-    let mut left = vec![line(Look::RecipientsHead, &say("recipients"))];
+    let gap = || line(Look::Recipient, "");
+    let mut left = vec![gap(), line(Look::RecipientsHead, &say("recipients"))];
     match office.recipients.as_slice() {
         [] => left.push(line(Look::Recipient, &say("blank-recipients"))),
         all => left.extend(all.iter().map(|one| {
@@ -108,7 +112,7 @@ pub(super) fn end(office: &Office, language: Language) -> Table {
     let signer = &office.signer;
     let title = signer.title.as_ref().map(|title| title.to_uppercase());
     let authority = signer.authority.as_ref().map(|text| text.to_uppercase());
-    let mut right: Vec<Paragraph> = Vec::new();
+    let mut right: Vec<Paragraph> = vec![gap()];
     right.extend(authority.map(|text| line(Look::SignerTitle, &text)));
     right.push(line(Look::SignerTitle, &title.unwrap_or_else(|| say("blank-title"))));
     let name = signer.name.clone().unwrap_or_else(|| say("blank-name"));

@@ -3,7 +3,7 @@
 
 use super::decree::{end, head, short_date};
 use super::package::{Part, packed};
-use super::style::{Look, led};
+use super::style::{Look, led, line};
 use super::table::{Row, table};
 use super::{Writer, dash, size};
 use crate::advice::{Lever, Mends};
@@ -14,6 +14,7 @@ use crate::losses::{Loss, Losses};
 use crate::quantity::{Exact, Points};
 use crate::report::{advice, explanation, losses};
 use crate::rule::Cause;
+use crate::scores::Status;
 use crate::standings::{AreaStanding, Standing};
 
 /// What the letter shows of one agency.
@@ -30,7 +31,7 @@ pub(in crate::report) fn letter(
     let (report, standing) = (writer.report, findings.standing);
     let agency = &standing.agency.name;
     let about = |name| Message::new(name).with("agency", agency);
-    let subject = about("letter-subject").with("year", report.standings.year.to_string());
+    let subject = Message::new("letter-subject").with("year", report.standings.year.to_string());
     let subject = writer.say(&subject);
     let mut part = Part::default();
     part.add(head(writer.office, report.language, Some(&subject)));
@@ -140,8 +141,8 @@ impl Writer<'_> {
         for loss in &losses.rows {
             part.line(Look::Point, &self.cause(loss));
         }
-        if !losses.rows.is_empty() {
-            part.line(Look::Point, &self.answerable(&losses));
+        if losses.rows.iter().any(|loss| !loss.points.exact().is_negative()) {
+            part.line(Look::Point, &self.answerable(&losses.without_gains()));
         }
     }
 
@@ -152,6 +153,7 @@ impl Writer<'_> {
             Some(Role::Deduction) => "letter-area-deduction",
             _ if area.percent.is_none() => "letter-area-absent",
             _ if lost.is_zero() => "letter-area-full",
+            _ if lost.is_negative() => "letter-area-above",
             _ => "letter-area",
         };
         let percent = area.percent.as_ref();
@@ -166,7 +168,7 @@ impl Writer<'_> {
                 "percent",
                 percent.map_or_else(dash, |percent| self.report.aligned(percent.exact())),
             )
-            .with("lost", self.report.printed(&lost))
+            .with("lost", self.report.printed(&size(&lost)))
             .with("change", change)
     }
 
@@ -177,7 +179,11 @@ impl Writer<'_> {
     /// One row of the ledger as a sentence: what, how much, why, on which documents.
     fn cause(&self, loss: &Loss) -> String {
         let name = if loss.points.exact().is_negative() { "letter-given" } else { "letter-lost" };
-        let mut why = vec![self.word(losses::cause_name(loss.cause))];
+        // a survey's and a judge's own words say what the cause is
+        let told = loss.reason.as_ref().is_some_and(|reason| reason.status == Status::Scored)
+            && matches!(loss.cause, Cause::Survey | Cause::Judgement);
+        let mut why: Vec<String> = Vec::new();
+        why.extend((!told).then(|| self.word(losses::cause_name(loss.cause))));
         if let Some(reason) = &loss.reason {
             let found = explanation::why(self.report, reason);
             why.extend(
@@ -237,7 +243,7 @@ impl Writer<'_> {
             cells.extend(figures(area.points.exact(), area.max.exact(), percent));
             if let Some(change) = change {
                 let area = change.areas.iter().find(|known| known.code == area.code);
-                cells.push(self.signed(area.and_then(|area| area.points.as_ref())));
+                cells.push(area.map_or_else(dash, |area| self.moved_area(area)));
             }
             rows.push(Row::Cells(cells));
         }
@@ -252,9 +258,21 @@ impl Writer<'_> {
         part.add(table(part.width(), &columns, rows));
     }
 
+    /// In points; in percentage points where the maxima differ.
+    fn moved_area(&self, area: &AreaChange) -> String {
+        match (&area.points, &area.percent_points) {
+            (None, Some(percent)) => {
+                let change = self.signed(Some(percent));
+                self.say(&Message::new("percent-points-short").with("change", change))
+            }
+            (points, _) => self.signed(points.as_ref()),
+        }
+    }
+
     /// What to do: of every office the items that it answers for, and what would mend them.
     fn tasks(&self, part: &mut Part, findings: &Findings<'_>) {
-        let offices = findings.losses.by_office();
+        let losses = findings.losses.without_gains();
+        let offices = losses.by_office();
         if offices.is_empty() {
             return;
         }
@@ -272,7 +290,7 @@ impl Writer<'_> {
             let title = Message::new("office-lost").with("office", name);
             let title = title.with("points", self.report.printed(lost.exact()));
             rows.push(Row::Span(self.say(&title)));
-            for (loss, share) in findings.losses.of_office(office.as_deref()) {
+            for (loss, share) in losses.of_office(office.as_deref()) {
                 let title = Message::new("item-named").with("code", &loss.code);
                 rows.push(Row::Cells(vec![
                     self.say(&title.with("title", &loss.title)),
@@ -283,7 +301,7 @@ impl Writer<'_> {
         }
         part.add(table(part.width(), &columns, rows));
         let close = Message::new("letter-close").with("agency", &findings.standing.agency.name);
-        part.line(Look::Body, &self.say(&close));
+        part.add(line(Look::Body, &self.say(&close)).keep_next(true));
     }
 
     /// What would mend an item: other figures where its rule tells which, else what its cause asks for.

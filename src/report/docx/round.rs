@@ -101,7 +101,7 @@ impl Writer<'_> {
         }
         let columns = self.columns(&[
             ("head-tier", 40, Look::Cell),
-            ("head-agencies", 25, Look::Figure),
+            ("head-agencies", 25, Look::Middle),
             ("head-share-percent", 25, Look::Figure),
         ]);
         let rows = figures.tiers.iter().map(|share| {
@@ -112,7 +112,7 @@ impl Writer<'_> {
             let percent = self.report.aligned(share.percent.exact());
             Row::Cells(vec![tier, share.agencies.to_string(), percent])
         });
-        part.add(table(part.width(), &columns, rows.collect()));
+        part.add(table(part.width() * 2 / 3, &columns, rows.collect()));
     }
 
     /// Area by area: mean, highest and lowest.
@@ -155,9 +155,9 @@ impl Writer<'_> {
         part.line(Look::Body, &self.say(&counts));
         let columns = self.columns(&[
             ("head-agency", 60, Look::Cell),
-            ("head-rank-before", 20, Look::Figure),
-            ("head-rank-now", 20, Look::Figure),
-            ("head-places-moved", 20, Look::Figure),
+            ("head-rank-before", 20, Look::Middle),
+            ("head-rank-now", 20, Look::Middle),
+            ("head-places-moved", 20, Look::Middle),
             ("head-points-moved", 22, Look::Figure),
         ]);
         let mut rows: Vec<Row> = Vec::new();
@@ -187,7 +187,7 @@ impl Writer<'_> {
         let columns = self.columns(&[
             ("head-item", 100, Look::Cell),
             ("head-points-lost", 24, Look::Figure),
-            ("head-agencies-lost", 26, Look::Figure),
+            ("head-agencies-lost", 26, Look::Middle),
         ]);
         let rows = figures.most_lost.iter().take(LISTED).map(|item| {
             let title = Message::new("item-named").with("code", &item.code);
@@ -208,7 +208,8 @@ impl Writer<'_> {
         let members: Vec<_> = groups.iter().flat_map(|(group, _)| self.members(group)).collect();
         let mut notes = self.notes(&members);
         if let Some(changes) = self.report.comparison {
-            notes.extend(comparison::cautions(self.report, changes));
+            let cautions = comparison::cautions(self.report, changes);
+            notes.extend(cautions.into_iter().map(|line| line + "."));
         }
         let point = |note: String| self.say(&Message::new("point").with("text", note));
         notes.into_iter().map(point).collect()

@@ -29,6 +29,7 @@ pub(super) enum Look {
     Head,
     Cell,
     Figure,
+    Middle,
     Span,
     RecipientsHead,
     Recipient,
@@ -38,7 +39,7 @@ pub(super) enum Look {
 }
 
 /// All of them, as Word lists them.
-pub(super) const LOOKS: [Look; 28] = [
+pub(super) const LOOKS: [Look; 29] = [
     Look::Parent,
     Look::Issuer,
     Look::Nation,
@@ -61,6 +62,7 @@ pub(super) const LOOKS: [Look; 28] = [
     Look::Head,
     Look::Cell,
     Look::Figure,
+    Look::Middle,
     Look::Span,
     Look::RecipientsHead,
     Look::Recipient,
@@ -110,15 +112,16 @@ impl Look {
             Self::AnnexName => ("AnnexName", "Phụ lục", 14, Bold, Centre, 0, 0),
             Self::Attached => ("Attached", "Kèm theo văn bản", 13, Italic, Centre, 0, 0),
             Self::Addressee => ("Addressee", "Kính gửi", 14, Plain, Centre, 18, 12),
-            Self::Basis => ("Basis", "Căn cứ", 14, Italic, Justified(INDENT), 0, 6),
-            Self::Body => ("BodyText", "Nội dung", 14, Plain, Justified(INDENT), 0, 6),
+            Self::Basis => ("Basis", "Căn cứ", 14, Italic, Justified(INDENT), 3, 3),
+            Self::Body => ("BodyText", "Nội dung", 14, Plain, Justified(INDENT), 3, 3),
             Self::Heading => ("Heading1", "heading 1", 14, Bold, Justified(INDENT), 6, 6),
             Self::SubHeading => ("Heading2", "heading 2", 14, Bold, Justified(INDENT), 6, 6),
-            Self::Point => ("Point", "Gạch đầu dòng", 14, Plain, Justified(INDENT), 0, 4),
-            Self::Note => ("Note", "Lưu ý", 13, Italic, Justified(INDENT), 0, 6),
+            Self::Point => ("Point", "Gạch đầu dòng", 14, Plain, Justified(INDENT), 3, 3),
+            Self::Note => ("Note", "Lưu ý", 13, Italic, Justified(INDENT), 3, 3),
             Self::Head => ("TableHead", "Đầu bảng", 12, Bold, Centre, 2, 2),
             Self::Cell => ("TableText", "Chữ trong bảng", 12, Plain, Left(0), 2, 2),
             Self::Figure => ("TableFigure", "Số trong bảng", 12, Plain, Right, 2, 2),
+            Self::Middle => ("TableMiddle", "Giữa ô trong bảng", 12, Plain, Centre, 2, 2),
             Self::Span => ("TableSpan", "Dòng nhóm trong bảng", 12, Bold, Left(0), 2, 2),
             Self::RecipientsHead => ("RecipientsHead", "Nơi nhận", 12, BoldItalic, Left(0), 0, 0),
             Self::Recipient => ("Recipient", "Danh sách nơi nhận", 11, Plain, Left(0), 0, 0),

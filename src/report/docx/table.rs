@@ -1,8 +1,8 @@
 //! Real tables: fixed widths, heads that repeat on every page, rows that do not break across pages, figures to the right.
 
 use docx_rs::{
-    HeightRule, Paragraph, Table, TableBorder, TableBorderPosition, TableBorders, TableCell,
-    TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
+    HeightRule, Paragraph, Table, TableAlignmentType, TableBorder, TableBorderPosition,
+    TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
 use super::package::HEAD_HEIGHT;
@@ -50,6 +50,7 @@ pub(super) fn table(width: usize, columns: &[Column], rows: Vec<Row>) -> Table {
     Table::new(std::iter::once(head).chain(rows).collect())
         .set_grid(widths.clone())
         .width(width, WidthType::Dxa)
+        .align(TableAlignmentType::Center)
         .layout(TableLayoutType::Fixed)
         .margins(TableCellMargins::new().margin(0, 70, 0, 70))
         .set_borders(ruled())
