@@ -11,6 +11,7 @@ mod audit;
 mod audit_planted;
 mod bundled;
 mod cases;
+mod documents;
 mod faults;
 mod invariants;
 mod language;

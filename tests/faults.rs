@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 
 use par_index::fault::{FAULT_NAMES, Faults};
 use par_index::report::findings_text;
-use par_index::{Audit, Criteria, Error, Evidence, Language};
+use par_index::{Audit, Criteria, Error, Evidence, Language, Office};
 
-/// A folder per fault name: a published table `table.csv` where its audit is at fault, else criteria, and in `evidence/` the files that go with them where the evidence is at fault.
+/// A folder per fault name: a published table `table.csv` where its audit is at fault, an `office.yaml` where the office that issues a document is, else criteria, and in `evidence/` the files that go with them where the evidence is at fault.
 const FOLDER: &str = "tests/cases/faults";
 /// The one case that is no fault: a finding that its criteria accept.
 const ACCEPTED: &str = "accepted-note";
@@ -29,6 +29,10 @@ fn found(case: &str) -> Faults {
     let folder = Path::new(FOLDER).join(case);
     let evidence = folder.join("evidence");
     let table = folder.join("table.csv");
+    let office = folder.join("office.yaml");
+    if office.is_file() {
+        return Office::parse(office.to_str().unwrap(), &fs::read(&office).unwrap()).unwrap_err();
+    }
     let read = || -> Result<Faults, Error> {
         if table.is_file() {
             let map = folder.join("map.yaml");

@@ -83,18 +83,18 @@ impl Writer<'_> {
     fn ranking(&self, group: &GroupSummary, members: &[&Standing], width: usize) -> Table {
         let column = |head: String, share, look| Column { head, share, look };
         let mut columns = vec![
-            column(self.word("head-rank"), 15, Look::Middle),
-            column(self.word("head-agency"), 42, Look::Cell),
-            column(self.word("head-points"), 15, Look::Figure),
-            column(self.word("head-max"), 13, Look::Figure),
-            column(self.word("head-percent"), 19, Look::Figure),
+            column(self.word("head-rank"), 13, Look::Middle),
+            column(self.word("head-agency"), 48, Look::Cell),
+            column(self.word("head-points"), 14, Look::Figure),
+            column(self.word("head-max"), 12, Look::Figure),
+            column(self.word("head-percent"), 17, Look::Figure),
             column(self.word("head-tier"), 22, Look::Cell),
         ];
         if let Some(comparison) = self.report.comparison {
             let before = Message::new("head-rank-in").with("year", comparison.earlier.to_string());
-            columns.push(column(self.say(&before), 15, Look::Middle));
-            columns.push(column(self.word("head-places-moved"), 17, Look::Middle));
-            columns.push(column(self.word("head-points-moved"), 17, Look::Figure));
+            columns.push(column(self.say(&before), 13, Look::Middle));
+            columns.push(column(self.word("head-places-moved"), 15, Look::Middle));
+            columns.push(column(self.word("head-points-moved"), 16, Look::Figure));
         }
         let mut rows: Vec<Row> = members.iter().map(|standing| self.ranked(standing)).collect();
         if let Some(mean) = &group.mean {

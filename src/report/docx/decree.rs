@@ -5,6 +5,7 @@ use docx_rs::{
     ParagraphBorders, Run, Table,
 };
 
+use super::ended;
 use super::style::{Look, empty, line};
 use super::table::beside;
 use crate::calendar::Day;
@@ -104,7 +105,7 @@ pub(super) fn end(office: &Office, language: Language) -> Table {
     let mut left = vec![gap(), line(Look::RecipientsHead, &say("recipients"))];
     match office.recipients.as_slice() {
         [] => left.push(line(Look::Recipient, &say("blank-recipients"))),
-        all => left.extend(all.iter().map(|one| {
+        all => left.extend(ended(all.to_vec()).into_iter().map(|one| {
             let one = Message::new("recipient").with("recipient", one);
             line(Look::Recipient, &language.say(&one))
         })),

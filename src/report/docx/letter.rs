@@ -9,7 +9,7 @@ use super::{Writer, dash, size};
 use crate::advice::{Lever, Mends};
 use crate::comparison::{AreaChange, Change};
 use crate::criteria::{Node, Role};
-use crate::language::{Message, Term};
+use crate::language::{Message, Term, say_exact};
 use crate::losses::{Loss, Losses};
 use crate::quantity::{Exact, Points};
 use crate::report::{advice, explanation, losses};
@@ -204,12 +204,12 @@ impl Writer<'_> {
         self.say(&message.with("why", why.join("; ")))
     }
 
-    /// `Trách nhiệm: Văn phòng Sở (0,51 điểm), …`.
+    /// `Trách nhiệm: Văn phòng Sở (0,51 điểm), …`: shares are not rounded, so that they add up.
     fn answerable(&self, losses: &Losses) -> String {
         let office = |(office, points): &(Option<String>, Points)| -> Term {
             let name = office.clone().unwrap_or_else(|| self.word("no-office"));
             let message = Message::new("office-points").with("office", name);
-            message.with("points", self.report.printed(points.exact())).into()
+            message.with("points", points.exact()).into()
         };
         let offices: Vec<Term> = losses.by_office().iter().map(office).collect();
         self.say(&Message::new("letter-answerable").with("offices", offices))
@@ -288,13 +288,13 @@ impl Writer<'_> {
         for (office, lost) in &offices {
             let name = office.clone().unwrap_or_else(|| self.word("no-office"));
             let title = Message::new("office-lost").with("office", name);
-            let title = title.with("points", self.report.printed(lost.exact()));
+            let title = title.with("points", lost.exact());
             rows.push(Row::Span(self.say(&title)));
             for (loss, share) in losses.of_office(office.as_deref()) {
                 let title = Message::new("item-named").with("code", &loss.code);
                 rows.push(Row::Cells(vec![
                     self.say(&title.with("title", &loss.title)),
-                    self.report.aligned(share.exact()),
+                    say_exact(self.report.language, share.exact()),
                     self.demand(loss, findings.mends.at(&loss.item)),
                 ]));
             }

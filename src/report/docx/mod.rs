@@ -39,14 +39,7 @@ impl Writer<'_> {
     /// What the documents rest on: the office's own lines, then the decision of the criteria.
     fn basis(&self) -> Vec<String> {
         let source = Message::new("basis-source").with("source", &self.report.criteria.source);
-        let lines: Vec<String> =
-            self.office.basis.iter().cloned().chain([self.say(&source)]).collect();
-        let last = lines.len().saturating_sub(1);
-        let ended = |(k, line): (usize, String)| {
-            let line = line.trim_end_matches([';', '.', ',']).to_owned();
-            line + if k == last { "." } else { ";" }
-        };
-        lines.into_iter().enumerate().map(ended).collect()
+        ended(self.office.basis.iter().cloned().chain([self.say(&source)]).collect())
     }
 
     /// That criteria are reconstructed or made up, where they are.
@@ -78,6 +71,16 @@ impl Writer<'_> {
         let sign = if *change > Exact::ZERO { "+" } else { "" };
         format!("{sign}{printed}")
     }
+}
+
+/// Lines of one list: a semicolon behind each, a full stop behind the last.
+fn ended(lines: Vec<String>) -> Vec<String> {
+    let last = lines.len().saturating_sub(1);
+    let ended = |(k, line): (usize, String)| {
+        let line = line.trim_end_matches([';', '.', ',']).to_owned();
+        line + if k == last { "." } else { ";" }
+    };
+    lines.into_iter().enumerate().map(ended).collect()
 }
 
 /// What stands where there is no figure.

@@ -208,6 +208,11 @@ impl Writer<'_> {
         let members: Vec<_> = groups.iter().flat_map(|(group, _)| self.members(group)).collect();
         let mut notes = self.notes(&members);
         if let Some(changes) = self.report.comparison {
+            notes.extend(changes.changes.iter().filter_map(|change| {
+                let note = comparison::origin(self.report, change)?;
+                let said = Message::new("agency-note").with("agency", &change.agency.name);
+                Some(self.say(&said.with("note", note)))
+            }));
             let cautions = comparison::cautions(self.report, changes);
             notes.extend(cautions.into_iter().map(|line| line + "."));
         }
