@@ -463,7 +463,7 @@ head-points-moved = Points moved
 
 annex = Annex
 annex-number = Annex { $number }
-annex-title = { $title }, { $year }: { $group }
+annex-title = { $title }, { $year }
 annex-attached = (Attached to Decision No. { $number } of { $date } of { $issuer })
 annex-ranking = 1. Ranking
 annex-areas = 2. Index of every area (%)

@@ -463,7 +463,7 @@ head-points-moved = Tăng, giảm điểm
 
 annex = Phụ lục
 annex-number = Phụ lục { $number }
-annex-title = { $title }, năm { $year }: { $group }
+annex-title = { $title }, năm { $year }
 annex-attached = (Kèm theo Quyết định số { $number } { $date } của { $issuer })
 annex-ranking = 1. Bảng xếp hạng
 annex-areas = 2. Chỉ số theo từng lĩnh vực (%)

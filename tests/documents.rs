@@ -197,6 +197,7 @@ fn every_paragraph_has_a_style_that_can_be_edited_and_every_ruled_table_repeats_
         let ruled = document.matches("<w:insideV w:val=\"single\"").count();
         assert!(ruled > 0);
         assert_eq!(document.matches("<w:tblHeader />").count(), ruled);
+        assert!(!document.contains("</w:tbl><w:tbl>"), "two tables would be one");
         assert!(styles.contains("<w:lang w:val=\"vi-VN\""), "no language");
         assert!(styles.contains("w:eastAsia=\"Times New Roman\""), "no face for every script");
         assert!(inside.part("word/header1.xml").contains("PAGE"), "no page number");

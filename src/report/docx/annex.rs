@@ -10,7 +10,7 @@ use super::{Writer, dash};
 use crate::comparison::{Change, Origin};
 use crate::language::{Message, Term};
 use crate::quantity::Percent;
-use crate::standings::{GroupSummary, Standing};
+use crate::standings::{AreaStanding, GroupSummary, Standing};
 
 /// Areas whose figures still stand upright beside the agencies' names; more lie across.
 const UPRIGHT: usize = 5;
@@ -65,8 +65,9 @@ impl Writer<'_> {
         part.line(Look::AnnexName, name);
         let title = Message::new("annex-title").with("title", &self.report.criteria.title);
         let title = title.with("year", self.report.standings.year.to_string());
-        let title = self.say(&title.with("group", &group.title));
-        part.line(Look::Title, &title.to_uppercase());
+        for title in [self.say(&title), group.title.in_language(self.report.language).to_owned()] {
+            part.line(Look::Title, &title.to_uppercase());
+        }
         let or_blank =
             |text: &Option<String>, blank| text.clone().unwrap_or_else(|| self.word(blank));
         let attached = Message::new("annex-attached")
@@ -168,6 +169,7 @@ impl Writer<'_> {
         let areas = members.first().map_or(&[][..], |standing| &standing.areas);
         let width = part.width();
         part.line(Look::Heading, &self.word("annex-areas"));
+        part.line(Look::Note, &self.legend(areas));
         let column = |head: String, share, look| Column { head, share, look };
         let mut columns = vec![
             column(self.word("head-rank"), 15, Look::Middle),
@@ -188,16 +190,16 @@ impl Writer<'_> {
             Row::Cells(cells)
         });
         part.add(table(width, &columns, rows.collect()));
-        let named = |area: &crate::standings::AreaStanding| -> Term {
+    }
+
+    /// What the areas are called whose codes head the columns.
+    fn legend(&self, areas: &[AreaStanding]) -> String {
+        let named = |area: &AreaStanding| {
             let message = Message::new("area-named").with("code", &area.code);
-            message.with("title", &area.title).into()
+            self.say(&message.with("title", &area.title))
         };
-        let areas: Vec<String> = areas
-            .iter()
-            .map(|area| self.say(&Message::new("list").with("parts", named(area))))
-            .collect();
-        let legend = Message::new("area-legend").with("areas", areas.join("; "));
-        part.line(Look::Note, &self.say(&legend));
+        let areas: Vec<String> = areas.iter().map(named).collect();
+        self.say(&Message::new("area-legend").with("areas", areas.join("; ")))
     }
 }
 

@@ -50,8 +50,13 @@ pub(super) struct Part {
 }
 
 impl Part {
+    /// One more block; tables that stand one after the other are parted by a line, or Word makes one table of them.
     pub fn add(&mut self, block: impl Into<Block>) {
-        self.blocks.push(block.into());
+        let block = block.into();
+        if let (Some(Block::Table(_)), Block::Table(_)) = (self.blocks.last(), &block) {
+            self.line(Look::Recipient, "");
+        }
+        self.blocks.push(block);
     }
 
     pub fn line(&mut self, look: Look, text: &str) {
