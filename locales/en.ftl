@@ -543,3 +543,4 @@ letter-close = { $agency } is asked to carry this out in earnest.
 letter-area-above = { " " }{ $points } of { $max } points ({ $percent }%), { $lost } points above the maximum by bonuses{ $change }.
 annex-mean = Mean
 annex-tiers = Tiers: { $counts }.
+round-close = This is the report on { $title }, { $year }.

@@ -543,3 +543,4 @@ letter-close = Đề nghị { $agency } nghiêm túc triển khai thực hiện.
 letter-area-above = { " " }đạt { $points }/{ $max } điểm ({ $percent }%), cao hơn { $lost } điểm so với điểm tối đa nhờ điểm cộng{ $change }.
 annex-mean = Bình quân chung
 annex-tiers = Xếp loại: { $counts }.
+round-close = Trên đây là báo cáo kết quả { $title }, năm { $year }./.

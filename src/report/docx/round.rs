@@ -3,7 +3,7 @@
 use super::annex::roman;
 use super::decree::{end, head, title_rule};
 use super::package::{Part, packed};
-use super::style::Look;
+use super::style::{Look, line};
 use super::table::{Column, Row, table};
 use super::{Writer, dash, size};
 use crate::code::AgencyCode;
@@ -45,6 +45,9 @@ pub(in crate::report) fn round<'a>(
         writer.chapter(&mut part, chapters.len(), "round-notes");
         notes.iter().for_each(|note| part.line(Look::Point, note));
     }
+    let close = Message::new("round-close").with("title", &writer.report.criteria.title);
+    let close = close.with("year", writer.report.standings.year.to_string());
+    part.add(line(Look::Body, &writer.say(&close)).keep_next(true));
     part.add(end(writer.office, writer.report.language));
     let title = writer.report.criteria.title.in_language(writer.report.language);
     packed(title, writer.report.language, vec![part])
