@@ -283,4 +283,6 @@ fault_names! {
     "denominator-zero" "applies-and-not" "tie-decision-bad"
     // tables
     "table-unreadable" "table-empty" "relation-bad"
+    // the office that issues a document
+    "deadline-past"
 }

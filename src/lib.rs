@@ -21,6 +21,7 @@ pub mod comparison;
 pub mod overview;
 pub mod advice;
 pub mod audit;
+pub mod office;
 pub mod report;
 mod error;
 
@@ -34,6 +35,7 @@ pub use error::Error;
 pub use evidence::Evidence;
 pub use language::Language;
 pub use losses::Losses;
+pub use office::Office;
 pub use overview::Overview;
 pub use plan::Plan;
 pub use report::Report;

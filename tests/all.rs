@@ -12,6 +12,7 @@ mod audit_planted;
 mod bundled;
 mod cases;
 mod crosswalk;
+mod documents;
 mod faults;
 mod invariants;
 mod language;

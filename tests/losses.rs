@@ -104,3 +104,27 @@ fn losses_are_read_item_by_item() {
     let agency = [AgencyCode::from("skhdt")];
     insta::assert_snapshot!(report(&year).losses_text(&agency, GroupedBy::Item));
 }
+
+#[test]
+fn the_losses_of_areas_and_of_offices_are_the_whole_ledger_parted() {
+    for (place, when) in [("dak-lak", "2018"), ("lam-giang", "2023")] {
+        let year = bundled(place, when);
+        let report = report(&year);
+        for standing in &year.standings.standings {
+            let losses = report.losses(&standing.agency.code).unwrap();
+            let areas = standing.areas.iter().map(|area| losses.in_area(&area.id));
+            let above = losses.rows.iter().filter(|loss| loss.area.is_none());
+            let above: Exact = above.map(|loss| loss.points.exact()).sum();
+            let areas: Vec<Exact> = areas.map(|part| part.total.exact().clone()).collect();
+            assert_eq!(&areas.iter().sum::<Exact>() + &above, *losses.total.exact());
+            for (office, points) in losses.by_office() {
+                let parts = losses.of_office(office.as_deref());
+                let parts: Exact = parts.iter().map(|(_, share)| share.exact()).sum();
+                assert_eq!(parts, *points.exact(), "{} {office:?}", standing.agency.code);
+            }
+            let lost = losses.without_gains();
+            assert!(lost.rows.iter().all(|loss| !loss.points.exact().is_negative()));
+            assert!(lost.total >= losses.total);
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! The manual: every example of `criteria/README.md` and `data/README.md` is read by the engine, and the JSON Schema
 //! knows what they know.
 
-use par_index::{Criteria, Evidence, Scores};
+use par_index::{Criteria, Evidence, Office, Scores};
 use serde_json::{Value, json};
 
 use crate::bundled::{files, path, text, within};
@@ -120,6 +120,14 @@ fn the_manuals_decisions_are_read_beside_its_evidence() {
 }
 
 #[test]
+fn the_manuals_office_is_read_whole() {
+    let office = Office::parse("office.yaml", one(DATA, "yaml office").as_bytes()).unwrap();
+    assert_eq!(office.signer.name.as_deref(), Some("Nguyễn Văn A"));
+    assert_eq!((office.basis.len(), office.recipients.len()), (1, 3));
+    assert!(office.deadline > office.date && office.number.is_some() && office.place.is_some());
+}
+
+#[test]
 fn every_fenced_block_of_the_manual_is_read_by_a_test() {
     let read = [
         "yaml set",
@@ -129,6 +137,7 @@ fn every_fenced_block_of_the_manual_is_read_by_a_test() {
         "csv evidence",
         "yaml evidence",
         "yaml decisions",
+        "yaml office",
     ];
     for page in [CRITERIA, DATA] {
         let page = text(&path(page));

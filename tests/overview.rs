@@ -84,3 +84,38 @@ fn who_rose_and_who_fell_are_those_whose_rank_moved() {
         assert!(group.fallen.is_sorted_by(|(_, a), (_, b)| a <= b && *b < 0));
     }
 }
+
+#[test]
+fn tier_shares_are_of_all_of_the_group_and_add_up_to_a_hundred() {
+    let year = year("2023");
+    for (group, summary) in overview(&year, None).groups.iter().zip(&year.standings.groups) {
+        let members =
+            year.standings.standings.iter().filter(|standing| standing.agency.group == group.name);
+        let counted: u32 = group.tiers.iter().map(|share| share.agencies).sum();
+        assert_eq!(usize::try_from(counted).unwrap(), members.count());
+        let held: Vec<u32> = group.tiers.iter().map(|share| share.agencies).collect();
+        assert_eq!(
+            held[..summary.tiers.len()],
+            summary.tiers.iter().map(|(_, n)| *n).collect::<Vec<_>>()
+        );
+        assert_eq!(
+            group.tiers.iter().map(|share| share.percent.exact()).sum::<Exact>(),
+            Exact::HUNDRED
+        );
+        assert_eq!(group.mean_change, None);
+    }
+}
+
+#[test]
+fn the_means_change_is_the_later_mean_less_the_earlier() {
+    let (before, now) = (year("2022"), year("2023"));
+    let comparison = Comparison::between(&before.standings, &now.standings);
+    for group in &overview(&now, Some(&comparison)).groups {
+        let mean = |year: &Year| {
+            let summary = year.standings.groups.iter().find(|summary| summary.name == group.name);
+            summary.unwrap().mean.clone().unwrap().exact().clone()
+        };
+        assert_eq!(group.mean_change, Some(&mean(&now) - &mean(&before)));
+        assert!(!group.mean_change.clone().unwrap().is_zero());
+    }
+}

@@ -10,6 +10,7 @@ mod effect;
 mod goal;
 mod lever;
 mod limits;
+mod mends;
 mod outlook;
 mod scan;
 mod search;
@@ -29,6 +30,7 @@ pub use effect::{Effect, Moved};
 pub use goal::Goal;
 pub use lever::{Cost, Lever, Move};
 pub use limits::Limits;
+pub use mends::Mends;
 pub use outlook::{OpenItem, Outlook};
 use search::Search;
 

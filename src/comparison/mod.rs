@@ -20,6 +20,8 @@ pub struct Comparison {
     pub leavers: Vec<Leaver>,
     /// What cannot be compared between the two sets, and why.
     pub caveats: Vec<Message>,
+    /// Percentage points by which the mean of each peer group moved; groups that have one in both years.
+    pub means: Vec<(PeerGroup, Exact)>,
     /// How many points mean the same in both years, where a crosswalk was asked.
     pub comparability: Option<Comparability>,
 }
@@ -119,6 +121,7 @@ impl Comparison {
             leavers,
             caveats: caveats(earlier, later),
             comparability: None,
+            means: means(earlier, later),
         }
     }
 
@@ -138,6 +141,14 @@ impl Comparison {
     pub fn of(&self, agency: &AgencyCode) -> Option<&Change> {
         self.changes.iter().find(|change| change.agency.code == *agency)
     }
+}
+
+fn means(earlier: &Standings, later: &Standings) -> Vec<(PeerGroup, Exact)> {
+    let moved = later.groups.iter().filter_map(|now| {
+        let before = earlier.groups.iter().find(|before| before.name == now.name)?;
+        Some((now.name.clone(), now.mean.as_ref()?.exact() - before.mean.as_ref()?.exact()))
+    });
+    moved.collect()
 }
 
 fn change(earlier: &Standings, later: &Standings, now: &Standing, leavers: &[Leaver]) -> Change {

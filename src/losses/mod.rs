@@ -69,6 +69,37 @@ impl Losses {
         Self { agency, total: Points(total), rows }
     }
 
+    /// The losses of one area, as a ledger of its own.
+    #[must_use]
+    pub fn in_area(&self, area: &ItemCode) -> Self {
+        self.only(|loss| loss.area.as_ref() == Some(area))
+    }
+
+    /// What was lost, without what bonuses and arithmetic gave back.
+    #[must_use]
+    pub fn without_gains(&self) -> Self {
+        self.only(|loss| !loss.points.exact().is_negative())
+    }
+
+    fn only(&self, wanted: impl Fn(&&Loss) -> bool) -> Self {
+        let rows: Vec<Loss> = self.rows.iter().filter(wanted).cloned().collect();
+        let total = rows.iter().map(|loss| loss.points.exact()).sum();
+        Self { agency: self.agency.clone(), total: Points(total), rows }
+    }
+
+    /// What an office answers for: the rows with its share of each; under nothing, what nobody answers for.
+    #[must_use]
+    pub fn of_office(&self, office: Option<&str>) -> Vec<(&Loss, Points)> {
+        let share = |loss: &Loss| match office {
+            None => loss.offices.is_empty().then(|| loss.points.clone()),
+            Some(office) => {
+                let named = loss.offices.iter().find(|(name, _)| name == office);
+                named.map(|(_, points)| points.clone())
+            }
+        };
+        self.rows.iter().filter_map(|loss| Some((loss, share(loss)?))).collect()
+    }
+
     /// Points lost by what `key` says of a row, most first.
     #[must_use]
     pub fn grouped<K: Ord + Clone>(&self, key: impl Fn(&Loss) -> K) -> Vec<(K, Points)> {

@@ -8,10 +8,10 @@ use crate::criteria::Criteria;
 use crate::evidence::Evidence;
 use crate::language::Text;
 use crate::losses::Losses;
-use crate::quantity::{Exact, Points};
+use crate::quantity::{Exact, Percent, Points};
 use crate::rule::whole;
 use crate::scores::Scores;
-use crate::standings::{AreaStanding, Standing, Standings};
+use crate::standings::{AreaStanding, GroupSummary, Standing, Standings, TierReached};
 
 /// A round in figures: what reports say of each peer group as a whole.
 #[derive(Clone, Debug)]
@@ -37,6 +37,21 @@ pub struct GroupOverview {
     pub risen: Vec<(AgencyCode, i64)>,
     /// Who fell, with the places under nought; most first.
     pub fallen: Vec<(AgencyCode, i64)>,
+    /// How many hold each tier, best first, then those whom none fits, if any; ranked or not. Empty without tiers.
+    pub tiers: Vec<TierShare>,
+    /// Percentage points by which the mean moved; nothing without an earlier year.
+    pub mean_change: Option<Exact>,
+}
+
+/// How many of a group hold a tier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TierShare {
+    /// The tier; nothing for those whom none fits.
+    pub tier: Option<TierReached>,
+    /// How many hold it.
+    pub agencies: u32,
+    /// In percent of the group.
+    pub percent: Percent,
 }
 
 /// Figures of several agencies: mean, best and worst, exact, with who holds them.
@@ -115,7 +130,8 @@ impl Overview {
         standings: &Standings,
         comparison: Option<&Comparison>,
     ) -> Self {
-        let group = |name: &PeerGroup| {
+        let group = |summary: &GroupSummary| {
+            let name = &summary.name;
             let of_group = |standing: &&Standing| standing.agency.group == *name;
             let members: Vec<&Standing> = standings.standings.iter().filter(of_group).collect();
             let ranked: Vec<&Standing> =
@@ -133,9 +149,14 @@ impl Overview {
                 most_lost: most_lost(criteria, evidence, scores, &members),
                 risen: moves(true),
                 fallen: moves(false),
+                tiers: tier_shares(summary),
+                mean_change: comparison.and_then(|comparison| {
+                    let moved = comparison.means.iter().find(|(group, _)| group == name);
+                    moved.map(|(_, points)| points.clone())
+                }),
             }
         };
-        Self { groups: standings.groups.iter().map(|summary| group(&summary.name)).collect() }
+        Self { groups: standings.groups.iter().map(group).collect() }
     }
 
     /// The overview of the group with this name.
@@ -143,6 +164,19 @@ impl Overview {
     pub fn group(&self, name: &PeerGroup) -> Option<&GroupOverview> {
         self.groups.iter().find(|group| group.name == *name)
     }
+}
+
+fn tier_shares(summary: &GroupSummary) -> Vec<TierShare> {
+    let held = summary.tiers.iter().map(|(tier, agencies)| (Some(tier.clone()), *agencies));
+    let none = (summary.no_tier > 0).then_some((None, summary.no_tier));
+    let counts: Vec<(Option<TierReached>, u32)> = held.chain(none).collect();
+    let exact = |agencies: u32| Exact::whole(agencies.into());
+    let all = exact(counts.iter().map(|(_, agencies)| agencies).sum());
+    let share = |(tier, agencies): (Option<TierReached>, u32)| {
+        let percent = (&exact(agencies) * &Exact::HUNDRED).over(&all)?;
+        Some(TierShare { tier, agencies, percent: Percent(percent) })
+    };
+    counts.into_iter().filter_map(share).collect()
 }
 
 fn percents(ranked: &[&Standing]) -> Option<Spread> {

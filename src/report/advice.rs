@@ -83,6 +83,16 @@ fn one(report: &Report<'_>, moved: &Move) -> String {
     report.say(&message.with("from", from).with("to", figure(&moved.to)))
 }
 
+/// What a figure must become, from what it is: a demand on whoever sees to it.
+pub(super) fn demand(report: &Report<'_>, moved: &Move) -> String {
+    let from = moved
+        .from
+        .as_ref()
+        .map_or_else(|| Message::new("not-given").into(), |from| figure(moved, from));
+    let message = Message::new("demand-move").with("field", &moved.figure.title);
+    report.say(&message.with("from", from).with("to", figure(moved, &moved.to)))
+}
+
 /// A figure as people read it.
 fn figure(moved: &Move, number: &Exact) -> Term {
     let place = || number.floor().unwrap_or_default();

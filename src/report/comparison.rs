@@ -112,7 +112,8 @@ fn group_title(report: &Report<'_>, group: &PeerGroup) -> Term {
     known.map_or_else(|| Term::from(group.as_str()), |known| Term::Text(known.title.clone()))
 }
 
-fn origin(report: &Report<'_>, change: &Change) -> Option<Message> {
+/// What the agency was before, where it was not the same.
+pub(super) fn origin(report: &Report<'_>, change: &Change) -> Option<Message> {
     match &change.origin {
         Origin::Same => None,
         Origin::Newcomer => Some(Message::new("origin-newcomer")),
@@ -129,24 +130,25 @@ fn origin(report: &Report<'_>, change: &Change) -> Option<Message> {
 }
 
 pub(super) fn leavers_and_caveats(report: &Report<'_>, comparison: &Comparison) -> String {
-    let mut lines = String::new();
-    for leaver in &comparison.leavers {
+    let lines = cautions(report, comparison);
+    if lines.is_empty() {
+        return String::new();
+    }
+    let lines: String = lines.iter().map(|line| format!("  {line}\n")).collect();
+    format!("\n{}\n{lines}", report.say(&Message::new("heading-caveats")))
+}
+
+/// Who is no longer assessed, and what cannot be compared.
+pub(super) fn cautions(report: &Report<'_>, comparison: &Comparison) -> Vec<String> {
+    let leavers = comparison.leavers.iter().map(|leaver| {
         let message = match &leaver.merged_into {
             Some(code) => Message::new("leaver-merged")
                 .with("into", names(report, std::slice::from_ref(code))),
             None => Message::new("leaver"),
         };
-        lines
-            .push_str(&format!("  {}\n", report.say(&message.with("agency", &leaver.agency.name))));
-    }
-    for caveat in &comparison.caveats {
-        lines.push_str(&format!("  {}\n", report.say(caveat)));
-    }
-    if lines.is_empty() {
-        lines
-    } else {
-        format!("\n{}\n{lines}", report.say(&Message::new("heading-caveats")))
-    }
+        report.say(&message.with("agency", &leaver.agency.name))
+    });
+    leavers.chain(comparison.caveats.iter().map(|caveat| report.say(caveat))).collect()
 }
 
 pub(super) fn leavers_json(report: &Report<'_>, comparison: &Comparison) -> Value {

@@ -5,6 +5,7 @@ mod audit;
 mod columns;
 mod comparison;
 mod crosswalk;
+mod docx;
 mod effect;
 mod explanation;
 mod findings;
@@ -13,7 +14,7 @@ mod losses;
 mod outlook;
 mod text;
 
-use crate::advice::{Advice, Effect, Outlook};
+use crate::advice::{Advice, Effect, Mends, Outlook};
 use crate::code::AgencyCode;
 use crate::comparison::Comparison;
 use crate::criteria::Criteria;
@@ -21,6 +22,8 @@ use crate::evidence::Evidence;
 use crate::fault::hint;
 use crate::language::{Language, Message, Term, localised};
 use crate::losses::Losses;
+use crate::office::Office;
+use crate::overview::Overview;
 use crate::quantity::{Exact, Mode, Rounding};
 use crate::scores::Scores;
 use crate::standings::{Standing, Standings};
@@ -200,6 +203,45 @@ impl Report<'_> {
     #[must_use]
     pub fn advice_json(&self, advice: &Advice) -> String {
         json::pretty(&advice::json(self, advice))
+    }
+
+    /// The annex of the decision that publishes the round, as Word opens it: the tables of every peer group.
+    ///
+    /// # Errors
+    /// What the library said.
+    pub fn annex_docx(&self, office: &Office) -> Result<Vec<u8>, String> {
+        docx::annex(docx::Writer { report: self, office })
+    }
+
+    /// The report on the round as Word opens it: means, best and worst, tiers, movements, most-lost items.
+    ///
+    /// # Errors
+    /// What the library said.
+    pub fn round_docx(&self, office: &Office) -> Result<Vec<u8>, String> {
+        let Self { criteria, evidence, scores, standings, comparison, .. } = self;
+        let overview = Overview::of(criteria, evidence, scores, standings, *comparison);
+        docx::round(docx::Writer { report: self, office }, &overview)
+    }
+
+    /// The letter to one agency as Word opens it: rank and change, area by area, and what to do. Nothing when no such
+    /// agency is assessed.
+    ///
+    /// # Errors
+    /// What the library said.
+    pub fn letter_docx(
+        &self,
+        office: &Office,
+        agency: &AgencyCode,
+    ) -> Result<Option<Vec<u8>>, String> {
+        let Self { criteria, evidence, scores, standings, .. } = self;
+        let standing = standings.of(agency);
+        let mends = Mends::of(criteria, evidence, scores, standings, agency);
+        let Some((standing, mends)) = standing.zip(mends) else {
+            return Ok(None);
+        };
+        let losses = self.ledger(standing);
+        let findings = docx::Findings { standing, losses: &losses, mends: &mends };
+        docx::letter(docx::Writer { report: self, office }, &findings).map(Some)
     }
 
     /// Every point that an agency did not get; nothing when no such agency is assessed.

@@ -18,6 +18,7 @@ Examples / Ví dụ:
   par-index explain criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --losses office
   par-index whatif criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --set 1.2.1.sent=2018-06-15
   par-index advise criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --reach tier:good
+  par-index document letter criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --out letter.docx
   par-index completions bash > /etc/bash_completion.d/par-index
 
 Exit codes: 0 fine · 1 faults in your files · 2 wrong usage · 3 the system failed";
@@ -77,6 +78,8 @@ pub(crate) enum Command {
     Whatif(Whatif),
     /// Find the cheapest mends that reach a goal / tìm cách khắc phục rẻ nhất để đạt mục tiêu
     Advise(Advise),
+    /// Write a Word document: the annex, the report, the letter to one agency / văn bản Word theo Nghị định 30/2020/NĐ-CP
+    Document(Document),
     /// Print the JSON Schema of criteria, for YAML editors / in lược đồ JSON
     Schema {
         /// The schema of an area's file instead of index.yaml
@@ -172,6 +175,31 @@ pub(crate) struct Advise {
     /// How many plans, the cheapest first / số phương án
     #[arg(long, value_name = "K", default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=20))]
     pub plans: u8,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Document {
+    /// Which document / loại văn bản
+    #[arg(value_enum)]
+    pub paper: Paper,
+    #[command(flatten)]
+    pub years: Years,
+    /// For a letter: the agency's code / cơ quan nhận
+    #[arg(long, required_if_eq("paper", "letter"))]
+    pub agency: Option<String>,
+    /// Who issues and signs it, number, place, date, recipients (YAML); blanks without it / cơ quan ban hành, người ký, nơi nhận
+    #[arg(long, value_name = "FILE")]
+    pub office: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Paper {
+    /// The decision's annex: the published tables of every peer group / phụ lục quyết định
+    Annex,
+    /// The report on the round / báo cáo kết quả
+    Round,
+    /// The letter to one agency / công văn gửi một cơ quan
+    Letter,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -6,6 +6,7 @@ mod bundled;
 mod check;
 mod cli;
 mod crosswalk;
+mod document;
 mod explain;
 mod input;
 mod output;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Some(cli::Command::Explain(asked)) => explain::run(&cli, asked),
         Some(cli::Command::Whatif(asked)) => whatif::run(&cli, asked),
         Some(cli::Command::Advise(asked)) => advise::run(&cli, asked),
+        Some(cli::Command::Document(asked)) => document::run(&cli, asked),
         Some(cli::Command::Schema { area }) => schema::run(&cli, *area),
         Some(cli::Command::Completions { shell }) => schema::completions(&cli, *shell),
     };
