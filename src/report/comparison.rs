@@ -89,7 +89,8 @@ fn group_title(report: &Report<'_>, group: &PeerGroup) -> Term {
     known.map_or_else(|| Term::from(group.as_str()), |known| Term::Text(known.title.clone()))
 }
 
-fn origin(report: &Report<'_>, change: &Change) -> Option<Message> {
+/// What an agency was the year before, where it was not the same.
+pub(super) fn origin(report: &Report<'_>, change: &Change) -> Option<Message> {
     match &change.origin {
         Origin::Same => None,
         Origin::Newcomer => Some(Message::new("origin-newcomer")),

@@ -2,6 +2,7 @@
 
 mod advice;
 mod audit;
+mod book;
 mod columns;
 mod comparison;
 mod effect;
@@ -77,6 +78,16 @@ impl Report<'_> {
         table::to_parquet(&columns::standings(self))
     }
 
+    /// The results book, XLSX: front sheet with charts, a ranking per peer group, areas, items, changes, losses.
+    ///
+    /// Cells hold binary floats: each figure is rounded exactly as the set prints it, then the nearest float is written.
+    ///
+    /// # Errors
+    /// What the library said.
+    pub fn results_book(&self) -> Result<Vec<u8>, String> {
+        book::results(self)
+    }
+
     /// What changed since the year before, with newcomers, leavers and what cannot be compared. Empty without an earlier year.
     #[must_use]
     pub fn comparison_text(&self) -> String {
@@ -102,6 +113,14 @@ impl Report<'_> {
     #[cfg(feature = "parquet")]
     pub fn comparison_parquet(&self) -> Result<Vec<u8>, String> {
         table::to_parquet(&comparison::columns(self))
+    }
+
+    /// The same as a book, XLSX.
+    ///
+    /// # Errors
+    /// What the library said.
+    pub fn comparison_book(&self) -> Result<Vec<u8>, String> {
+        book::comparison(self)
     }
 
     /// Why one agency earned what it earned, area by area; only items that lost points unless `all`.
@@ -160,6 +179,14 @@ impl Report<'_> {
     #[cfg(feature = "parquet")]
     pub fn losses_parquet(&self, agencies: &[AgencyCode]) -> Result<Vec<u8>, String> {
         table::to_parquet(&losses::columns(self, &self.standings_of(agencies)))
+    }
+
+    /// The same as a book, XLSX, with its sums by area, office or cause if asked.
+    ///
+    /// # Errors
+    /// What the library said.
+    pub fn losses_book(&self, agencies: &[AgencyCode], by: GroupedBy) -> Result<Vec<u8>, String> {
+        book::ledger(self, &self.standings_of(agencies), by)
     }
 
     /// Who moves when figures or rules change.
