@@ -11,11 +11,12 @@ mod findings;
 mod json;
 mod losses;
 mod outlook;
+mod tables;
 mod text;
 
 use crate::advice::{Advice, Effect, Outlook};
 use crate::code::AgencyCode;
-use crate::comparison::Comparison;
+use crate::comparison::{Change, Comparison};
 use crate::criteria::Criteria;
 use crate::evidence::Evidence;
 use crate::fault::hint;
@@ -29,6 +30,7 @@ use crate::table;
 pub use audit::{audit_json, audit_text};
 pub use findings::{check_summary, findings_json, findings_text};
 pub use losses::GroupedBy;
+pub use tables::Table;
 
 /// The digits that a decimal without an end is given in JSON, CSV and Parquet.
 pub(crate) const LONGEST: Rounding = Rounding { digits: 10, mode: Mode::HalfUp };
@@ -266,6 +268,13 @@ impl Report<'_> {
         let tiers = group.into_iter().flat_map(|group| &group.tiers);
         let known: Vec<Term> = tiers.map(|tier| Term::from(tier.name.as_str())).collect();
         self.say(&Message::new("no-such-tier").with("tier", name).with("known", known))
+    }
+
+    /// Every agency with its move; a comparison has one for each, in the same order.
+    fn with_changes(&self) -> impl Iterator<Item = (&Standing, Option<&Change>)> {
+        let changes = self.comparison.map_or(&[][..], |comparison| &comparison.changes);
+        let changes = changes.iter().map(Some).chain(std::iter::repeat(None));
+        self.standings.standings.iter().zip(changes)
     }
 
     fn say(&self, message: &Message) -> String {

@@ -60,7 +60,7 @@ pub(crate) enum Command {
         columns: Option<PathBuf>,
     },
     /// Score and rank agencies / chấm điểm, xếp hạng
-    Score(Years),
+    Score(Score),
     /// Show what changed since an earlier year / so sánh với năm trước
     Compare(Years),
     /// Say why an agency earned what it earned / giải thích điểm của cơ quan
@@ -91,6 +91,26 @@ pub(crate) struct Years {
     /// Criteria and evidence of the earlier year
     #[arg(long, num_args = 2, value_names = ["CRITERIA", "EVIDENCE"])]
     pub earlier: Vec<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Score {
+    #[command(flatten)]
+    pub years: Years,
+    /// One table for programs, as CSV, JSON or Parquet: docs/tables.md names its columns / một bảng số liệu
+    #[arg(long, value_enum)]
+    pub table: Option<Tabled>,
+}
+
+/// What can be had as a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Tabled {
+    Standings,
+    Areas,
+    Items,
+    ItemsWide,
+    Changes,
+    Losses,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -3,7 +3,6 @@
 use super::look::Look;
 use super::page::{Cell, Column};
 use crate::code::PeerGroup;
-use crate::comparison::Change;
 use crate::language::Message;
 use crate::quantity::Exact;
 use crate::report::Report;
@@ -49,13 +48,6 @@ impl Report<'_> {
     pub(super) fn group_named<'a>(&'a self, name: &'a PeerGroup) -> &'a str {
         let known = self.criteria.group(name);
         known.map_or(name.as_str(), |group| group.title.in_language(self.language))
-    }
-
-    /// Every agency with its move; a comparison has one for each, in the same order.
-    pub(super) fn with_changes(&self) -> impl Iterator<Item = (&Standing, Option<&Change>)> {
-        let changes = self.comparison.map_or(&[][..], |comparison| &comparison.changes);
-        let changes = changes.iter().map(Some).chain(std::iter::repeat(None));
-        self.standings.standings.iter().zip(changes)
     }
 }
 

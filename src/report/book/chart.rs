@@ -34,12 +34,14 @@ pub(super) fn percents(ranking: &Ranking, title: &str) -> Option<Drawing> {
         .set_values((sheet, first, ranking.percents, last, ranking.percents))
         .set_gap(if named { 40 } else { 0 })
         .set_format(&mut filled("2E75B6"));
+    // of bars, the library calls the upright axis y, whatever stands on it
     if named {
-        chart.x_axis().set_reverse();
+        chart.y_axis().set_reverse();
+        chart.x_axis().set_min(0).set_max(100);
     } else {
         chart.x_axis().set_label_position(ChartAxisLabelPosition::None);
+        chart.y_axis().set_min(0).set_max(100);
     }
-    chart.y_axis().set_min(0).set_max(100);
     chart.title().set_name(title);
     chart.legend().set_hidden();
     Some(sized(chart, if named { 90 + 22 * ranking.ranked } else { 360 }))
@@ -64,7 +66,7 @@ pub(super) fn tiers(
             .set_gap(60)
             .set_format(&mut filled(colour));
     }
-    chart.x_axis().set_reverse();
+    chart.y_axis().set_reverse();
     chart.title().set_name(title);
     chart.legend().set_position(ChartLegendPosition::Bottom);
     sized(chart, 180 + 40 * rows)

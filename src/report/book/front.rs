@@ -93,7 +93,7 @@ fn page(report: &Report<'_>, name: String, tiers: &[&TierReached]) -> Page {
         lines.push(report.say(&years.with("later", comparison.later.to_string())));
     }
     lines.push(report.word("book-figures"));
-    Page::new(name, lines, 1, columns)
+    Page { filtered: false, ..Page::new(name, lines, 1, columns) }
 }
 
 fn row(

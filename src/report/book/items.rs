@@ -7,7 +7,7 @@ use super::look::Look;
 use super::page::{Cell, Column, Page};
 use super::{Book, WIDEST, title};
 use crate::criteria::Role;
-use crate::quantity::Percent;
+use crate::quantity::{Exact, Percent};
 use crate::report::Report;
 use crate::scores::Status;
 use crate::standings::Standing;
@@ -26,15 +26,18 @@ fn sheet(book: &mut Book<'_>, items: &[usize]) -> Result<(), XlsxError> {
     columns.push(Column::new(report.word("head-points"), 9.0, Look::Figure));
     columns.push(Column::new(report.word("head-percent"), 9.0, Look::Figure));
     columns.extend(items.iter().filter_map(|item| column(report, *item)));
+    let nought = || report.figure(&Exact::ZERO);
     let legend = [
-        (Look::Zero, "mark-zero"),
-        (Look::Missing, "status-missing"),
-        (Look::NotSubmitted, "status-not-submitted"),
-        (Look::NotApplicable, "status-not-applicable"),
+        (nought(), Look::Zero, "mark-zero"),
+        (nought(), Look::Missing, "status-missing"),
+        (nought(), Look::NotSubmitted, "status-not-submitted"),
+        (does_not_apply(report), Look::NotApplicable, "status-not-applicable"),
     ];
     let lines = vec![title(report), report.word("book-items")];
     let page = Page {
-        legend: legend.map(|(look, meaning)| (look, report.word(meaning))).to_vec(),
+        legend: legend
+            .map(|(cell, look, meaning)| (cell.marked(look), report.word(meaning)))
+            .to_vec(),
         turned: true,
         large: true,
         ..Page::new(report.word("sheet-items"), lines, FROZEN, columns)
@@ -66,11 +69,13 @@ fn cell(report: &Report<'_>, standing: &Standing, item: usize) -> Option<Cell> {
         Status::Scored => points,
         Status::Missing => points.marked(Look::Missing),
         Status::NotSubmitted => points.marked(Look::NotSubmitted),
-        _ if earned.is_zero() => {
-            Cell::text(report.word("mark-not-applicable")).marked(Look::NotApplicable)
-        }
+        _ if earned.is_zero() => does_not_apply(report).marked(Look::NotApplicable),
         _ => points.marked(Look::NotApplicable),
     })
+}
+
+fn does_not_apply(report: &Report<'_>) -> Cell {
+    Cell::text(report.word("mark-not-applicable"))
 }
 
 fn column(report: &Report<'_>, item: usize) -> Option<Column> {

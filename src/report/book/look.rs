@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatPattern};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 /// What a cell is, by which it is formatted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,9 +97,9 @@ fn format(look: Look, figure: &str) -> Format {
         Look::Head | Look::Above => head,
         Look::Turned => head.set_rotation(90),
         Look::Most => head.set_italic().set_align(FormatAlign::Right),
-        Look::Text => cell,
-        Look::Wrapped => cell.set_text_wrap(),
-        Look::Whole => cell.set_num_format("0"),
+        Look::Text => cell.set_indent(1),
+        Look::Wrapped => cell.set_indent(1).set_text_wrap(),
+        Look::Whole => cell.set_num_format("0").set_align(FormatAlign::Center),
         Look::Figure => cell.set_num_format(figure),
         Look::Short => cell,
         Look::Change => cell.set_num_format(format!("+{figure};\"−\"{figure};{figure}")),
@@ -111,6 +111,8 @@ fn format(look: Look, figure: &str) -> Format {
         }
         Look::Missing => filled(0x00FF_EB9C),
         Look::NotSubmitted => filled(0x00F8_CBAD),
-        Look::NotApplicable => filled(0x00D9_D9D9).set_pattern(FormatPattern::LightUp),
+        Look::NotApplicable => {
+            filled(0x00D9_D9D9).set_italic().set_font_color(Color::RGB(0x0059_5959))
+        }
     }
 }

@@ -50,15 +50,17 @@ pub(super) struct Page {
     /// Lines above the table, the first as its title.
     pub lines: Vec<String>,
     /// Marked cells and what they mean.
-    pub legend: Vec<(Look, String)>,
+    pub legend: Vec<(Cell, String)>,
     /// The columns.
     pub columns: Vec<Column>,
     /// How many columns stay when the rest is moved, and are printed on every page.
     pub frozen: u16,
     /// Whether long titles above the heading are turned.
     pub turned: bool,
-    /// Whether there may be so many cells that they are kept on disk.
+    /// Whether there may be so many cells that they are kept on disk, and are printed on several pages side by side.
     pub large: bool,
+    /// Whether it can be filtered, and its headings are printed on every page.
+    pub filtered: bool,
     /// Lines below the table.
     pub notes: Vec<String>,
 }
@@ -77,13 +79,22 @@ impl Page {
     /// A page with its first columns frozen, headings not turned, and nothing below its table.
     pub fn new(name: String, lines: Vec<String>, frozen: u16, columns: Vec<Column>) -> Self {
         let (legend, notes) = (Vec::new(), Vec::new());
-        Self { name, lines, legend, columns, frozen, turned: false, large: false, notes }
+        let (turned, large, filtered) = (false, false, true);
+        Self { name, lines, legend, columns, frozen, turned, large, filtered, notes }
     }
 }
 
 impl Column {
     pub fn new(head: impl Into<String>, width: f64, look: Look) -> Self {
         Self { head: head.into(), above: None, width, look, paint: None }
+    }
+
+    /// How many lines a cell takes in this column.
+    fn lines((column, cell): (&Self, &Cell)) -> u32 {
+        match cell {
+            Cell::Text(text) if column.look == Look::Wrapped => lines(text, column.width),
+            _ => 1,
+        }
     }
 
     pub fn painted(mut self, paint: Paint) -> Self {
@@ -113,6 +124,8 @@ impl Cell {
 
 /// The longest text of a cell.
 const LONGEST: usize = 32_767;
+/// A row is no higher than so many lines; Excel takes 409 points.
+const MOST_LINES: u32 = 27;
 /// How wide a printed page is, in letters.
 const PRINTED: f64 = 190.0;
 
@@ -151,6 +164,7 @@ impl Book<'_> {
         let most = self.tallest.saturating_sub(head + 1).saturating_sub(notes).max(1);
         let mut next = head + 1;
         for row in rows.take(usize::try_from(most).unwrap_or(usize::MAX)) {
+            set_height(&mut sheet, next, page.columns.iter().zip(&row).map(Column::lines))?;
             for ((k, column), cell) in (0..).zip(&page.columns).zip(&row) {
                 self.write(&mut sheet, (next, k), cell, column.look)?;
             }
@@ -174,8 +188,8 @@ impl Book<'_> {
             self.write(sheet, (row, 0), &Cell::text(line), look)?;
             row += 1;
         }
-        for (look, meaning) in &page.legend {
-            self.write(sheet, (row, 0), &Cell::text(""), *look)?;
+        for (mark, meaning) in &page.legend {
+            self.write(sheet, (row, 0), mark, Look::Text)?;
             self.write(sheet, (row, 1), &Cell::text(meaning), Look::Line)?;
             row += 1;
         }
@@ -190,6 +204,11 @@ impl Book<'_> {
         if above {
             sheet.set_row_height(top, height)?;
         }
+        set_height(
+            sheet,
+            head,
+            page.columns.iter().map(|column| lines(&column.head, column.width)),
+        )?;
         for down in top..=head {
             for (k, column) in (0..).zip(&page.columns) {
                 match &column.above {
@@ -235,16 +254,40 @@ impl Book<'_> {
         (top, head): (u32, u32),
     ) -> Result<(), XlsxError> {
         let width: f64 = page.columns.iter().map(|column| column.width).sum();
-        let pages = (1_u16..).find(|pages| f64::from(*pages) * PRINTED >= width).unwrap_or(1);
+        let wide = (1_u16..).find(|pages| f64::from(*pages) * PRINTED >= width).unwrap_or(1);
+        let pages = if page.large { wide } else { 1 };
         sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(pages, 0);
         sheet.set_margins(0.5, 0.4, 0.5, 0.6, 0.3, 0.3);
-        sheet.set_repeat_rows(top, head)?;
+        if page.filtered {
+            sheet.set_repeat_rows(top, head)?;
+        }
         if pages > 1 && page.frozen > 0 {
             sheet.set_repeat_columns(0, page.frozen - 1)?;
         }
         sheet.set_footer(&self.footer);
         Ok(())
     }
+}
+
+/// How many lines a text takes where a line holds so many letters.
+fn lines(text: &str, width: f64) -> u32 {
+    let letters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    (1..MOST_LINES)
+        .find(|lines| f64::from(*lines) * width >= f64::from(letters))
+        .unwrap_or(MOST_LINES)
+}
+
+/// Makes room for the cell with most lines: not every program does when it opens the file.
+fn set_height(
+    sheet: &mut Worksheet,
+    row: u32,
+    lines: impl Iterator<Item = u32>,
+) -> Result<(), XlsxError> {
+    let most = lines.max().unwrap_or(1);
+    if most > 1 {
+        sheet.set_row_height(row, 15 * most)?;
+    }
+    Ok(())
 }
 
 /// A text that a cell takes.
@@ -266,7 +309,9 @@ fn set_up(sheet: &mut Worksheet, page: &Page, (head, last): (u32, u32)) -> Resul
     let columns = u16::try_from(page.columns.len()).unwrap_or(u16::MAX);
     sheet.set_screen_gridlines(false);
     sheet.set_freeze_panes(head + 1, page.frozen)?;
-    sheet.autofilter(head, 0, last, columns.saturating_sub(1))?;
+    if page.filtered {
+        sheet.autofilter(head, 0, last, columns.saturating_sub(1))?;
+    }
     let mut at = 0;
     for run in page.columns.chunk_by(|a, b| a.paint == b.paint) {
         let length = u16::try_from(run.len()).unwrap_or(u16::MAX);
