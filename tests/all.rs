@@ -9,6 +9,7 @@
 mod advice;
 mod audit;
 mod audit_planted;
+mod book;
 mod bundled;
 mod cases;
 mod faults;
@@ -25,4 +26,5 @@ mod program;
 mod published;
 mod published_rules;
 mod road;
+mod tables;
 mod threads;

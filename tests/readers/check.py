@@ -14,6 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal, getcontext
 import duckdb
 import polars
 import pyarrow
+import pyarrow.compute
 import pyarrow.parquet
 
 getcontext().prec = 76
@@ -71,7 +72,7 @@ def check(table, folder):
             seen = {
                 "polars": frame[name].sum(),
                 "pyarrow": pyarrow.compute.sum(arrow[name]).as_py() or Decimal(0),
-                "duckdb": duckdb.sql(f"select sum(\"{name}\") from '{file}'").fetchone()[0] or Decimal(0),
+                "duckdb": duckdb.sql(f"select sum(\"{name}\") from '{file}'").fetchall()[0][0] or Decimal(0),
             }
             for reader, total in seen.items():
                 assert isinstance(total, Decimal) and total == wanted, (table, name, reader, total, wanted)

@@ -10,8 +10,6 @@ use super::ranking::{NAME, Ranking};
 
 /// Up to so many agencies are shown by name, one bar each.
 const NAMED: u32 = 70;
-/// How wide a chart is, in pixels.
-const WIDTH: u32 = 1000;
 
 /// A chart and the rows of a sheet that it covers.
 pub(super) struct Drawing {
@@ -79,6 +77,6 @@ fn filled(colour: &str) -> ChartFormat {
 }
 
 fn sized(mut chart: Chart, height: u32) -> Drawing {
-    chart.set_width(WIDTH).set_height(height);
+    chart.set_height(height);
     Drawing { chart, rows: height.div_ceil(20) + 1 }
 }

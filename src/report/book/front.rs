@@ -44,7 +44,8 @@ pub(super) fn draw(
         let title = Message::new("chart-percents").with("group", &summary.title);
         drawings.extend(chart::percents(ranking, &report.say(&title)));
     }
-    for drawing in drawings {
+    for mut drawing in drawings {
+        drawing.chart.set_width(drawn.width);
         sheet.insert_chart(row, 0, &drawing.chart)?;
         row += drawing.rows;
     }
@@ -66,7 +67,7 @@ fn tiers<'a>(report: &Report<'a>) -> Vec<&'a TierReached> {
 fn page(report: &Report<'_>, name: String, tiers: &[&TierReached]) -> Page {
     let column = |head, width, look| Column::new(report.word(head), width, look);
     let mut columns = vec![
-        column("head-group", 34.0, Look::Wrapped),
+        column("head-group", 30.0, Look::Wrapped),
         column("head-agencies", 10.0, Look::Whole),
         column("head-ranked", 10.0, Look::Whole),
         column("head-mean", 10.0, Look::Figure).painted(Paint::Heat),

@@ -136,3 +136,37 @@ fn title(report: &Report<'_>) -> String {
     let title = Message::new("heading-title").with("title", &report.criteria.title);
     report.say(&title.with("year", report.criteria.year.to_string()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::criteria::Criteria;
+    use crate::evidence::Evidence;
+    use crate::language::Language;
+    use crate::plan::Plan;
+    use crate::scores::Scores;
+    use crate::standings::Standings;
+
+    #[test]
+    fn rows_that_are_more_than_a_sheet_takes_go_on_on_the_next() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let criteria = Criteria::read(root.join("criteria/dak-lak/2018")).unwrap();
+        let evidence = Evidence::read(root.join("data/dak-lak/2018"), &criteria).unwrap();
+        let scores = Scores::award(&Plan::compile(&criteria), &evidence);
+        let standings = Standings::rank(&criteria, &evidence, &scores);
+        let report = Report {
+            criteria: &criteria,
+            evidence: &evidence,
+            scores: &scores,
+            standings: &standings,
+            comparison: None,
+            language: Language::English,
+        };
+        let mut book = Book::of(&report);
+        book.tallest = 16;
+        areas::draw(&mut book).unwrap();
+        let sheets: Vec<String> = book.sheets.iter().map(Worksheet::name).collect();
+        assert_eq!(sheets, ["Areas", "Areas (2)", "Areas (3)"], "22 agencies, 9 a sheet");
+        assert!(book.save().unwrap().starts_with(b"PK"));
+    }
+}

@@ -73,6 +73,8 @@ pub(super) struct Drawn {
     pub head: u32,
     /// The first row below the table and its notes.
     pub end: u32,
+    /// How wide the table is, in pixels.
+    pub width: u32,
 }
 
 impl Page {
@@ -177,7 +179,8 @@ impl Book<'_> {
             self.write(&mut sheet, (row, 0), &Cell::text(note), Look::Line)?;
         }
         self.sheets.push(sheet);
-        Ok(Drawn { name, head, end: next + notes })
+        let width = page.columns.iter().map(|column| (7.0 * column.width) as u32 + 5).sum();
+        Ok(Drawn { name, head, end: next + notes, width })
     }
 
     /// The lines above the table and the legend; the first row below them.
@@ -269,9 +272,10 @@ impl Book<'_> {
     }
 }
 
-/// How many lines a text takes where a line holds so many letters.
+/// How many lines a text takes in a column so wide; letters are narrower than the digits that widths are measured by.
 fn lines(text: &str, width: f64) -> u32 {
     let letters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    let width = 1.2 * width;
     (1..MOST_LINES)
         .find(|lines| f64::from(*lines) * width >= f64::from(letters))
         .unwrap_or(MOST_LINES)
