@@ -31,7 +31,7 @@ impl Table {
             Self::Standings => "standings",
             Self::Areas => "areas",
             Self::Items => "items",
-            Self::ItemsWide => "items-wide",
+            Self::ItemsWide => "items_wide",
             Self::Changes => "changes",
             Self::Losses => "losses",
         }

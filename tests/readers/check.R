@@ -13,7 +13,7 @@ ten_digits <- function(texts) {
   ifelse(texts == "", "", paste0(whole, ".", substr(paste0(part, "0000000000"), 1, 10)))
 }
 
-for (name in c("standings", "areas", "items", "items-wide", "changes", "losses")) {
+for (name in c("standings", "areas", "items", "items_wide", "changes", "losses")) {
   file <- file.path(folder, paste0(name, ".parquet"))
   text <- read.csv(file.path(folder, paste0(name, ".csv")), colClasses = "character", check.names = FALSE, na.strings = NULL)
   if (arrow) {

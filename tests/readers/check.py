@@ -23,7 +23,7 @@ ROUND = [
     "criteria/lam-giang/2023", "data/lam-giang/2023",
     "--earlier", "criteria/lam-giang/2022", "data/lam-giang/2022",
 ]
-TABLES = ["standings", "areas", "items", "items-wide", "changes", "losses"]
+TABLES = ["standings", "areas", "items", "items_wide", "changes", "losses"]
 POLARS = {"decimal": polars.Decimal(38, 10), "whole": polars.Int64, "words": polars.String}
 ARROW = {
     "decimal": [pyarrow.decimal128(38, 10)],

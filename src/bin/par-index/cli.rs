@@ -108,6 +108,7 @@ pub(crate) enum Tabled {
     Standings,
     Areas,
     Items,
+    #[value(name = "items_wide")]
     ItemsWide,
     Changes,
     Losses,

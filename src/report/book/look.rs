@@ -103,9 +103,11 @@ fn format(look: Look, figure: &str) -> Format {
         Look::Figure => cell.set_num_format(figure),
         Look::Short => cell,
         Look::Change => cell.set_num_format(format!("+{figure};\"−\"{figure};{figure}")),
-        Look::Places => {
-            cell.set_align(FormatAlign::Right).set_num_format("[Color10]\"▲\"0;[Red]\"▼\"0;\"=\"")
-        }
+        // the colour of the font is that of a rise: names of colours for it differ from program to program
+        Look::Places => cell
+            .set_align(FormatAlign::Right)
+            .set_font_color(Color::RGB(0x0000_7A33))
+            .set_num_format("\"▲\"0;[Red]\"▼\"0;[Black]\"=\";[Black]@"),
         Look::Zero => {
             cell.set_num_format(figure).set_bold().set_font_color(Color::RGB(0x00C0_0000))
         }
