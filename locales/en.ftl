@@ -280,6 +280,42 @@ tier-count = { $tier } { $count }
 no-tier-count = no tier { $count }
 group-mean = group mean: { $mean }%
 
+## Results book (XLSX)
+
+sheet-overview = Overview
+sheet-areas = Areas
+sheet-items = Items
+sheet-changes = Changes
+sheet-most-lost = Most lost
+sheet-losses = Loss ledger
+sheet-sums = Losses added up
+head-group = Group
+head-code = Code
+head-area = Area
+head-item = Item
+head-previous-rank = Rank in { $year }
+head-notes = Notes
+head-cause = Cause
+head-objective = Objective reason
+head-offices = Answerable
+head-source = Source
+head-ranked = Ranked
+head-mean = Mean
+head-best = Best
+head-worst = Worst
+head-no-tier = No tier
+chart-tiers = Agencies by tier
+chart-percents = Percent: { $group }
+book-page = Page { $page } of { $pages }
+book-figures = Figures in cells are rounded as reports print them; exact figures are in the .json, .csv and .parquet files
+book-areas = Percent and points by area; red: 50% or less, yellow: 75%, green: 100%
+book-items = Points item by item; above the headings: the maximum in the decision
+book-losses = Every point not given; they add up to maximum less points
+mark-zero = scored, 0 points earned
+mark-not-applicable = n/a
+item-adds = bonus
+item-takes = deduction
+
 ## Reports: what changed
 
 newcomer = new

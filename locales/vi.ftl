@@ -280,6 +280,42 @@ tier-count = { $tier } { $count }
 no-tier-count = không xếp loại { $count }
 group-mean = bình quân chung: { $mean }%
 
+## Sổ kết quả (XLSX)
+
+sheet-overview = Tổng quan
+sheet-areas = Lĩnh vực
+sheet-items = Tiêu chí
+sheet-changes = Thay đổi
+sheet-most-lost = Mất điểm nhiều nhất
+sheet-losses = Sổ điểm mất
+sheet-sums = Cộng điểm mất
+head-group = Khối
+head-code = Mã
+head-area = Lĩnh vực
+head-item = Tiêu chí
+head-previous-rank = Hạng năm { $year }
+head-notes = Ghi chú
+head-cause = Nguyên nhân
+head-objective = Lý do khách quan
+head-offices = Trách nhiệm
+head-source = Căn cứ
+head-ranked = Được xếp hạng
+head-mean = Bình quân
+head-best = Cao nhất
+head-worst = Thấp nhất
+head-no-tier = Không xếp loại
+chart-tiers = Số cơ quan theo xếp loại
+chart-percents = Chỉ số (%): { $group }
+book-page = Trang { $page }/{ $pages }
+book-figures = Số trong ô đã làm tròn như báo cáo in; số chính xác ở tệp .json, .csv, .parquet
+book-areas = Chỉ số (%) và điểm theo lĩnh vực; đỏ: 50% trở xuống, vàng: 75%, xanh: 100%
+book-items = Điểm từng tiêu chí; hàng trên tên cột: điểm tối đa theo quyết định
+book-losses = Từng điểm chưa đạt, cộng lại bằng điểm tối đa trừ điểm đạt
+mark-zero = đã chấm, được 0 điểm
+mark-not-applicable = KAD
+item-adds = điểm cộng
+item-takes = điểm trừ
+
 ## Báo cáo: thay đổi so với năm trước
 
 newcomer = mới

@@ -9,6 +9,7 @@
 mod advice;
 mod audit;
 mod audit_planted;
+mod book;
 mod bundled;
 mod cases;
 mod crosswalk;
@@ -27,4 +28,5 @@ mod program;
 mod published;
 mod published_rules;
 mod road;
+mod tables;
 mod threads;

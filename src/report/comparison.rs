@@ -112,7 +112,7 @@ fn group_title(report: &Report<'_>, group: &PeerGroup) -> Term {
     known.map_or_else(|| Term::from(group.as_str()), |known| Term::Text(known.title.clone()))
 }
 
-/// What the agency was before, where it was not the same.
+/// What an agency was the year before, where it was not the same.
 pub(super) fn origin(report: &Report<'_>, change: &Change) -> Option<Message> {
     match &change.origin {
         Origin::Same => None,

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::text::{heading, plain_table, printed_table};
 use super::{LONGEST, Report, explanation, json as form};
+use crate::code::ItemCode;
 use crate::language::{Message, Term};
 use crate::losses::{Loss, Losses};
 use crate::quantity::Points;
@@ -52,29 +53,46 @@ fn sums(report: &Report<'_>, losses: &Losses, by: GroupedBy) -> String {
     let mut add = |points: &Points, what: String, last: String| {
         table.add_row(vec![report.aligned(points.exact()), what, last]);
     };
-    match by {
-        GroupedBy::Item => losses.rows.iter().for_each(|loss| {
+    if by == GroupedBy::Item {
+        losses.rows.iter().for_each(|loss| {
             let title = loss.title.in_language(report.language);
             add(&loss.points, format!("{} {title}", loss.code), because(report, loss));
-        }),
-        GroupedBy::Area => {
-            losses.grouped(|loss| loss.area.clone()).iter().for_each(|(area, points)| {
-                let node = area.as_ref().and_then(|area| report.criteria.node(area.as_str()));
-                let node = node.and_then(|k| report.criteria.nodes.get(k));
-                let title = node.map(|node| {
-                    format!("{} {}", node.code, node.title.in_language(report.language))
-                });
-                add(points, title.unwrap_or_else(|| word("the-total")), percent(points));
-            })
-        }
-        GroupedBy::Office => losses.by_office().iter().for_each(|(office, points)| {
-            add(points, office.clone().unwrap_or_else(|| word("no-office")), percent(points));
-        }),
-        GroupedBy::Cause => losses.grouped(|loss| loss.cause).iter().for_each(|(cause, points)| {
-            add(points, word(cause_name(*cause)), percent(points));
-        }),
+        });
+    }
+    for (what, points) in grouped(report, losses, by) {
+        add(&points, what, percent(&points));
     }
     printed_table(&table)
+}
+
+/// The losses added up by area, office or cause, in words; nothing by item.
+pub(super) fn grouped(
+    report: &Report<'_>,
+    losses: &Losses,
+    by: GroupedBy,
+) -> Vec<(String, Points)> {
+    let word = |name| report.say(&Message::new(name));
+    let area = |area: Option<ItemCode>| {
+        let node = area.and_then(|area| report.criteria.node(area.as_str()));
+        let node = node.and_then(|k| report.criteria.nodes.get(k));
+        node.map(|node| format!("{} {}", node.code, node.title.in_language(report.language)))
+            .unwrap_or_else(|| word("the-total"))
+    };
+    match by {
+        GroupedBy::Item => Vec::new(),
+        GroupedBy::Area => {
+            let sums = losses.grouped(|loss| loss.area.clone());
+            sums.into_iter().map(|(at, points)| (area(at), points)).collect()
+        }
+        GroupedBy::Office => {
+            let name = |office: Option<String>| office.unwrap_or_else(|| word("no-office"));
+            losses.by_office().into_iter().map(|(at, points)| (name(at), points)).collect()
+        }
+        GroupedBy::Cause => {
+            let sums = losses.grouped(|loss| loss.cause);
+            sums.into_iter().map(|(cause, points)| (word(cause_name(cause)), points)).collect()
+        }
+    }
 }
 
 /// Cause, the agency's objective reason if it claims one, and what the rule found.

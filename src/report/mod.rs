@@ -2,6 +2,7 @@
 
 mod advice;
 mod audit;
+mod book;
 mod columns;
 mod comparison;
 mod crosswalk;
@@ -12,11 +13,12 @@ mod findings;
 mod json;
 mod losses;
 mod outlook;
+mod tables;
 mod text;
 
 use crate::advice::{Advice, Effect, Mends, Outlook};
 use crate::code::AgencyCode;
-use crate::comparison::Comparison;
+use crate::comparison::{Change, Comparison};
 use crate::criteria::Criteria;
 use crate::evidence::Evidence;
 use crate::fault::hint;
@@ -35,6 +37,7 @@ pub use crosswalk::crosswalk_parquet;
 pub use crosswalk::{crosswalk_csv, crosswalk_json};
 pub use findings::{check_summary, findings_json, findings_text};
 pub use losses::GroupedBy;
+pub use tables::Table;
 
 /// The digits that a decimal without an end is given in JSON, CSV and Parquet.
 pub(crate) const LONGEST: Rounding = Rounding { digits: 10, mode: Mode::HalfUp };
@@ -84,6 +87,16 @@ impl Report<'_> {
         table::to_parquet(&columns::standings(self))
     }
 
+    /// The results book, XLSX: front sheet with charts, a ranking per peer group, areas, items, changes, losses.
+    ///
+    /// Cells hold binary floats: each figure is rounded exactly as the set prints it, then the nearest float is written.
+    ///
+    /// # Errors
+    /// What the library said.
+    pub fn results_book(&self) -> Result<Vec<u8>, String> {
+        book::results(self)
+    }
+
     /// What changed since the year before, with newcomers, leavers and what cannot be compared. Empty without an earlier year.
     #[must_use]
     pub fn comparison_text(&self) -> String {
@@ -109,6 +122,14 @@ impl Report<'_> {
     #[cfg(feature = "parquet")]
     pub fn comparison_parquet(&self) -> Result<Vec<u8>, String> {
         table::to_parquet(&comparison::columns(self))
+    }
+
+    /// The same as a book, XLSX.
+    ///
+    /// # Errors
+    /// What the library said.
+    pub fn comparison_book(&self) -> Result<Vec<u8>, String> {
+        book::comparison(self)
     }
 
     /// Why one agency earned what it earned, area by area; only items that lost points unless `all`.
@@ -167,6 +188,14 @@ impl Report<'_> {
     #[cfg(feature = "parquet")]
     pub fn losses_parquet(&self, agencies: &[AgencyCode]) -> Result<Vec<u8>, String> {
         table::to_parquet(&losses::columns(self, &self.standings_of(agencies)))
+    }
+
+    /// The same as a book, XLSX, with its sums by area, office or cause if asked.
+    ///
+    /// # Errors
+    /// What the library said.
+    pub fn losses_book(&self, agencies: &[AgencyCode], by: GroupedBy) -> Result<Vec<u8>, String> {
+        book::ledger(self, &self.standings_of(agencies), by)
     }
 
     /// Who moves when figures or rules change.
@@ -285,6 +314,13 @@ impl Report<'_> {
         let tiers = group.into_iter().flat_map(|group| &group.tiers);
         let known: Vec<Term> = tiers.map(|tier| Term::from(tier.name.as_str())).collect();
         self.say(&Message::new("no-such-tier").with("tier", name).with("known", known))
+    }
+
+    /// Every agency with its move; a comparison has one for each, in the same order.
+    fn with_changes(&self) -> impl Iterator<Item = (&Standing, Option<&Change>)> {
+        let changes = self.comparison.map_or(&[][..], |comparison| &comparison.changes);
+        let changes = changes.iter().map(Some).chain(std::iter::repeat(None));
+        self.standings.standings.iter().zip(changes)
     }
 
     fn say(&self, message: &Message) -> String {

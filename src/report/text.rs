@@ -132,7 +132,8 @@ pub(super) fn places(report: &Report<'_>, change: &Change) -> String {
     }
 }
 
-fn footer(report: &Report<'_>, group: &GroupSummary) -> String {
+/// Counts per tier and the mean of a group.
+pub(super) fn footer(report: &Report<'_>, group: &GroupSummary) -> String {
     let mut parts: Vec<Term> = Vec::new();
     for (tier, count) in &group.tiers {
         parts.push(

@@ -54,6 +54,17 @@ pub(crate) enum Written {
     Decimal(Vec<Option<Exact>>, u8),
 }
 
+impl Written {
+    /// How many rows it has.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Words(cells) => cells.len(),
+            Self::Whole(cells) => cells.len(),
+            Self::Decimal(cells, _) => cells.len(),
+        }
+    }
+}
+
 /// Columns to be written, by name.
 pub(crate) type Columns = Vec<(String, Written)>;
 

@@ -33,7 +33,7 @@ pub(crate) struct Cli {
     /// The form of the answer; for a file, its suffix decides / dạng kết quả
     #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
     pub format: Format,
-    /// Write to this file, whole or not at all: .txt, .json, .csv, .parquet / ghi ra tệp
+    /// Write to this file, whole or not at all: .txt, .json, .csv, .parquet, .xlsx / ghi ra tệp
     #[arg(long, global = true, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// The language of the answer; the locale's unless given / ngôn ngữ
@@ -62,7 +62,7 @@ pub(crate) enum Command {
         columns: Option<PathBuf>,
     },
     /// Score and rank agencies / chấm điểm, xếp hạng
-    Score(Years),
+    Score(Score),
     /// Show what changed since an earlier year / so sánh với năm trước
     Compare(Years),
     /// Draft how one year's items became another's, for a person to confirm / đối chiếu tiêu chí hai năm
@@ -107,6 +107,27 @@ pub(crate) struct Years {
     pub least_comparable: Option<Percent>,
 }
 
+#[derive(Args, Debug)]
+pub(crate) struct Score {
+    #[command(flatten)]
+    pub years: Years,
+    /// One table for programs, as CSV, JSON or Parquet: docs/tables.md names its columns / một bảng số liệu
+    #[arg(long, value_enum)]
+    pub table: Option<Tabled>,
+}
+
+/// What can be had as a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Tabled {
+    Standings,
+    Areas,
+    Items,
+    #[value(name = "items_wide")]
+    ItemsWide,
+    Changes,
+    Losses,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     Text,
@@ -115,6 +136,8 @@ pub(crate) enum Format {
     #[cfg(feature = "parquet")]
     #[value(skip)]
     Parquet,
+    #[value(skip)]
+    Xlsx,
 }
 
 #[derive(Args, Debug)]
@@ -250,6 +273,7 @@ impl Cli {
             Some("csv") => Ok(Format::Csv),
             #[cfg(feature = "parquet")]
             Some("parquet") => Ok(Format::Parquet),
+            Some("xlsx") => Ok(Format::Xlsx),
             other => Err(other.unwrap_or_default().to_owned()),
         }
     }

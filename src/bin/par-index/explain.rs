@@ -73,6 +73,11 @@ fn explanation(
         (Format::Csv, _) => report.explanation_csv(agencies),
         #[cfg(feature = "parquet")]
         (Format::Parquet, _) => report.explanation_parquet(agencies).map_err(Failure::System)?,
+        (Format::Xlsx, _) => {
+            return Err(Failure::Usage(
+                "explain: --losses item|area|office|cause --out FILE.xlsx".to_owned(),
+            ));
+        }
     })
 }
 
@@ -94,5 +99,6 @@ fn losses(
         Format::Csv => report.losses_csv(agencies),
         #[cfg(feature = "parquet")]
         Format::Parquet => report.losses_parquet(agencies).map_err(Failure::System)?,
+        Format::Xlsx => report.losses_book(agencies, by).map_err(Failure::System)?,
     })
 }

@@ -29,7 +29,7 @@ fn main() -> ExitCode {
         Some(cli::Command::Audit { tables, columns }) => {
             audit::run(&cli, tables, columns.as_deref())
         }
-        Some(cli::Command::Score(years)) => score::run(&cli, years),
+        Some(cli::Command::Score(asked)) => score::run(&cli, asked),
         Some(cli::Command::Compare(years)) => score::compare(&cli, years),
         Some(cli::Command::Crosswalk { earlier, later }) => crosswalk::run(&cli, earlier, later),
         Some(cli::Command::Explain(asked)) => explain::run(&cli, asked),
