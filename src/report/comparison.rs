@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::text::{heading, places, plain_table, printed_table};
 use super::{LONGEST, Report, json as form};
 use crate::code::{AgencyCode, PeerGroup};
-use crate::comparison::{Change, Comparison, Origin};
+use crate::comparison::{Change, Comparison, Leaver, Origin};
 use crate::language::{Message, Term};
 use crate::table::{Columns, Written};
 
@@ -89,7 +89,8 @@ fn group_title(report: &Report<'_>, group: &PeerGroup) -> Term {
     known.map_or_else(|| Term::from(group.as_str()), |known| Term::Text(known.title.clone()))
 }
 
-fn origin(report: &Report<'_>, change: &Change) -> Option<Message> {
+/// What the agency was the year before, where that is not the same.
+pub(super) fn origin(report: &Report<'_>, change: &Change) -> Option<Message> {
     match &change.origin {
         Origin::Same => None,
         Origin::Newcomer => Some(Message::new("origin-newcomer")),
@@ -108,13 +109,7 @@ fn origin(report: &Report<'_>, change: &Change) -> Option<Message> {
 pub(super) fn leavers_and_caveats(report: &Report<'_>, comparison: &Comparison) -> String {
     let mut lines = String::new();
     for leaver in &comparison.leavers {
-        let message = match &leaver.merged_into {
-            Some(code) => Message::new("leaver-merged")
-                .with("into", names(report, std::slice::from_ref(code))),
-            None => Message::new("leaver"),
-        };
-        lines
-            .push_str(&format!("  {}\n", report.say(&message.with("agency", &leaver.agency.name))));
+        lines.push_str(&format!("  {}\n", report.say(&left(report, leaver))));
     }
     for caveat in &comparison.caveats {
         lines.push_str(&format!("  {}\n", report.say(caveat)));
@@ -126,8 +121,19 @@ pub(super) fn leavers_and_caveats(report: &Report<'_>, comparison: &Comparison) 
     }
 }
 
+/// That an agency is no longer assessed, and where its work went.
+pub(super) fn left(report: &Report<'_>, leaver: &Leaver) -> Message {
+    let message = match &leaver.merged_into {
+        Some(code) => {
+            Message::new("leaver-merged").with("into", names(report, std::slice::from_ref(code)))
+        }
+        None => Message::new("leaver"),
+    };
+    message.with("agency", &leaver.agency.name)
+}
+
 pub(super) fn leavers_json(report: &Report<'_>, comparison: &Comparison) -> Value {
-    let leaver = |leaver: &crate::comparison::Leaver| {
+    let leaver = |leaver: &Leaver| {
         json!({
             "agency": leaver.agency.code.as_str(),
             "name": leaver.agency.name.in_language(report.language),

@@ -10,6 +10,7 @@ mod findings;
 mod json;
 mod losses;
 mod outlook;
+mod page;
 mod text;
 
 use crate::advice::{Advice, Effect, Outlook};
@@ -75,6 +76,14 @@ impl Report<'_> {
     #[cfg(feature = "parquet")]
     pub fn standings_parquet(&self) -> Result<Vec<u8>, String> {
         table::to_parquet(&columns::standings(self))
+    }
+
+    /// The results as one web page that needs nothing else: both languages, every agency, the change between the years.
+    ///
+    /// # Errors
+    /// What the library of templates said.
+    pub fn page(&self) -> Result<String, String> {
+        page::html(self)
     }
 
     /// What changed since the year before, with newcomers, leavers and what cannot be compared. Empty without an earlier year.

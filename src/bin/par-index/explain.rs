@@ -73,6 +73,7 @@ fn explanation(
         (Format::Csv, _) => report.explanation_csv(agencies),
         #[cfg(feature = "parquet")]
         (Format::Parquet, _) => report.explanation_parquet(agencies).map_err(Failure::System)?,
+        (Format::Page, _) => return Err(no_page()),
     })
 }
 
@@ -94,5 +95,11 @@ fn losses(
         Format::Csv => report.losses_csv(agencies),
         #[cfg(feature = "parquet")]
         Format::Parquet => report.losses_parquet(agencies).map_err(Failure::System)?,
+        Format::Page => return Err(no_page()),
     })
+}
+
+/// A page is of all agencies.
+fn no_page() -> Failure {
+    Failure::Usage("explain: --out .txt, .json, .csv, .parquet; .html: score, compare".to_owned())
 }

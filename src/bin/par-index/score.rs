@@ -17,6 +17,7 @@ pub(crate) fn show(cli: &Cli, form: Format, round: &Round) -> Result<(), Failure
         Format::Csv => report.standings_csv(),
         #[cfg(feature = "parquet")]
         Format::Parquet => report.standings_parquet().map_err(Failure::System)?,
+        Format::Page => report.page().map_err(Failure::System)?.into_bytes(),
     };
     output::write(cli, &answer)
 }
@@ -34,6 +35,7 @@ pub(crate) fn compare(cli: &Cli, years: &Years) -> Result<(), Failure> {
         Format::Csv => report.comparison_csv(),
         #[cfg(feature = "parquet")]
         Format::Parquet => report.comparison_parquet().map_err(Failure::System)?,
+        Format::Page => report.page().map_err(Failure::System)?.into_bytes(),
     };
     output::write(cli, &answer)
 }

@@ -1,0 +1,63 @@
+// The year side by side with the one before: places, percents, tiers, who came and who left.
+const MOST_LINES = 30;
+let yearsTable;
+let yearsGroup = 0;
+
+const yearsColumns = () => {
+  const { change } = agencies;
+  const { previous_year: before, year: now } = round;
+  const column = (key, word, cell, order, more = {}) => ({ key, word, kind: "number", cell, order, ...more });
+  const dated = (word, year) => ({ word, year });
+  return [
+    column("rank", dated("head-rank", now), (row) => agencies.rank[row] ?? "–", (row) => row),
+    { key: "name", word: "head-agency", kind: "name", head: true, cell: linkTo, order: nameOf },
+    column("previous_rank", dated("head-rank", before), (row) => change.previous_rank[row] ?? "–", (row) => change.previous_rank[row]),
+    column("places", "head-places", moved, (row) => change.places[row], { down: true }),
+    column("previous_percent", dated("head-percent", before), (row) => figure(change.previous_percent[row]), (row) => change.previous_percent_order[row], { down: true, kind: "number middling" }),
+    column("percent", dated("head-percent", now), (row) => figure(agencies.percent[row]), (row) => agencies.percent_order[row], { down: true, kind: "number middling" }),
+    column("percent_points", "head-percent-change", (row) => figure(change.percent_points[row]), (row) => change.percent_points_order[row], { down: true }),
+    column("previous_tier", dated("head-tier", before), (row) => numbered(change.tier[row]) || "–", null, { kind: "lesser" }),
+    column("tier", dated("head-tier", now), tierMark, (row) => agencies.tier_order[row], { kind: "lesser" }),
+  ];
+};
+
+function showYears() {
+  const section = document.getElementById("years");
+  const years = { earlier: round.previous_year, later: round.year };
+  const came = agencies.code.map((_, row) => row).filter((row) => agencies.change.origin[row] !== null);
+  const list = (word, entries) => (entries.length
+    ? make("div", { class: "card" }, make("h3", {}, say(word)), make("ul", {}, entries.map((entry) => make("li", {}, entry)))) : null);
+  const chart = make("div", { class: "chart" });
+  const select = make("select", { onchange: (event) => { yearsGroup = Number(event.target.value); showYears(); document.querySelector("#years select").focus(); } },
+    groups.map((group, k) => make("option", { value: k, selected: k === yearsGroup }, text(group.title))));
+  const holder = make("div");
+  section.replaceChildren(
+    make("h2", { id: "years-title", tabindex: "-1" }, say("heading-compared", years)),
+    list("heading-caveats", round.caveats.map(text)),
+    make("div", { class: "pair" },
+      list("page-came", came.slice(0, 200).map((row) => [linkTo(row), ": ", numbered(agencies.change.origin[row])])),
+      list("page-left", round.leavers.map(text))),
+    make("form", { class: "filters" }, make("label", {}, make("span", {}, say("page-group")), select)),
+    make("h3", {}, say("page-places")),
+    make("p", { class: "quiet" }, say("page-places-told", { most: MOST_LINES })),
+    chart, holder);
+  const rows = agencies.code.map((_, row) => row).filter((row) => agencies.group[row] === yearsGroup);
+  const lines = moves(rows);
+  if (lines.length) {
+    draw(chart, () => say("page-places-chart", years), (width) =>
+      placesChart(lines.map((row) => ({ name: nameOf(row), from: agencies.change.previous_rank[row], to: agencies.rank[row] })),
+        [round.previous_year, round.year], 0)(width));
+  } else chart.remove();
+  tables.splice(0, tables.length, ...tables.filter((table) => table !== yearsTable));
+  yearsTable = sortable(holder, () => say("heading-compared", years), yearsColumns());
+  yearsTable.show(rows);
+}
+
+/// The agencies that the chart shows: all of a small group, of a large one those that moved most.
+function moves(rows) {
+  const ranked = rows.filter((row) => agencies.rank[row] !== null);
+  if (ranked.length <= MOST_LINES) return ranked;
+  const { risen, fallen } = groups[yearsGroup];
+  const half = MOST_LINES / 2;
+  return [...risen.slice(0, half), ...fallen.slice(0, half)].map(([row]) => row).sort((a, b) => a - b);
+}
