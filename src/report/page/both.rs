@@ -42,10 +42,10 @@ impl<'a> Both<'a> {
         number.to_fixed(self.report.standings.display)
     }
 
-    /// A change with its sign.
+    /// A change with its sign and all its digits.
     pub fn signed(&self, number: &Exact) -> String {
         let sign = if *number > Exact::ZERO { "+" } else { "" };
-        format!("{sign}{}", self.printed(number))
+        format!("{sign}{}", self.aligned(number))
     }
 }
 

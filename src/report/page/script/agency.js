@@ -2,14 +2,14 @@
 function showAgency(row) {
   const section = document.getElementById("agency");
   const group = groups[agencies.group[row]];
-  section.replaceChildren(
+  fill(section,
     make("p", { class: "path" }, make("a", { href: "#/" }, `← ${say("page-league")}`), neighbours(row)),
     make("h2", { id: "agency-title", tabindex: "-1" }, nameOf(row)),
     make("p", { class: "quiet" }, text(group.title)),
     facts(row, group),
     notesOf(row),
     areasOf(row, group),
-    ...lossesOf(row),
+    lossesOf(row),
     awardsOf(row));
   drawAreas(section, row, group);
 }
@@ -25,18 +25,17 @@ function facts(row, group) {
     make("div", {}, make("dt", {}, say(word)), make("dd", {}, make("strong", {}, value), ...beside));
   const { change } = agencies;
   const small = (...children) => make("span", { class: "who" }, ...children);
-  const was = (said) => small(say("page-was", { year: round.previous_year, what: said }));
+  const since = (before, ...moves) => (change && before !== null
+    ? make("div", { class: "since" }, small(say("page-was", { year: round.previous_year, what: before })), ...moves) : null);
+  const printed = (key, unit = "") => (change?.[key][row] == null ? null : `${figure(change[key][row])}${unit}`);
   return make("dl", { class: "facts" },
-    fact("head-rank", agencies.rank[row] === null ? "–" : String(agencies.rank[row]),
-      small(say("page-of-ranked", { of: group.ranked })),
-      change && change.previous_rank[row] !== null && was(`${change.previous_rank[row]}/${change.previous_of[row]}`), change && moved(row)),
+    fact("head-rank", agencies.rank[row] === null ? "–" : String(agencies.rank[row]), small(say("page-of-ranked", { of: group.ranked })),
+      since(change?.previous_rank[row] == null ? null : `${change.previous_rank[row]}/${change.previous_of[row]}`, change && moved(row))),
     fact("head-percent", `${figure(agencies.percent[row])}%`,
-      change && change.previous_percent[row] !== null && was(`${figure(change.previous_percent[row])}%`),
-      change && change.percent_points[row] !== null && small(say("percent-points-short", { change: figure(change.percent_points[row]) }))),
+      since(printed("previous_percent", "%"), printed("percent_points") && small(say("percent-points-short", { change: printed("percent_points") })))),
     fact("head-points", figure(agencies.points[row]), small(say("page-of-max", { max: figure(agencies.max[row]) })),
-      change && change.previous_points[row] !== null && was(figure(change.previous_points[row])),
-      change && change.points[row] !== null && small(figure(change.points[row]))),
-    fact("head-tier", tierMark(row), change && change.tier[row] !== null && was(numbered(change.tier[row]))));
+      since(printed("previous_points"), printed("points") && small(printed("points")))),
+    fact("head-tier", tierMark(row), since(change?.tier[row] == null ? null : numbered(change.tier[row]))));
 }
 
 function notesOf(row) {

@@ -56,10 +56,10 @@ function areasChart(areas, words) {
   return (width) => {
     const labels = Math.min(300, Math.round(width * 0.38));
     const point = (printed, k) => ({ value: [coordinate(printed), k], printed });
-    const most = Math.max(100, ...areas.flatMap((a) => [a.own, a.mean, a.best].map(coordinate)));
+    const most = Math.ceil(Math.max(100, ...areas.flatMap((a) => [a.own, a.mean, a.best].map(coordinate))) / 10) * 10;
     const marks = (name, key, symbol, symbolSize, paint) => ({
       name, type: "scatter", symbol, symbolSize, z: 5,
-      itemStyle: { color: colour(paint), borderColor: colour("paper"), borderWidth: 1 },
+      itemStyle: { color: colour(paint), borderColor: colour("paper"), borderWidth: 1, opacity: 1 },
       data: areas.map((a, k) => point(a[key], k)).filter((p) => p.printed !== null),
     });
     const told = (at) => [areas[at].title, ...["own", "mean", "best"].map((key) => `${words[key]}: ${figure(areas[at][key])}%`)].join("\n");
@@ -69,7 +69,7 @@ function areasChart(areas, words) {
         grid: { left: labels + 12, right: 56, top: 40, bottom: 24 },
         legend: { top: 0, left: 0, itemGap: 20, textStyle: { color: colour("ink"), fontSize: 13 } },
         tooltip: { ...note(), trigger: "item", formatter: (p) => told(p.seriesType === "bar" ? p.dataIndex : p.value[1]) },
-        xAxis: { type: "value", min: 0, max: most, ...axis(), axisLabel: { ...axis().axisLabel, formatter: "{value}%" } },
+        xAxis: { type: "value", min: 0, max: most, interval: most > 100 ? 10 : 20, ...axis(), axisLabel: { ...axis().axisLabel, formatter: "{value}%" } },
         yAxis: {
           type: "category", inverse: true, data: areas.map((a) => a.title), ...axis(),
           axisLabel: { color: colour("ink"), fontSize: 13, lineHeight: 16, width: labels, overflow: "break" },
@@ -90,35 +90,33 @@ function areasChart(areas, words) {
 }
 
 /// Places in two years, a line per agency: those that fell are dashed. `lines`: `{ name, from, to }`.
-function placesChart(lines, years, of) {
+function placesChart(lines, years) {
   return (width) => {
-    const names = Math.min(360, Math.round(width * 0.52));
-    const rows = Math.max(...lines.map((l) => Math.max(l.from ?? 0, l.to)));
-    const kind = (l) => (l.from === null || l.from === l.to ? "quiet" : l.to < l.from ? "up" : "down");
+    const names = Math.min(400, Math.round(width * 0.55));
+    const last = Math.max(...lines.map((line) => Math.max(line.from ?? 0, line.to)));
+    const kind = ({ from, to }) => (from === null || from === to ? "quiet" : to < from ? "up" : "down");
+    const equal = (line) => lines.filter((other) => other.to === line.to);
+    // those of one place share a label, or their names would lie upon each other
+    const named = (line) => (equal(line)[0] === line ? `${line.to}  ${equal(line).map((other) => other.name).join("; ")}` : "");
+    const label = { show: true, color: colour("ink"), fontSize: 12, distance: 8 };
+    const series = (line) => ({
+      name: line.name, type: "line", symbol: "circle", symbolSize: 8, showSymbol: true,
+      lineStyle: { color: colour(kind(line)), width: 2, type: kind(line) === "down" ? "dashed" : "solid" },
+      itemStyle: { color: colour(kind(line)) },
+      emphasis: { focus: "series", lineStyle: { width: 4 } },
+      data: [
+        line.from === null ? null : { value: line.from, label: { ...label, position: "left" } },
+        { value: line.to, label: { ...label, position: "right", width: names - 24, overflow: "truncate", formatter: named(line) } },
+      ],
+    });
     return {
-      height: 60 + Math.max(140, Math.min(rows, lines.length * 2) * 22),
+      height: 60 + Math.max(140, Math.min(last, lines.length * 2) * 22),
       option: {
         grid: { left: 40, right: names, top: 36, bottom: 12 },
-        tooltip: { ...note(), formatter: (p) => `${p.seriesName}\n${years[0]}: ${lines[p.seriesIndex].from ?? "–"}\n${years[1]}: ${lines[p.seriesIndex].to}` },
+        tooltip: { ...note(), formatter: ({ seriesIndex: k }) => `${lines[k].name}\n${years[0]}: ${lines[k].from ?? "–"}\n${years[1]}: ${lines[k].to}` },
         xAxis: { type: "category", position: "top", data: years.map(String), boundaryGap: false, ...axis(), axisLabel: { color: colour("ink"), fontSize: 14, fontWeight: 600 } },
-        yAxis: { type: "value", inverse: true, min: 0, max: Math.max(of, rows) + 1, show: false },
-        series: lines.map((l) => ({
-          name: l.name, type: "line", data: [l.from, l.to], symbol: "circle", symbolSize: 8, showSymbol: true,
-          lineStyle: { color: colour(kind(l)), width: 2, type: kind(l) === "down" ? "dashed" : "solid" },
-          itemStyle: { color: colour(kind(l)) },
-          emphasis: { focus: "series", lineStyle: { width: 4 } },
-          label: {
-            show: true, color: colour("ink"), fontSize: 12, distance: 8, width: names - 20, overflow: "truncate",
-            formatter: (p) => (p.dataIndex === 0 ? String(p.value) : `${p.value}  ${l.name}`),
-          },
-          labelLayout: (p) => ({ x: p.dataIndex === 0 ? p.rect.x : undefined, hideOverlap: false }),
-        })).map((series, k) => ({
-          ...series,
-          data: [
-            lines[k].from === null ? null : { value: lines[k].from, label: { position: "left" } },
-            { value: lines[k].to, label: { position: "right" } },
-          ],
-        })),
+        yAxis: { type: "value", inverse: true, min: 0, max: last + 1, show: false },
+        series: lines.map(series),
       },
     };
   };

@@ -46,7 +46,7 @@ function sortable(holder, caption, columns) {
     table.caption.textContent = caption();
     heads.forEach((cell, k) => {
       const column = columns[k];
-      cell.querySelector("span").textContent = column.word.year ? `${say(column.word.word)} ${column.word.year}` : say(column.word);
+      fill(cell.querySelector("span"), column.year ? [say(column.word), make("br"), String(column.year)] : say(column.word));
       if (!column.order) return;
       const sort = state.key !== column.key ? "none" : state.down ? "descending" : "ascending";
       cell.setAttribute("aria-sort", sort);
@@ -98,7 +98,7 @@ const leagueColumns = () => {
     { key: "points", word: "head-points", kind: "number middling", down: true, cell: (row) => figure(agencies.points[row]), order: (row) => agencies.points_order[row] },
     { key: "max", word: "head-max", kind: "number lesser", down: true, cell: (row) => figure(agencies.max[row]), order: (row) => agencies.max_order[row] },
     { key: "percent", word: "head-percent", kind: "number percent", down: true, cell: percentBar, order: (row) => agencies.percent_order[row] },
-    { key: "tier", word: "head-tier", cell: tierMark, order: (row) => agencies.tier_order[row] },
+    { key: "tier", word: "head-tier", kind: "pill", cell: tierMark, order: (row) => agencies.tier_order[row] },
   ];
   if (agencies.change) {
     columns.push(

@@ -88,12 +88,6 @@ function onPaper(paper) {
   printing = paper;
   document.documentElement.classList.toggle("printing", paper);
   for (const table of tables) if (table.shown()) table.render();
-  for (const details of document.querySelectorAll("details")) {
-    if (paper) {
-      details.dataset.was = details.open ? "open" : "";
-      details.open = true;
-    } else details.open = details.dataset.was === "open";
-  }
   redraw();
 }
 

@@ -34,9 +34,13 @@ function make(tag, attributes, ...children) {
     else if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 }
+
+/// New children in the place of the old; what is nothing is left out.
+const fill = (element, ...children) =>
+  element.replaceChildren(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
 
 const place = (row) => `#/agency/${encodeURIComponent(agencies.code[row])}`;
 const nameOf = (row) => text(agencies.name[row]);

@@ -7,17 +7,16 @@ const yearsColumns = () => {
   const { change } = agencies;
   const { previous_year: before, year: now } = round;
   const column = (key, word, cell, order, more = {}) => ({ key, word, kind: "number", cell, order, ...more });
-  const dated = (word, year) => ({ word, year });
   return [
-    column("rank", dated("head-rank", now), (row) => agencies.rank[row] ?? "–", (row) => row),
+    column("rank", "head-rank", (row) => agencies.rank[row] ?? "–", (row) => row, { year: now }),
     { key: "name", word: "head-agency", kind: "name", head: true, cell: linkTo, order: nameOf },
-    column("previous_rank", dated("head-rank", before), (row) => change.previous_rank[row] ?? "–", (row) => change.previous_rank[row]),
+    column("previous_rank", "head-rank", (row) => change.previous_rank[row] ?? "–", (row) => change.previous_rank[row], { year: before }),
     column("places", "head-places", moved, (row) => change.places[row], { down: true }),
-    column("previous_percent", dated("head-percent", before), (row) => figure(change.previous_percent[row]), (row) => change.previous_percent_order[row], { down: true, kind: "number middling" }),
-    column("percent", dated("head-percent", now), (row) => figure(agencies.percent[row]), (row) => agencies.percent_order[row], { down: true, kind: "number middling" }),
+    column("previous_percent", "head-percent", (row) => figure(change.previous_percent[row]), (row) => change.previous_percent_order[row], { year: before,  down: true, kind: "number middling" }),
+    column("percent", "head-percent", (row) => figure(agencies.percent[row]), (row) => agencies.percent_order[row], { year: now,  down: true, kind: "number middling" }),
     column("percent_points", "head-percent-change", (row) => figure(change.percent_points[row]), (row) => change.percent_points_order[row], { down: true }),
-    column("previous_tier", dated("head-tier", before), (row) => numbered(change.tier[row]) || "–", null, { kind: "lesser" }),
-    column("tier", dated("head-tier", now), tierMark, (row) => agencies.tier_order[row], { kind: "lesser" }),
+    column("previous_tier", "head-tier", (row) => numbered(change.tier[row]) || "–", null, { year: before,  kind: "lesser" }),
+    column("tier", "head-tier", tierMark, (row) => agencies.tier_order[row], { year: now,  kind: "lesser" }),
   ];
 };
 
@@ -31,7 +30,7 @@ function showYears() {
   const select = make("select", { onchange: (event) => { yearsGroup = Number(event.target.value); showYears(); document.querySelector("#years select").focus(); } },
     groups.map((group, k) => make("option", { value: k, selected: k === yearsGroup }, text(group.title))));
   const holder = make("div");
-  section.replaceChildren(
+  fill(section,
     make("h2", { id: "years-title", tabindex: "-1" }, say("heading-compared", years)),
     list("heading-caveats", round.caveats.map(text)),
     make("div", { class: "pair" },
@@ -46,7 +45,7 @@ function showYears() {
   if (lines.length) {
     draw(chart, () => say("page-places-chart", years), (width) =>
       placesChart(lines.map((row) => ({ name: nameOf(row), from: agencies.change.previous_rank[row], to: agencies.rank[row] })),
-        [round.previous_year, round.year], 0)(width));
+        [round.previous_year, round.year])(width));
   } else chart.remove();
   tables.splice(0, tables.length, ...tables.filter((table) => table !== yearsTable));
   yearsTable = sortable(holder, () => say("heading-compared", years), yearsColumns());
