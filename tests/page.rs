@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::sync::OnceLock;
 
 use serde_json::Value;
 
@@ -25,6 +26,12 @@ fn written(more: &[&str]) -> String {
     let command = [&["score"], &YEARS[..], &["--out", out.to_str().unwrap()], more].concat();
     assert!(answer(&command).is_empty());
     fs::read_to_string(out).unwrap()
+}
+
+/// The same, written once for all tests.
+fn page() -> &'static str {
+    static PAGE: OnceLock<String> = OnceLock::new();
+    PAGE.get_or_init(|| written(&[]))
 }
 
 /// The data in a page.
@@ -52,7 +59,7 @@ fn said(text: &Value) -> &str {
 
 #[test]
 fn the_figures_of_the_page_are_those_of_the_json_report() {
-    let page = data(&written(&[]));
+    let page = data(page());
     let report = json(&[&["score"], &YEARS[..], &["--format", "json", "--lang", "vi"]].concat());
     let agencies = report["agencies"].as_array().unwrap();
     assert_eq!(page["agencies"]["code"].as_array().unwrap().len(), agencies.len());
@@ -87,7 +94,7 @@ fn the_figures_of_the_page_are_those_of_the_json_report() {
 
 #[test]
 fn the_losses_of_the_page_are_those_of_the_ledger_most_first() {
-    let page = data(&written(&[]));
+    let page = data(page());
     let explain =
         [&["explain"], &YEARS[..], &["--losses", "item", "--format", "json", "--lang", "vi"]]
             .concat();
@@ -130,7 +137,7 @@ fn the_losses_of_the_page_are_those_of_the_ledger_most_first() {
 
 #[test]
 fn the_order_of_a_column_is_that_of_its_exact_figures() {
-    let page = data(&written(&[]));
+    let page = data(page());
     for (figures, order) in
         [("points", "points_order"), ("percent", "percent_order"), ("max", "max_order")]
     {
@@ -151,7 +158,7 @@ fn the_order_of_a_column_is_that_of_its_exact_figures() {
 
 #[test]
 fn the_page_loads_nothing_and_has_no_handler_in_its_markup() {
-    let page = written(&[]);
+    let page = page();
     let markup = page.split("<style>").next().unwrap().to_owned()
         + page.split("</style>").nth(1).unwrap().split("<script").next().unwrap();
     assert!(markup.contains("default-src &#39;none&#39;") || markup.contains("default-src 'none'"));
@@ -170,7 +177,7 @@ fn the_page_loads_nothing_and_has_no_handler_in_its_markup() {
     }
     let style = page.split("<style>").nth(1).unwrap().split("</style>").next().unwrap();
     assert!(!style.contains("url(") && !style.contains("@import"));
-    let script = scripts(&page)[1];
+    let script = scripts(page)[1];
     for way in [
         "fetch(",
         "XMLHttpRequest",
@@ -188,7 +195,7 @@ fn the_page_loads_nothing_and_has_no_handler_in_its_markup() {
 
 #[test]
 fn the_same_results_give_the_same_bytes_on_any_number_of_threads() {
-    let page = written(&[]);
+    let page = page();
     assert!(page == written(&["--threads", "1"]) && page == written(&["--threads", "5"]));
 }
 
@@ -235,9 +242,9 @@ fn a_hostile_name_stays_a_name() {
 
 #[test]
 fn the_script_says_only_sentences_that_the_page_carries_and_all_of_them() {
-    let page = written(&[]);
-    let words = data(&page)["words"].clone();
-    let said_by_page = scripts(&page)[1].to_owned() + page.split("<script").next().unwrap();
+    let page = page();
+    let words = data(page)["words"].clone();
+    let said_by_page = scripts(page)[1].to_owned() + page.split("<script").next().unwrap();
     let known: BTreeSet<&String> = words.as_object().unwrap().keys().collect();
     let quoted = said_by_page.split('"').skip(1).step_by(1);
     let named: BTreeSet<&str> =
@@ -262,7 +269,7 @@ fn a_page_is_of_score_and_compare_only() {
     let out = folder.path().join("answer.html");
     let out = out.to_str().unwrap();
     let compared = [&["compare"], &YEARS[..], &["--out", out]].concat();
-    assert!(answer(&compared).is_empty() && fs::read_to_string(out).unwrap() == written(&[]));
+    assert!(answer(&compared).is_empty() && fs::read_to_string(out).unwrap() == page());
     fs::remove_file(out).unwrap();
     for command in [
         vec!["explain", YEARS[0], YEARS[1], "--out", out],

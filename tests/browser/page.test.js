@@ -1,7 +1,9 @@
 // The page in a real browser: node page.test.js PAGE.html [FOLDER for pictures]
 // The page is that of Lam Giang 2023 with 2022. Anything on the console, any request and any error fails it.
 import assert from "node:assert/strict";
-import { readFileSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -13,9 +15,25 @@ const flags = [
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
 const heard = [];
 const address = pathToFileURL(file).href;
+const MANY = 11_000;
+
+/// The same page with its agencies again and again, `MANY` in all, without details as a page of so many is.
+function inflated() {
+  const [before, rest] = readFileSync(file, "utf8").split('id="data">');
+  const end = rest.indexOf("</script>");
+  const data = JSON.parse(rest.slice(0, end));
+  const many = (column) => Array.from({ length: MANY }, (_, row) => column[row % column.length]);
+  const all = (columns) => Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, many(column)]));
+  const { change, ...columns } = data.agencies;
+  data.agencies = { ...all(columns), change: all(change) };
+  data.agencies.code = data.agencies.code.map((code, row) => `${code}-${row}`);
+  data.agencies.name = data.agencies.name.map((name, row) => [name].flat().map((one) => `${one} ${row}`));
+  data.details = { kind: "none", agencies: [] };
+  return `${before}id="data">${JSON.stringify(data).replaceAll("<", "\\u003c")}${rest.slice(end)}`;
+}
 
 /// The page on a screen of its own, with whatever it says or asks for written down.
-async function opened(options = {}, path = "") {
+async function opened(options = {}, path = "", address = pathToFileURL(file).href) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   page.on("console", (message) => heard.push(`console ${message.type()}: ${message.text()}`));
@@ -264,6 +282,41 @@ const tests = {
       assert.ok(sheets >= 1 && sheets <= 8, `${name}: ${sheets} sheets`);
       assert.equal(await page.evaluate(() => document.documentElement.className), "", "as before");
       await page.context().close();
+    }
+  },
+
+  async "eleven thousand agencies open, sort and are found without a wait"() {
+    const folder = mkdtempSync(join(tmpdir(), "par-index-"));
+    try {
+      const large = join(folder, "large.html");
+      writeFileSync(large, inflated());
+      const start = performance.now();
+      const page = await opened({}, "", pathToFileURL(large).href);
+      const open = Math.round(performance.now() - start);
+      const ready = await page.evaluate(() => Math.round(performance.now()));
+      /// From the event to the frame that shows what it did.
+      const timed = (act) => page.evaluate((code) => new Promise((done) => {
+        const start = performance.now();
+        new Function(code)();
+        requestAnimationFrame(() => setTimeout(() => done(Math.round(performance.now() - start))));
+      }), act);
+      const sort = await timed('document.querySelectorAll("#league-table thead button")[1].click()');
+      const search = await timed('const box = document.getElementById("search"); box.value = "so noi vu 34"; box.dispatchEvent(new Event("input", { bubbles: true }))');
+      assert.ok((await names(page)).every((name) => /^Sở Nội vụ .*34/.test(name)));
+      const speak = await timed('document.querySelector("[data-language=en]").click()');
+      await page.getByRole("searchbox").fill("");
+      assert.equal((await page.$$("#league-table tbody tr")).length, 100);
+      await page.getByRole("button", { name: "Last" }).click();
+      assert.match(await page.textContent(".pager"), /Page 110 of 110/);
+      const agency = await timed('document.querySelector("#league-table tbody a").click()');
+      const took = { open, ready, sort, search, speak, agency };
+      console.log(`     ${MANY} agencies, ${(statSync(large).size / 1e6).toFixed(1)} MB, milliseconds: ${JSON.stringify(took)}`);
+      for (const [what, most] of Object.entries({ ready: 5000, sort: 1000, search: 1000, speak: 1500, agency: 1000 })) {
+        assert.ok(took[what] <= most, `${what}: ${took[what]} ms, at most ${most}`);
+      }
+      await page.context().close();
+    } finally {
+      rmSync(folder, { recursive: true });
     }
   },
 

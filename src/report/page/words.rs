@@ -71,6 +71,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("page-office", &[]),
     ("page-origin", &["origin"]),
     ("page-pages", &[]),
+    ("page-paper", &["most"]),
     ("page-places", &[]),
     ("page-places-chart", &["earlier", "later"]),
     ("page-places-told", &["most"]),

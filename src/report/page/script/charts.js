@@ -121,3 +121,35 @@ function placesChart(lines, years) {
     };
   };
 }
+
+/// Who rose and who fell most in a large group: a bar to the right or to the left. `lines` as above.
+function movesChart(lines, moves) {
+  return (width) => {
+    const names = Math.min(280, Math.round(width * 0.36));
+    const most = Math.max(...moves.map(Math.abs));
+    return {
+      height: 40 + lines.length * 26,
+      option: {
+        grid: { left: names + 12, right: 12, top: 8, bottom: 24 },
+        tooltip: { ...note(), formatter: ({ dataIndex: k }) => `${lines[k].name}\n${lines[k].from} → ${lines[k].to}` },
+        xAxis: { type: "value", min: -most * 1.35, max: most * 1.35, ...axis(), axisLabel: { show: false }, splitLine: { show: false } },
+        yAxis: {
+          type: "category", inverse: true, data: lines.map((line) => line.name), ...axis(),
+          axisLabel: { color: colour("ink"), fontSize: 12, width: names, overflow: "truncate" },
+          axisLine: { onZero: false, show: false }, splitLine: { show: false },
+        },
+        series: [{
+          type: "bar", barWidth: 14,
+          data: lines.map((line, k) => ({
+            value: moves[k],
+            itemStyle: { color: colour(moves[k] > 0 ? "up" : "down") },
+            label: {
+              show: true, position: moves[k] > 0 ? "right" : "left", color: colour("ink"), fontSize: 12,
+              formatter: `${moves[k] > 0 ? "▲" : "▼"}${Math.abs(moves[k])}  (${line.from} → ${line.to})`,
+            },
+          })),
+        }],
+      },
+    };
+  };
+}

@@ -27,7 +27,7 @@ function tierBars(group) {
   const most = Math.max(1, ...tiers.map(([, count]) => count));
   if (!tiers.length) return null;
   return make("ul", { class: "tiers", "aria-label": say("head-tier") }, tiers.map(([title, count], k) => {
-    const bar = make("span", { class: `bar tier-${Math.min(k, 5)}`, "aria-hidden": "true" });
+    const bar = make("span", { class: `size tier-${Math.min(k, 5)}`, "aria-hidden": "true" });
     bar.style.setProperty("--share", `${(count / most) * 100}%`);
     return make("li", {}, make("span", {}, text(title)), bar, make("b", {}, String(count)));
   }));

@@ -1,5 +1,7 @@
 // Tables that sort and turn pages, and the league table with its search and filters.
 const PAGE = 100;
+/// The most rows on paper; browsers give up on many more.
+const PAPER = 2000;
 const tables = [];
 
 /// A table of agencies. A column: `{ key, word, cell, order, number, down, kind }`; `order` gives what it sorts by,
@@ -40,9 +42,9 @@ function sortable(holder, caption, columns) {
 
   function render() {
     const all = sorted();
-    const size = printing || all.length <= 2 * PAGE ? Math.max(all.length, 1) : PAGE;
+    const size = printing ? PAPER : all.length <= 2 * PAGE ? 2 * PAGE : PAGE;
     const pages = Math.max(1, Math.ceil(all.length / size));
-    state.page = Math.min(state.page, pages - 1);
+    if (!printing) state.page = Math.min(state.page, pages - 1);
     table.caption.textContent = caption();
     heads.forEach((cell, k) => {
       const column = columns[k];
@@ -51,7 +53,8 @@ function sortable(holder, caption, columns) {
       const sort = state.key !== column.key ? "none" : state.down ? "descending" : "ascending";
       cell.setAttribute("aria-sort", sort);
     });
-    const shown = all.slice(state.page * size, (state.page + 1) * size);
+    const from = printing ? 0 : state.page * size;
+    const shown = all.slice(from, from + size);
     body.replaceChildren(...shown.map((row) =>
       make("tr", {}, columns.map((column) =>
         column.head
@@ -59,6 +62,7 @@ function sortable(holder, caption, columns) {
           : make("td", { class: column.kind }, column.cell(row))))));
     if (!all.length) body.append(make("tr", {}, make("td", { colspan: columns.length }, say("page-nobody"))));
     count.textContent = say("page-count", { shown: all.length, all: agencies.code.length });
+    if (printing && all.length > PAPER) count.append(`. ${say("page-paper", { most: PAPER })}`);
     turn(pages);
   }
 

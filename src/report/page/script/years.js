@@ -41,22 +41,23 @@ function showYears() {
     make("p", { class: "quiet" }, say("page-places-told", { most: MOST_LINES })),
     chart, holder);
   const rows = agencies.code.map((_, row) => row).filter((row) => agencies.group[row] === yearsGroup);
-  const lines = moves(rows);
-  if (lines.length) {
-    draw(chart, () => say("page-places-chart", years), (width) =>
-      placesChart(lines.map((row) => ({ name: nameOf(row), from: agencies.change.previous_rank[row], to: agencies.rank[row] })),
-        [round.previous_year, round.year])(width));
-  } else chart.remove();
+  const picture = pictured(rows);
+  if (picture) draw(chart, () => say("page-places-chart", years), picture);
+  else chart.remove();
   tables.splice(0, tables.length, ...tables.filter((table) => table !== yearsTable));
   yearsTable = sortable(holder, () => say("heading-compared", years), yearsColumns());
   yearsTable.show(rows);
 }
 
-/// The agencies that the chart shows: all of a small group, of a large one those that moved most.
-function moves(rows) {
+/// The chart of a group: the places of all in a small one, in a large one those that moved most.
+function pictured(rows) {
+  const line = (row) => ({ name: nameOf(row), from: agencies.change.previous_rank[row], to: agencies.rank[row] });
   const ranked = rows.filter((row) => agencies.rank[row] !== null);
-  if (ranked.length <= MOST_LINES) return ranked;
+  if (ranked.length <= MOST_LINES) {
+    return ranked.length ? (width) => placesChart(ranked.map(line), [round.previous_year, round.year])(width) : null;
+  }
   const { risen, fallen } = groups[yearsGroup];
   const half = MOST_LINES / 2;
-  return [...risen.slice(0, half), ...fallen.slice(0, half)].map(([row]) => row).sort((a, b) => a - b);
+  const most = [...risen.slice(0, half), ...fallen.slice(0, half).reverse()];
+  return most.length ? (width) => movesChart(most.map(([row]) => line(row)), most.map(([, places]) => places))(width) : null;
 }
