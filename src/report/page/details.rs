@@ -21,10 +21,12 @@ const WITH_LOSSES: usize = 400_000;
 pub(super) fn of(both: &Both<'_>, texts: &mut Texts) -> Value {
     let all = &both.report.standings.standings;
     let awards = all.len() * both.report.criteria.items().count();
-    let kind = match awards {
-        0..=WITH_REASONS => "all",
-        0..=WITH_LOSSES => "losses",
-        _ => "none",
+    let kind = if awards <= WITH_REASONS {
+        "all"
+    } else if awards <= WITH_LOSSES {
+        "losses"
+    } else {
+        "none"
     };
     let agencies: Vec<Value> = match kind {
         "none" => Vec::new(),

@@ -125,17 +125,19 @@ function placesChart(lines, years) {
 /// Who rose and who fell most in a large group: a bar to the right or to the left. `lines` as above.
 function movesChart(lines, moves) {
   return (width) => {
-    const names = Math.min(280, Math.round(width * 0.36));
+    const narrow = width < 600;
+    const names = Math.min(280, Math.round(width * 0.34));
+    const beside = narrow ? 60 : 160;
     const most = Math.max(...moves.map(Math.abs));
     return {
       height: 40 + lines.length * 26,
       option: {
-        grid: { left: names + 12, right: 12, top: 8, bottom: 24 },
+        grid: { left: names + beside, right: beside, top: 8, bottom: 24 },
         tooltip: { ...note(), formatter: ({ dataIndex: k }) => `${lines[k].name}\n${lines[k].from} → ${lines[k].to}` },
-        xAxis: { type: "value", min: -most * 1.35, max: most * 1.35, ...axis(), axisLabel: { show: false }, splitLine: { show: false } },
+        xAxis: { type: "value", min: -most, max: most, ...axis(), axisLabel: { show: false }, splitLine: { show: false } },
         yAxis: {
           type: "category", inverse: true, data: lines.map((line) => line.name), ...axis(),
-          axisLabel: { color: colour("ink"), fontSize: 12, width: names, overflow: "truncate" },
+          axisLabel: { color: colour("ink"), fontSize: 12, width: names, overflow: "truncate", margin: beside - 12 },
           axisLine: { onZero: false, show: false }, splitLine: { show: false },
         },
         series: [{
@@ -145,7 +147,7 @@ function movesChart(lines, moves) {
             itemStyle: { color: colour(moves[k] > 0 ? "up" : "down") },
             label: {
               show: true, position: moves[k] > 0 ? "right" : "left", color: colour("ink"), fontSize: 12,
-              formatter: `${moves[k] > 0 ? "▲" : "▼"}${Math.abs(moves[k])}  (${line.from} → ${line.to})`,
+              formatter: `${moves[k] > 0 ? "▲" : "▼"}${Math.abs(moves[k])}${narrow ? "" : `  (${line.from} → ${line.to})`}`,
             },
           })),
         }],

@@ -1,7 +1,7 @@
 // Tables that sort and turn pages, and the league table with its search and filters.
 const PAGE = 100;
 /// The most rows on paper; browsers give up on many more.
-const PAPER = 2000;
+const PAPER = 1000;
 const tables = [];
 
 /// A table of agencies. A column: `{ key, word, cell, order, number, down, kind }`; `order` gives what it sorts by,

@@ -30,6 +30,7 @@ function showYears() {
   const select = make("select", { onchange: (event) => { yearsGroup = Number(event.target.value); showYears(); document.querySelector("#years select").focus(); } },
     groups.map((group, k) => make("option", { value: k, selected: k === yearsGroup }, text(group.title))));
   const holder = make("div");
+  const { ranked } = groups[yearsGroup];
   fill(section,
     make("h2", { id: "years-title", tabindex: "-1" }, say("heading-compared", years)),
     list("heading-caveats", round.caveats.map(text)),
@@ -38,7 +39,7 @@ function showYears() {
       list("page-left", round.leavers.map(text))),
     make("form", { class: "filters" }, make("label", {}, make("span", {}, say("page-group")), select)),
     make("h3", {}, say("page-places")),
-    make("p", { class: "quiet" }, say("page-places-told", { most: MOST_LINES })),
+    make("p", { class: "quiet" }, ranked > MOST_LINES ? say("page-moves-told", { most: MOST_LINES }) : say("page-places-told")),
     chart, holder);
   const rows = agencies.code.map((_, row) => row).filter((row) => agencies.group[row] === yearsGroup);
   const picture = pictured(rows);
