@@ -93,6 +93,30 @@ fn the_figures_of_the_page_are_those_of_the_json_report() {
 }
 
 #[test]
+fn the_year_before_is_told_as_its_own_report_tells_it() {
+    let page = data(page());
+    let before = json(&["score", YEARS[3], YEARS[4], "--format", "json", "--lang", "vi"]);
+    let mut told = 0;
+    for (row, code) in page["agencies"]["code"].as_array().unwrap().iter().enumerate() {
+        let change = |column: &str| &page["agencies"]["change"][column][row];
+        let mut earlier = before["agencies"].as_array().unwrap().iter();
+        let Some(earlier) = earlier.find(|agency| agency["agency"] == *code) else {
+            assert!(change("previous_points").is_null() && !change("origin").is_null());
+            continue;
+        };
+        told += 1;
+        for (column, of_report) in [("previous_points", "points"), ("previous_percent", "percent")]
+        {
+            assert_eq!(change(column).as_str().map(str::to_owned), printed(&earlier[of_report]));
+        }
+        let tier =
+            change("tier").as_u64().map(|k| said(&page["texts"][usize::try_from(k).unwrap()]));
+        assert_eq!(tier, earlier["tier_title"].as_str());
+    }
+    assert!(told > 30);
+}
+
+#[test]
 fn the_losses_of_the_page_are_those_of_the_ledger_most_first() {
     let page = data(page());
     let explain =

@@ -309,6 +309,10 @@ const tests = {
       await page.getByRole("button", { name: "Last" }).click();
       assert.match(await page.textContent(".pager"), /Page 110 of 110/);
       const agency = await timed('document.querySelector("#league-table tbody a").click()');
+      await page.locator("[data-view=years]").click();
+      await drawn(page, "#years");
+      assert.match(await page.textContent("#years .chart"), /▲\d+ +\(\d+ → \d+\)/);
+      await picture(page, "years-large");
       const took = { open, ready, sort, search, speak, agency };
       console.log(`     ${MANY} agencies, ${(statSync(large).size / 1e6).toFixed(1)} MB, milliseconds: ${JSON.stringify(took)}`);
       for (const [what, most] of Object.entries({ ready: 5000, sort: 1000, search: 1000, speak: 1500, agency: 1000 })) {

@@ -1,5 +1,6 @@
 // The year side by side with the one before: places, percents, tiers, who came and who left.
 const MOST_LINES = 30;
+const MOST_LISTED = 200;
 let yearsTable;
 let yearsGroup = 0;
 
@@ -24,25 +25,29 @@ function showYears() {
   const section = document.getElementById("years");
   const years = { earlier: round.previous_year, later: round.year };
   const came = agencies.code.map((_, row) => row).filter((row) => agencies.change.origin[row] !== null);
-  const list = (word, entries) => (entries.length
-    ? make("div", { class: "card" }, make("h3", {}, say(word)), make("ul", {}, entries.map((entry) => make("li", {}, entry)))) : null);
+  const list = (word, entries) => {
+    if (!entries.length) return null;
+    const listed = entries.slice(0, MOST_LISTED);
+    if (entries.length > MOST_LISTED) listed.push(say("page-and-more", { count: entries.length - MOST_LISTED }));
+    return make("div", { class: "card" }, make("h3", {}, say(word)), make("ul", {}, listed.map((entry) => make("li", {}, entry))));
+  };
   const chart = make("div", { class: "chart" });
   const select = make("select", { onchange: (event) => { yearsGroup = Number(event.target.value); showYears(); document.querySelector("#years select").focus(); } },
     groups.map((group, k) => make("option", { value: k, selected: k === yearsGroup }, text(group.title))));
   const holder = make("div");
-  const { ranked } = groups[yearsGroup];
+  const rows = agencies.code.map((_, row) => row).filter((row) => agencies.group[row] === yearsGroup);
+  const ranked = rows.filter((row) => agencies.rank[row] !== null);
   fill(section,
     make("h2", { id: "years-title", tabindex: "-1" }, say("heading-compared", years)),
     list("heading-caveats", round.caveats.map(text)),
     make("div", { class: "pair" },
-      list("page-came", came.slice(0, 200).map((row) => [linkTo(row), ": ", numbered(agencies.change.origin[row])])),
+      list("page-came", came.map((row) => [linkTo(row), ": ", numbered(agencies.change.origin[row])])),
       list("page-left", round.leavers.map(text))),
     make("form", { class: "filters" }, make("label", {}, make("span", {}, say("page-group")), select)),
     make("h3", {}, say("page-places")),
-    make("p", { class: "quiet" }, ranked > MOST_LINES ? say("page-moves-told", { most: MOST_LINES }) : say("page-places-told")),
+    make("p", { class: "quiet" }, ranked.length > MOST_LINES ? say("page-moves-told", { most: MOST_LINES }) : say("page-places-told")),
     chart, holder);
-  const rows = agencies.code.map((_, row) => row).filter((row) => agencies.group[row] === yearsGroup);
-  const picture = pictured(rows);
+  const picture = pictured(ranked);
   if (picture) draw(chart, () => say("page-places-chart", years), picture);
   else chart.remove();
   tables.splice(0, tables.length, ...tables.filter((table) => table !== yearsTable));
@@ -51,9 +56,8 @@ function showYears() {
 }
 
 /// The chart of a group: the places of all in a small one, in a large one those that moved most.
-function pictured(rows) {
+function pictured(ranked) {
   const line = (row) => ({ name: nameOf(row), from: agencies.change.previous_rank[row], to: agencies.rank[row] });
-  const ranked = rows.filter((row) => agencies.rank[row] !== null);
   if (ranked.length <= MOST_LINES) {
     return ranked.length ? (width) => placesChart(ranked.map(line), [round.previous_year, round.year])(width) : null;
   }
