@@ -24,6 +24,7 @@ mod manual;
 mod oracle;
 mod oracle_agrees;
 mod overview;
+mod page;
 mod program;
 mod published;
 mod published_rules;

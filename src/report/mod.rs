@@ -14,6 +14,7 @@ mod json;
 mod losses;
 mod outlook;
 mod tables;
+mod page;
 mod text;
 
 use crate::advice::{Advice, Effect, Mends, Outlook};
@@ -95,6 +96,14 @@ impl Report<'_> {
     /// What the library said.
     pub fn results_book(&self) -> Result<Vec<u8>, String> {
         book::results(self)
+    }
+
+    /// The results as one web page that needs nothing else: both languages, every agency, the change between the years.
+    ///
+    /// # Errors
+    /// What the library of templates said.
+    pub fn page(&self) -> Result<String, String> {
+        page::html(self)
     }
 
     /// What changed since the year before, with newcomers, leavers and what cannot be compared. Empty without an earlier year.

@@ -27,11 +27,7 @@ pub(super) fn heading(report: &Report<'_>) -> String {
         .with("title", &criteria.title)
         .with("year", criteria.year.to_string());
     let source = Message::new("heading-source").with("source", &criteria.source);
-    let origin = Message::new(match criteria.origin {
-        criteria::Origin::Documented => "origin-documented",
-        criteria::Origin::Reconstructed => "origin-reconstructed",
-        criteria::Origin::MadeUp => "origin-made-up",
-    });
+    let origin = origin(criteria.origin);
     let mut text =
         format!("{}\n{} ({})\n", report.say(&title), report.say(&source), report.say(&origin));
     if !criteria.notes.is_empty() {
@@ -39,6 +35,15 @@ pub(super) fn heading(report: &Report<'_>) -> String {
         text.push_str(&format!("{}\n", report.say(&notes)));
     }
     text
+}
+
+/// How far what a decision says can be trusted.
+pub(super) fn origin(origin: criteria::Origin) -> Message {
+    Message::new(match origin {
+        criteria::Origin::Documented => "origin-documented",
+        criteria::Origin::Reconstructed => "origin-reconstructed",
+        criteria::Origin::MadeUp => "origin-made-up",
+    })
 }
 
 /// A table without lines, its numbers to the right.

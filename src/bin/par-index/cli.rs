@@ -33,7 +33,7 @@ pub(crate) struct Cli {
     /// The form of the answer; for a file, its suffix decides / dạng kết quả
     #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
     pub format: Format,
-    /// Write to this file, whole or not at all: .txt, .json, .csv, .parquet, .xlsx / ghi ra tệp
+    /// Write to this file, whole or not at all: .txt, .json, .csv, .parquet, .xlsx; of score and compare also .html / ghi ra tệp
     #[arg(long, global = true, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// The language of the answer; the locale's unless given / ngôn ngữ
@@ -138,6 +138,9 @@ pub(crate) enum Format {
     Parquet,
     #[value(skip)]
     Xlsx,
+    /// One web page; only into a file, and only of `score` and `compare`.
+    #[value(skip)]
+    Page,
 }
 
 #[derive(Args, Debug)]
@@ -274,6 +277,7 @@ impl Cli {
             #[cfg(feature = "parquet")]
             Some("parquet") => Ok(Format::Parquet),
             Some("xlsx") => Ok(Format::Xlsx),
+            Some("html") => Ok(Format::Page),
             other => Err(other.unwrap_or_default().to_owned()),
         }
     }

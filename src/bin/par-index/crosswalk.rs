@@ -23,6 +23,9 @@ pub(crate) fn run(cli: &Cli, earlier: &Path, later: &Path) -> Result<(), Failure
         Format::Parquet => {
             par_index::report::crosswalk_parquet(&crosswalk).map_err(Failure::System)?
         }
+        Format::Xlsx | Format::Page => {
+            return Err(Failure::Usage("crosswalk: --out .yaml, .json, .csv, .parquet".to_owned()));
+        }
     };
     output::write(cli, &answer)
 }

@@ -78,6 +78,7 @@ fn explanation(
                 "explain: --losses item|area|office|cause --out FILE.xlsx".to_owned(),
             ));
         }
+        (Format::Page, _) => return Err(no_page()),
     })
 }
 
@@ -100,5 +101,11 @@ fn losses(
         #[cfg(feature = "parquet")]
         Format::Parquet => report.losses_parquet(agencies).map_err(Failure::System)?,
         Format::Xlsx => report.losses_book(agencies, by).map_err(Failure::System)?,
+        Format::Page => return Err(no_page()),
     })
+}
+
+/// A page is of all agencies.
+fn no_page() -> Failure {
+    Failure::Usage("explain: --out .txt, .json, .csv, .parquet; .html: score, compare".to_owned())
 }

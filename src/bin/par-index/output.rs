@@ -98,6 +98,6 @@ pub(crate) fn findings(cli: &Cli, faults: &Faults) -> Result<Vec<u8>, Failure> {
 
 pub(crate) fn form(cli: &Cli) -> Result<Format, Failure> {
     cli.form().map_err(|suffix| {
-        Failure::Usage(format!("--out: `.{suffix}`: .txt, .json, .csv, .parquet, .xlsx"))
+        Failure::Usage(format!("--out: `.{suffix}`: .txt, .json, .csv, .parquet, .xlsx, .html"))
     })
 }

@@ -50,6 +50,7 @@ pub(crate) fn show(cli: &Cli, form: Format, round: &Round) -> Result<(), Failure
         #[cfg(feature = "parquet")]
         Format::Parquet => report.standings_parquet().map_err(Failure::System)?,
         Format::Xlsx => report.results_book().map_err(Failure::System)?,
+        Format::Page => report.page().map_err(Failure::System)?.into_bytes(),
     };
     output::write(cli, &answer)
 }
@@ -68,6 +69,7 @@ pub(crate) fn compare(cli: &Cli, years: &Years) -> Result<(), Failure> {
         #[cfg(feature = "parquet")]
         Format::Parquet => report.comparison_parquet().map_err(Failure::System)?,
         Format::Xlsx => report.comparison_book().map_err(Failure::System)?,
+        Format::Page => report.page().map_err(Failure::System)?.into_bytes(),
     };
     output::write(cli, &answer)
 }
