@@ -116,6 +116,8 @@ part-exceeds-whole = agency `{ $agency }`, item { $item }: the part is { $part }
 denominator-zero = agency `{ $agency }`, item { $item }: { $part } is to be divided by { $whole }; correct the figures, or declare the item not applicable
 applies-and-not = agency `{ $agency }`, item { $item }: declared not applicable, and a figure is given all the same; delete one of the two
 tie-decision-bad = a decision on a tie is not complete; list two agencies or more in `order` and write the `reason`
+unknown-lane = no lane `{ $lane }`{ $hint } (lanes: { $known })
+wrong-lane = `{ $field }` does not belong in lane `{ $lane }`; write `claimed` in lane `self`, `granted` in lane `appraised` or `final`
 
 ## Faults in tables
 
@@ -186,6 +188,14 @@ step-deduct = taken off: { $counted } → leaves { $points }
 part = { $field } ({ $figure } × { $points })
 step-judged = mark given: { $points } of { $max }
 step-judged-by = mark given by { $by }: { $points } of { $max }
+step-granted = granted { $points } of { $max }{ $who }: { $why }
+step-by-the-facts = by the figures { $points }
+said-by = { " " }({ $by })
+said-on = { " " }({ $on })
+said-by-on = { " " }({ $by }, { $on })
+lane-self = self-scored
+lane-appraised = appraised
+lane-final = council
 step-survey = survey: { $groups }; mean { $percent }% of { $max } → earns { $points }
 respondents = { $field } { $percent }% (weight { $weight })
 step-scale = { $value } = { $figure }, converted by the scale → earns { $points }
@@ -389,7 +399,7 @@ cause-not-met = demand not met
 cause-survey = survey
 cause-violation = violation
 cause-judgement = judgement
-cause-not-accepted = not accepted as not applicable
+cause-not-accepted = not accepted as claimed or as not applicable
 cause-extra = bonus or deduction
 cause-arithmetic = rounding, rescaling, cap
 no-such-group = no group `{ $group }`{ $hint }
@@ -430,3 +440,16 @@ head-at-most = At most
 head-whose = From
 whose-own = the agency
 whose-others = others
+
+## Lanes
+lanes-title = { $agency }: by its own figures { $facts }, appraised { $appraised }, council { $last } points
+lanes-inferred = ( ): nothing claimed, so what its own figures give. The last line adds up the items, before anything above them is rescaled or rounded.
+lanes-sum = Sum of the items
+lane-facts = by the figures
+lane-trail = { $lane }: { $points } points{ $who }{ $why }
+lane-why = { ": " }{ $why }
+head-claimed = Claimed
+head-facts = By its figures
+head-appraised = Appraised
+head-final = Council
+head-not-granted = Not granted

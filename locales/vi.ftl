@@ -116,6 +116,8 @@ part-exceeds-whole = cơ quan `{ $agency }`, mục { $item }: tử số là { $p
 denominator-zero = cơ quan `{ $agency }`, mục { $item }: { $part } phải chia cho { $whole }; sửa lại số liệu, hoặc khai mục này không áp dụng
 applies-and-not = cơ quan `{ $agency }`, mục { $item }: đã khai không áp dụng mà vẫn có số liệu; bỏ một trong hai
 tie-decision-bad = quyết định xử lý trường hợp bằng nhau chưa đủ; ghi từ hai cơ quan trở lên vào `order` và ghi lý do vào `reason`
+unknown-lane = không có vòng chấm `{ $lane }`{ $hint } (các vòng dùng được: { $known })
+wrong-lane = `{ $field }` không thuộc vòng `{ $lane }`; `claimed` chỉ ghi ở vòng `self`, `granted` chỉ ghi ở vòng `appraised` hoặc `final`
 
 ## Lỗi trong bảng số liệu
 
@@ -186,6 +188,14 @@ step-deduct = bị trừ: { $counted } → còn { $points } điểm
 part = { $field } ({ $figure } × { $points })
 step-judged = điểm chấm: { $points }/{ $max }
 step-judged-by = { $by } chấm { $points }/{ $max } điểm
+step-granted = được chấm { $points }/{ $max } điểm{ $who }: { $why }
+step-by-the-facts = theo số liệu được { $points } điểm
+said-by = { " " }({ $by })
+said-on = { " " }({ $on })
+said-by-on = { " " }({ $by }, { $on })
+lane-self = tự chấm
+lane-appraised = thẩm định
+lane-final = hội đồng
 step-survey = điều tra xã hội học: { $groups }; bình quân { $percent }% của { $max } điểm → { $points } điểm
 respondents = { $field } { $percent }% (trọng số { $weight })
 step-scale = { $value } = { $figure }, quy đổi theo thang điểm → { $points } điểm
@@ -389,7 +399,7 @@ cause-not-met = chưa đạt yêu cầu
 cause-survey = kết quả điều tra xã hội học
 cause-violation = có vi phạm
 cause-judgement = điểm chấm của người có thẩm quyền
-cause-not-accepted = khai không áp dụng nhưng không được chấp nhận
+cause-not-accepted = tự chấm hoặc khai không áp dụng nhưng không được chấp nhận
 cause-extra = điểm cộng, điểm trừ
 cause-arithmetic = làm tròn, quy đổi, khống chế
 no-such-group = không có khối `{ $group }`{ $hint }
@@ -430,3 +440,16 @@ head-at-most = Tối đa
 head-whose = Từ
 whose-own = cơ quan
 whose-others = nơi khác
+
+## Các vòng chấm
+lanes-title = { $agency }: theo số liệu tự khai { $facts }, thẩm định { $appraised }, hội đồng { $last } điểm
+lanes-inferred = ( ): không tự chấm, tính theo số liệu tự khai. Dòng tổng là tổng các tiêu chí, chưa quy đổi, làm tròn ở cấp trên.
+lanes-sum = Tổng các tiêu chí
+lane-facts = theo số liệu
+lane-trail = { $lane }: { $points } điểm{ $who }{ $why }
+lane-why = { ": " }{ $why }
+head-claimed = Tự chấm
+head-facts = Theo số liệu
+head-appraised = Thẩm định
+head-final = Hội đồng
+head-not-granted = Không được chấp nhận

@@ -270,7 +270,7 @@ fault_names! {
     // agencies and evidence
     "no-evidence" "no-register" "repeated-agency" "unknown-agency" "unknown-group" "unknown-successor" "wrong-year" "agency-absent" "unknown-item" "unknown-evidence-field"
     "repeated-figure" "csv-syntax" "column-missing" "unknown-column" "repeated-column" "ambiguous-number" "bad-figure" "out-of-range" "mark-without-reason" "mark-between-steps" "part-exceeds-whole"
-    "denominator-zero" "applies-and-not" "tie-decision-bad"
+    "denominator-zero" "applies-and-not" "tie-decision-bad" "unknown-lane" "wrong-lane"
     // tables
     "table-unreadable" "table-empty" "relation-bad"
 }

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::cells::{Cell, Cells};
+use super::lane::{Lane, Stamp};
+use super::layer::View;
 use super::settle::settle;
 use super::{Decision, Evidence, EvidenceError, figure, yaml};
 use crate::agencies::Agencies;
@@ -12,7 +15,8 @@ use crate::document::Document;
 use crate::fault::{Fault, Faults, Place, hint};
 use crate::table::Table;
 
-const COLUMNS: [&str; 7] = ["agency", "year", "item", "field", "value", "document", "note"];
+const COLUMNS: [&str; 10] =
+    ["agency", "year", "item", "field", "value", "document", "note", "lane", "by", "on"];
 const NEEDED: [&str; 5] = ["agency", "year", "item", "field", "value"];
 
 /// Whether a file of an evidence folder is evidence: figures that others published are not.
@@ -55,23 +59,35 @@ pub(super) fn read(
     if !any {
         faults.add(Fault::new("no-evidence", &Place::whole(what)));
     }
-    let presences = cells.presences();
-    settle(criteria, &cells, &presences, &mut faults);
+    let (mut lanes, claims) = cells.views();
+    settle_all(criteria, &lanes, &mut faults);
     if faults.is_faulty() {
         return Err(EvidenceError::Faulty(faults.sorted()));
     }
-    let Cells { agencies, columns, sources, notes, objectives, .. } = cells;
+    let view = if lanes.len() > 1 { lanes.last().cloned() } else { lanes.pop() };
+    let Some(view) = view else {
+        return Err(EvidenceError::Faulty(faults));
+    };
     Ok(Evidence {
         year: criteria.year,
-        agencies,
         register,
-        columns,
-        presences,
-        sources,
-        notes,
-        objectives,
         decisions,
+        lane: Lane::Final,
+        view,
+        lanes: Arc::new(lanes),
+        claims: Arc::new(claims),
     })
+}
+
+/// Looks at every lane's view; what several see is told once.
+fn settle_all(criteria: &Criteria, lanes: &[View], faults: &mut Faults) {
+    let mut told = BTreeSet::new();
+    for view in lanes {
+        let mut found = Faults::default();
+        settle(criteria, view, &mut found);
+        let fresh = found.iter().filter(|fault| told.insert(fault.to_string()));
+        fresh.for_each(|fault| faults.add(fault.clone()));
+    }
 }
 
 fn file_name(path: &str) -> &str {
@@ -108,7 +124,9 @@ fn from_yaml(
     }
     if let Some((found, notes)) = yaml::agency(&document, faults) {
         found.into_iter().for_each(|cell| cells.add(cell, faults));
-        notes.into_iter().for_each(|(agency, item, source)| cells.note(&agency, &item, source));
+        for (agency, item, lane, source) in notes {
+            cells.note(&agency, &item, lane, source);
+        }
     }
 }
 
@@ -147,11 +165,21 @@ fn from_table(name: &str, bytes: &[u8], cells: &mut Cells<'_>, faults: &mut Faul
         };
         let document =
             cell("document").map_or(Ok(None), |(text, place)| figure::reference(&text, &place));
-        let document = document.unwrap_or_else(|fault| {
-            faults.add(fault);
-            None
-        });
-        let note = cell("note").map(|(note, _)| note).filter(|note| !note.trim().is_empty());
-        cells.add(Cell { agency, year, item, field, value, document, note }, faults);
+        let document = kept(document, faults).flatten();
+        let words =
+            |column| cell(column).map(|(words, _)| words).filter(|words| !words.trim().is_empty());
+        let lane = cell("lane").map_or(Ok(Lane::SelfScored), |(text, at)| Lane::parse(&text, &at));
+        let on = cell("on").map_or(Ok(None), |(text, place)| figure::date(&text, &place));
+        let (Some(lane), on) = (kept(lane, faults), kept(on, faults).flatten()) else {
+            continue;
+        };
+        let stamp = Stamp { lane, by: words("by"), on };
+        let note = words("note");
+        cells.add(Cell { agency, year, item, field, value, document, note, stamp }, faults);
     }
+}
+
+/// What was read; what is wrong with it goes to `faults`.
+fn kept<T>(read: Result<T, Fault>, faults: &mut Faults) -> Option<T> {
+    read.map_err(|fault| faults.add(fault)).ok()
 }

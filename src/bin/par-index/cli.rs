@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use par_index::Language;
 use par_index::calendar::Day;
+use par_index::evidence::Lane;
 
 const EXAMPLES: &str = "\
 Examples / Ví dụ:
@@ -65,6 +66,8 @@ pub(crate) enum Command {
     Compare(Years),
     /// Say why an agency earned what it earned / giải thích điểm của cơ quan
     Explain(Explain),
+    /// Hold what was claimed, appraised and decided against each other / đối chiếu điểm tự chấm, thẩm định, hội đồng
+    Lanes(LanesAsked),
     /// Change figures or rules and see who moves / thử đổi số liệu hoặc quy tắc
     Whatif(Whatif),
     /// Find the cheapest mends that reach a goal / tìm cách khắc phục rẻ nhất để đạt mục tiêu
@@ -91,6 +94,32 @@ pub(crate) struct Years {
     /// Criteria and evidence of the earlier year
     #[arg(long, num_args = 2, value_names = ["CRITERIA", "EVIDENCE"])]
     pub earlier: Vec<PathBuf>,
+    /// Whose figures and marks count, the latest there are: / tính theo vòng chấm nào
+    #[arg(long, value_enum, default_value_t = InLane::Final)]
+    pub lane: InLane,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum InLane {
+    /// The agency's own
+    #[value(name = "self")]
+    SelfScored,
+    /// Up to those of the appraisers
+    Appraised,
+    /// All, up to those of the council
+    Final,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct LanesAsked {
+    #[command(flatten)]
+    pub years: Years,
+    /// The agency's code; all agencies unless given
+    #[arg(long)]
+    pub agency: Option<String>,
+    /// Only this peer group
+    #[arg(long, conflicts_with = "agency")]
+    pub group: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -212,6 +241,16 @@ impl Cli {
             #[cfg(feature = "parquet")]
             Some("parquet") => Ok(Format::Parquet),
             other => Err(other.unwrap_or_default().to_owned()),
+        }
+    }
+}
+
+impl From<InLane> for Lane {
+    fn from(lane: InLane) -> Self {
+        match lane {
+            InLane::SelfScored => Self::SelfScored,
+            InLane::Appraised => Self::Appraised,
+            InLane::Final => Self::Final,
         }
     }
 }

@@ -38,7 +38,7 @@ impl Round {
         let spinner = spinner();
         let read = |criteria, evidence| -> Result<_, Error> {
             let criteria = Criteria::read(criteria)?;
-            let evidence = Evidence::read(evidence, &criteria)?;
+            let evidence = Evidence::read(evidence, &criteria)?.in_lane(years.lane.into());
             Ok((criteria, evidence))
         };
         let later = read(&years.criteria, &years.evidence)?;

@@ -7,6 +7,7 @@ mod check;
 mod cli;
 mod explain;
 mod input;
+mod lanes;
 mod output;
 mod schema;
 mod score;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         Some(cli::Command::Score(years)) => score::run(&cli, years),
         Some(cli::Command::Compare(years)) => score::compare(&cli, years),
         Some(cli::Command::Explain(asked)) => explain::run(&cli, asked),
+        Some(cli::Command::Lanes(asked)) => lanes::run(&cli, asked),
         Some(cli::Command::Whatif(asked)) => whatif::run(&cli, asked),
         Some(cli::Command::Advise(asked)) => advise::run(&cli, asked),
         Some(cli::Command::Schema { area }) => schema::run(&cli, *area),

@@ -25,7 +25,7 @@ pub(crate) fn run(cli: &Cli, asked: &Whatif) -> Result<(), Failure> {
 fn changed(asked: &Whatif) -> Result<Round, Failure> {
     let read = |criteria, evidence| -> Result<_, Error> {
         let criteria = Criteria::read(criteria)?;
-        let evidence = Evidence::read(evidence, &criteria)?;
+        let evidence = Evidence::read(evidence, &criteria)?.in_lane(asked.years.lane.into());
         Ok((criteria, evidence))
     };
     let rules = asked.rules.as_ref().unwrap_or(&asked.years.criteria);
