@@ -66,12 +66,16 @@ impl Layer {
         self.items.extend(&later.items);
         self.rows.extend(&later.rows);
         for (at, parts) in &later.absent {
+            let [reason, ..] = parts;
+            if reason.as_ref().is_some_and(|(reason, _)| reason.is_empty()) {
+                // taken back
+                self.absent.remove(at);
+                continue;
+            }
             let known = self.absent.entry(*at).or_default();
             for (part, written) in known.iter_mut().zip(parts) {
                 *part = written.clone().or(part.take());
             }
-            // a later lane takes a declaration back by an empty reason
-            known[0].take_if(|(reason, _)| reason.is_empty());
         }
     }
 }
