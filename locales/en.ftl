@@ -118,6 +118,12 @@ applies-and-not = agency `{ $agency }`, item { $item }: declared not applicable,
 tie-decision-bad = a decision on a tie is not complete; list two agencies or more in `order` and write the `reason`
 unknown-lane = no lane `{ $lane }`{ $hint } (lanes: { $known })
 wrong-lane = `{ $field }` does not belong in lane `{ $lane }`; write `claimed` in lane `self`, `granted` in lane `appraised` or `final`
+unasked-column = no item has a figure called `{ $column }`{ $hint }; correct the column's name, take it out, or write `skip` for it in `columns.yaml`
+column-not-there = table `{ $file }` has no column `{ $column }`{ $hint }; correct the name
+table-not-there = there is no table `{ $file }`{ $hint }; correct the name of the file or the sheet
+not-a-form = this is no self-assessment form: the hidden sheet `_par_index` is missing; use a form that the command `form` wrote
+other-form = this form says `{ $theirs }` for `{ $key }`, it is read by `{ $ours }`; use the form of this set and year
+forms-differ = `{ $field }`: here `{ $text }`, at { $first } `{ $known }`; agree on one value
 
 ## Faults in tables
 

@@ -118,6 +118,12 @@ applies-and-not = cơ quan `{ $agency }`, mục { $item }: đã khai không áp 
 tie-decision-bad = quyết định xử lý trường hợp bằng nhau chưa đủ; ghi từ hai cơ quan trở lên vào `order` và ghi lý do vào `reason`
 unknown-lane = không có vòng chấm `{ $lane }`{ $hint } (các vòng dùng được: { $known })
 wrong-lane = `{ $field }` không thuộc vòng `{ $lane }`; `claimed` chỉ ghi ở vòng `self`, `granted` chỉ ghi ở vòng `appraised` hoặc `final`
+unasked-column = không mục nào có số liệu tên `{ $column }`{ $hint }; sửa tên cột, bỏ cột này, hoặc khai `skip` trong `columns.yaml`
+column-not-there = bảng `{ $file }` không có cột `{ $column }`{ $hint }; sửa lại tên cột
+table-not-there = không có bảng `{ $file }`{ $hint }; sửa lại tên tệp hoặc tên trang tính
+not-a-form = tệp này không phải là biểu tự chấm: thiếu trang tính ẩn `_par_index`; dùng biểu do lệnh `form` tạo ra
+other-form = biểu này có `{ $key }` là `{ $theirs }`, đang đọc theo `{ $ours }`; dùng biểu của đúng bộ tiêu chí, đúng năm
+forms-differ = `{ $field }`: ở đây ghi `{ $text }`, tại { $first } ghi `{ $known }`; thống nhất một giá trị
 
 ## Lỗi trong bảng số liệu
 

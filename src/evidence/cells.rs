@@ -20,6 +20,11 @@ const DECLARATION: [&str; 3] = ["not_applicable", "declared_by", "confirmed_by"]
 /// The points that an agency claims for an item, and those that a later lane grants.
 const CLAIMED: &str = "claimed";
 const GRANTED: &str = "granted";
+/// A note on the item as a whole.
+const NOTE: &str = "note";
+/// The fields that every item has; the last two items alone, not the nodes above them.
+pub(super) const RESERVED: [&str; 6] =
+    [OBJECTIVE, "not_applicable", "declared_by", "confirmed_by", CLAIMED, GRANTED];
 
 /// One figure as written.
 #[derive(Clone, Debug)]
@@ -92,6 +97,12 @@ impl<'a> Cells<'a> {
         }
         if node > 0 && field == OBJECTIVE {
             return self.claim(node, row, &cell);
+        }
+        if node > 0 && field == NOTE {
+            let note = Some(cell.value.0.clone()).filter(|note| !note.trim().is_empty());
+            let source = Source { note, ..cell.source() };
+            self.layer(&cell).notes.insert((node, row), source);
+            return Ok(());
         }
         let is_item = self.criteria.nodes.get(node).is_some_and(|node| node.rule.is_some());
         if is_item && matches!(field, CLAIMED | GRANTED) {

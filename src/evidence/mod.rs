@@ -4,11 +4,15 @@ mod cells;
 mod change;
 mod typed;
 mod figure;
+mod form;
+mod gathered;
 mod lane;
 mod layer;
 mod names;
 mod read;
 mod settle;
+mod tables;
+mod wide;
 mod yaml;
 
 use std::collections::BTreeMap;
@@ -28,6 +32,7 @@ use crate::language::Text;
 use crate::quantity::Year;
 use crate::rule::Figure;
 pub(crate) use lane::Grant;
+pub use gathered::Gathered;
 pub use lane::{Lane, Mark, Stamp};
 use layer::View;
 
@@ -141,12 +146,24 @@ pub enum EvidenceError {
 }
 
 impl Evidence {
-    /// Reads the folder `path`: every CSV, Parquet and YAML file in it that does not begin with `published`, and the
+    /// Reads the folder `path`: every CSV, XLSX, ODS, Parquet and YAML file in it that does not begin with `published`, and the
     /// register `agencies.yaml` there or in the folder above. A single file is read with the register beside it.
     ///
     /// # Errors
     /// When a file cannot be opened, or when anything in the files is wrong: all faults at once.
     pub fn read(path: impl AsRef<Path>, criteria: &Criteria) -> Result<Self, EvidenceError> {
+        Self::read_with_columns(path, None, criteria)
+    }
+
+    /// The same, with a file that says what the tables call their columns, instead of `columns.yaml` in the folder.
+    ///
+    /// # Errors
+    /// When a file cannot be opened, or when anything in the files is wrong: all faults at once.
+    pub fn read_with_columns(
+        path: impl AsRef<Path>,
+        columns: Option<&Path>,
+        criteria: &Criteria,
+    ) -> Result<Self, EvidenceError> {
         let path = path.as_ref();
         let unreadable = |path: &Path| {
             let path = path.to_owned();
@@ -178,7 +195,15 @@ impl Evidence {
         }
         let files: Vec<(&str, &[u8])> =
             files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-        read::read(path.display().to_string().as_str(), &files, criteria)
+        let mapping = match columns {
+            Some(path) => {
+                let bytes = std::fs::read(path).map_err(unreadable(path))?;
+                Some((path.display().to_string(), bytes))
+            }
+            None => None,
+        };
+        let mapping = mapping.as_ref().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+        read::read(path.display().to_string().as_str(), &files, mapping, criteria)
     }
 
     /// Reads evidence from files in memory: `agencies.yaml`, CSV, Parquet, YAML, `decisions.yaml`, told apart by name.
@@ -186,7 +211,7 @@ impl Evidence {
     /// # Errors
     /// When anything in the files is wrong: all faults at once.
     pub fn from_files(files: &[(&str, &[u8])], criteria: &Criteria) -> Result<Self, EvidenceError> {
-        read::read("evidence", files, criteria)
+        read::read("evidence", files, None, criteria)
     }
 
     /// This evidence with last year's figures filled in from `earlier`, for rules that compare the two.
