@@ -25,4 +25,5 @@ mod program;
 mod published;
 mod published_rules;
 mod road;
+mod tables;
 mod threads;

@@ -196,7 +196,8 @@ fn alike(one: &str, other: &str) -> bool {
         Reading::Number(number) => Some(number),
         Reading::Ambiguous { .. } | Reading::NotANumber => None,
     };
-    let same_number = || number(one).is_some_and(|number_of_one| Some(number_of_one) == number(other));
+    let same_number =
+        || number(one).is_some_and(|number_of_one| Some(number_of_one) == number(other));
     one.trim() == other.trim() || same_number()
 }
 
@@ -231,8 +232,7 @@ impl<'a> Lines<'a> {
     }
 
     fn document(&self, item: &str, field: &str, faults: &mut Faults) -> Option<Reference> {
-        let text =
-            |key| self.cell(item, field, key).map(|(text, _)| text).unwrap_or_default();
+        let text = |key| self.cell(item, field, key).map(|(text, _)| text).unwrap_or_default();
         let date = self.cell(item, field, "date");
         let reference = Reference {
             number: text("document"),

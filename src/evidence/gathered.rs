@@ -39,8 +39,7 @@ impl Gathered {
         criteria: &Criteria,
     ) -> Result<Self, EvidenceError> {
         let open = |path: &Path| {
-            let unreadable =
-                |source| EvidenceError::Unreadable { path: path.to_owned(), source };
+            let unreadable = |source| EvidenceError::Unreadable { path: path.to_owned(), source };
             std::fs::read(path).map_err(unreadable)
         };
         let mut faults = Faults::default();
@@ -173,9 +172,8 @@ impl Reference {
     }
 
     fn map(&self) -> String {
-        let part = |key: &str, text: &str| {
-            (!text.is_empty()).then(|| format!("{key}: {}", quoted(text)))
-        };
+        let part =
+            |key: &str, text: &str| (!text.is_empty()).then(|| format!("{key}: {}", quoted(text)));
         let date = self.date.map(|date| format!("date: {date}"));
         let parts = [
             part("number", &self.number),

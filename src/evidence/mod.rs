@@ -31,8 +31,8 @@ use crate::fault::{Faults, Place};
 use crate::language::Text;
 use crate::quantity::Year;
 use crate::rule::Figure;
-pub(crate) use lane::Grant;
 pub use gathered::Gathered;
+pub(crate) use lane::Grant;
 pub use lane::{Lane, Mark, Stamp};
 use layer::View;
 

@@ -280,10 +280,7 @@ pub(super) fn words(cell: Option<&(String, Place)>) -> Option<String> {
 }
 
 /// The document that a cell names.
-pub(super) fn document(
-    cell: Option<&(String, Place)>,
-    faults: &mut Faults,
-) -> Option<Reference> {
+pub(super) fn document(cell: Option<&(String, Place)>, faults: &mut Faults) -> Option<Reference> {
     let (text, place) = cell?;
     kept(figure::reference(text, place), faults).flatten()
 }

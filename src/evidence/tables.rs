@@ -53,7 +53,10 @@ impl Tables {
         met.resize(self.tables.len(), false);
         if !Book::is_one(file) {
             let table = Table::parse(file, bytes, faults);
-            return table.into_iter().filter_map(|t| self.named(file, "", t, met, faults)).collect();
+            return table
+                .into_iter()
+                .filter_map(|t| self.named(file, "", t, met, faults))
+                .collect();
         }
         let Some(book) = Book::parse(file, bytes, faults) else {
             return Vec::new();
@@ -181,7 +184,6 @@ fn is_like(pattern: &str, name: &str) -> bool {
     }
     rest.ends_with(last)
 }
-
 
 #[cfg(test)]
 mod tests {

@@ -130,8 +130,7 @@ fn holds(name: &str, criteria: &Criteria, known: &BTreeSet<String>) -> Option<Ho
 fn parted(name: &str, criteria: &Criteria) -> (String, String) {
     let cuts = name.char_indices().rev().filter(|(_, letter)| *letter == '.');
     let parts = cuts.filter_map(|(at, _)| Some((name.get(..at)?, name.get(at + 1..)?)));
-    let is_item =
-        |item: &str| criteria.nodes.iter().skip(1).any(|node| node.id.as_str() == item);
+    let is_item = |item: &str| criteria.nodes.iter().skip(1).any(|node| node.id.as_str() == item);
     let found = parts.into_iter().find(|(item, _)| is_item(item));
     let (item, field) = found.unwrap_or(("", name));
     (item.to_owned(), field.to_owned())

@@ -186,8 +186,10 @@ impl Reader<'_> {
     }
 
     fn absent(&mut self, item: &(String, Place), field: &At<String>, parts: &Pairs<Option<Given>>) {
-        for (part, given) in parts.iter() {
-            let name = if **part == "reason" { "not_applicable" } else { part.as_str() };
+        let behind = self.behind(parts, &Behind::default());
+        for (part, given) in parts.iter().filter(|(part, _)| !is_behind(part)) {
+            let is_reason = matches!(part.as_str(), "reason" | "value");
+            let name = if is_reason { "not_applicable" } else { part.as_str() };
             let word = match given {
                 Some(Given::Word(word)) => word,
                 Some(Given::Map(_)) => {
@@ -201,7 +203,7 @@ impl Reader<'_> {
                 item.clone(),
                 (name.to_owned(), at.clone()),
                 (word.to_string(), word.place().clone()),
-                &Behind::default(),
+                &behind,
             );
         }
     }

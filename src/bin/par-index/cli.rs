@@ -51,6 +51,8 @@ pub(crate) enum Command {
         #[arg(required = true)]
         criteria: Vec<PathBuf>,
     },
+    /// Read self-assessment forms back into evidence; copies of one are merged / đọc lại biểu tự chấm
+    Read(ReadForms),
     /// Does the arithmetic of a published table hold / kiểm tra số liệu đã công bố
     Audit {
         /// CSV or XLSX; several are also held against each other
@@ -94,6 +96,9 @@ pub(crate) struct Years {
     /// Criteria and evidence of the earlier year
     #[arg(long, num_args = 2, value_names = ["CRITERIA", "EVIDENCE"])]
     pub earlier: Vec<PathBuf>,
+    /// YAML that says what the evidence's tables call their columns / tên cột của bảng số liệu
+    #[arg(long, value_name = "FILE")]
+    pub columns: Option<PathBuf>,
     /// Whose figures and marks count, the latest there are: / tính theo vòng chấm nào
     #[arg(long, value_enum, default_value_t = InLane::Final)]
     pub lane: InLane,
@@ -108,6 +113,18 @@ pub(crate) enum InLane {
     Appraised,
     /// All, up to those of the council
     Final,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ReadForms {
+    /// Folder of the criteria set that the forms are of
+    pub criteria: PathBuf,
+    /// The forms, XLSX or ODS
+    #[arg(required = true)]
+    pub forms: Vec<PathBuf>,
+    /// The register `agencies.yaml`, to check the agencies against
+    #[arg(long, value_name = "FILE")]
+    pub register: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

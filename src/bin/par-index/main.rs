@@ -9,6 +9,7 @@ mod explain;
 mod input;
 mod lanes;
 mod output;
+mod read;
 mod schema;
 mod score;
 mod whatif;
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
     let outcome = match &cli.command {
         None => bundled::run(&cli),
         Some(cli::Command::Check { criteria }) => check::run(&cli, criteria),
+        Some(cli::Command::Read(asked)) => read::run(&cli, asked),
         Some(cli::Command::Audit { tables, columns }) => {
             audit::run(&cli, tables, columns.as_deref())
         }
