@@ -11,6 +11,7 @@ source: QĐ 1
 total: 7
 groups: { departments: {} }
 fields: { tasks: percent }
+ties: { keys: [{ higher: { fact: tasks } }], then: standard }
 areas:
   - code: \"1\"
     title: Một
