@@ -20,6 +20,7 @@ mod scale;
 mod states;
 mod survey;
 mod value;
+mod worded;
 mod yes_no;
 
 use schemars::JsonSchema;
