@@ -6,6 +6,7 @@ pub mod language;
 pub mod fault;
 pub mod calendar;
 mod column;
+mod formula;
 mod document;
 pub mod agencies;
 mod rule;

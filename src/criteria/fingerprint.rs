@@ -6,7 +6,16 @@ use crate::document::Document;
 
 /// Keys under which nothing decides points.
 const WORDS: [&str; 10] = [
-    "title", "source", "origin", "note", "asks", "accepts", "answerable", "appraiser", "reason", "was",
+    "title",
+    "source",
+    "origin",
+    "note",
+    "asks",
+    "accepts",
+    "answerable",
+    "appraiser",
+    "reason",
+    "was",
 ];
 /// Keys under which a person chose the names.
 const NAMED: [&str; 8] =

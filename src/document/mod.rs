@@ -113,7 +113,11 @@ impl Document {
     /// `left_out`; under `named`, keys are names that a person chose, and none is left out.
     pub fn spelled(&self, left_out: &[&str], named: &[&str]) -> String {
         let mut text = String::new();
-        self.root.spell(&|key, above| left_out.contains(&key) && !named.contains(&above), "", &mut text);
+        self.root.spell(
+            &|key, above| left_out.contains(&key) && !named.contains(&above),
+            "",
+            &mut text,
+        );
         text
     }
 

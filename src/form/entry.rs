@@ -32,7 +32,9 @@ pub(super) fn option_words(figure: &Figure, language: Language) -> Vec<String> {
     let titles = figure.option_titles.iter().map(|title| title.in_language(language).to_owned());
     let titles: Vec<String> = titles.collect();
     let lower = |text: &String| text.to_lowercase();
-    let alike = |k: usize| titles.iter().skip(k + 1).any(|other| titles.get(k).map(lower) == Some(lower(other)));
+    let alike = |k: usize| {
+        titles.iter().skip(k + 1).any(|other| titles.get(k).map(lower) == Some(lower(other)))
+    };
     if (0..titles.len()).any(alike) { figure.options.clone() } else { titles }
 }
 

@@ -43,7 +43,9 @@ impl Form<'_> {
         }
         for (figure, row) in self.criteria.figures.iter().zip(0..) {
             if figure.kind == FigureKind::Grade {
-                for (word, column) in entry::option_words(figure, self.language).iter().zip(OPTIONS..) {
+                for (word, column) in
+                    entry::option_words(figure, self.language).iter().zip(OPTIONS..)
+                {
                     sheet.write_string(row, column, word)?;
                 }
             }

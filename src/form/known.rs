@@ -61,11 +61,13 @@ impl<'a> Known<'a> {
     fn declaration(&self, node: usize) -> Option<Declaration> {
         let (evidence, row) = self.evidence?;
         match evidence.presence(row, node) {
-            Presence::NotApplicable { reason, declared_by, confirmed_by, .. } => Some(Declaration {
-                reason: reason.clone(),
-                by: declared_by.clone(),
-                confirmed: confirmed_by.clone(),
-            }),
+            Presence::NotApplicable { reason, declared_by, confirmed_by, .. } => {
+                Some(Declaration {
+                    reason: reason.clone(),
+                    by: declared_by.clone(),
+                    confirmed: confirmed_by.clone(),
+                })
+            }
             Presence::Sent | Presence::NotSent => None,
         }
     }

@@ -178,8 +178,10 @@ pub(crate) fn field_name(figure: &Figure, option: usize) -> String {
 
 /// A name that spreadsheets take for a sheet: 31 letters, none of `[]:*?/\`, no apostrophe at its ends, not taken yet.
 fn sheet_name(title: &str, taken: &mut BTreeSet<String>) -> String {
-    let kept: String =
-        title.chars().map(|letter| if "[]:*?/\\\t\n".contains(letter) { ' ' } else { letter }).collect();
+    let kept: String = title
+        .chars()
+        .map(|letter| if "[]:*?/\\\t\n".contains(letter) { ' ' } else { letter })
+        .collect();
     let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut nth = 1;
     loop {

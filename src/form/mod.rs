@@ -105,7 +105,8 @@ impl<'a> Form<'a> {
         self.write_summary(&mut book, &styles)?;
         for filled in &sheets {
             let options = |k| self.options(k);
-            let sheet = Sheet { form: self, filled, styles: &styles, shown: &shown, options: &options };
+            let sheet =
+                Sheet { form: self, filled, styles: &styles, shown: &shown, options: &options };
             sheet.write(&mut book)?;
         }
         self.write_identity(&mut book)?;

@@ -17,8 +17,19 @@ use crate::rule::Figure;
 
 /// Columns that people may write in at the row of an item.
 const AT_ITEM: [&str; 13] = [
-    "not_applicable", "declared_by", "confirmed_by", "document", "date", "page", "document_title",
-    "note", "claimed", "appraised", "appraised_why", "final", "final_why",
+    "not_applicable",
+    "declared_by",
+    "confirmed_by",
+    "document",
+    "date",
+    "page",
+    "document_title",
+    "note",
+    "claimed",
+    "appraised",
+    "appraised_why",
+    "final",
+    "final_why",
 ];
 /// At the row of a node with others below it.
 const AT_NODE: [&str; 3] = ["not_applicable", "declared_by", "confirmed_by"];
@@ -61,8 +72,7 @@ impl Sheet<'_, '_> {
                 Some(width) => {
                     let open = AT_ITEM.contains(&column.key)
                         || matches!(column.key, "value" | "objective");
-                    let style =
-                        if open { &self.styles.head_open } else { &self.styles.head };
+                    let style = if open { &self.styles.head_open } else { &self.styles.head };
                     sheet.set_column_width(k, width)?;
                     sheet.write_string_with_format(HEAD_ROW, k, self.say(column.head), style)?;
                 }
@@ -101,7 +111,13 @@ impl Sheet<'_, '_> {
         Ok(())
     }
 
-    fn node(&self, sheet: &mut Worksheet, row: u32, k: usize, node: &Node) -> Result<(), XlsxError> {
+    fn node(
+        &self,
+        sheet: &mut Worksheet,
+        row: u32,
+        k: usize,
+        node: &Node,
+    ) -> Result<(), XlsxError> {
         let form = self.form;
         let look = match (node.depth, &node.rule) {
             (_, Some(_)) => 2,
@@ -140,7 +156,11 @@ impl Sheet<'_, '_> {
             }
         }
         if let Some(Declaration { reason, by, confirmed }) = form.known.declared(form.criteria, k) {
-            let parts = [("not_applicable", Some(reason)), ("declared_by", by), ("confirmed_by", confirmed)];
+            let parts = [
+                ("not_applicable", Some(reason)),
+                ("declared_by", by),
+                ("confirmed_by", confirmed),
+            ];
             for (key, text) in parts {
                 self.text(sheet, row, key, text.as_deref())?;
             }
@@ -152,7 +172,13 @@ impl Sheet<'_, '_> {
     }
 
     /// The points that the sheet works out.
-    fn computed(&self, sheet: &mut Worksheet, row: u32, k: usize, look: usize) -> Result<(), XlsxError> {
+    fn computed(
+        &self,
+        sheet: &mut Worksheet,
+        row: u32,
+        k: usize,
+        look: usize,
+    ) -> Result<(), XlsxError> {
         let Some((formula, result)) = self.shown.node(k) else {
             return Ok(());
         };
@@ -208,7 +234,13 @@ impl Sheet<'_, '_> {
     }
 
     /// The mean that a rule compares with, which one agency's form cannot know.
-    fn mean(&self, sheet: &mut Worksheet, row: u32, k: usize, slot: usize) -> Result<(), XlsxError> {
+    fn mean(
+        &self,
+        sheet: &mut Worksheet,
+        row: u32,
+        k: usize,
+        slot: usize,
+    ) -> Result<(), XlsxError> {
         let form = self.form;
         self.ground(sheet, row, 3)?;
         let text = self.styles.text.get(3).unwrap_or(&self.styles.closed);

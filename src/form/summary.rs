@@ -11,7 +11,11 @@ use crate::language::Message;
 const SIGNED: u32 = 6;
 
 impl Form<'_> {
-    pub(super) fn write_summary(&self, book: &mut Workbook, styles: &Styles) -> Result<(), XlsxError> {
+    pub(super) fn write_summary(
+        &self,
+        book: &mut Workbook,
+        styles: &Styles,
+    ) -> Result<(), XlsxError> {
         let say = |message: Message| self.language.say(&message);
         let name = say(Message::new("form-summary"));
         let sheet = book.add_worksheet();

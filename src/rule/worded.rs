@@ -10,7 +10,9 @@ use crate::quantity::Exact;
 pub(super) fn parted(parts: impl DoubleEndedIterator<Item = Message>) -> Term {
     let joined = |rest: Option<Term>, first: Message| match rest {
         None => Some(Term::from(first)),
-        Some(rest) => Some(Message::new("rule-parts").with("first", first).with("rest", rest).into()),
+        Some(rest) => {
+            Some(Message::new("rule-parts").with("first", first).with("rest", rest).into())
+        }
     };
     parts.rev().fold(None, joined).unwrap_or(Term::from(""))
 }
@@ -41,10 +43,9 @@ impl Value {
                 .into(),
             Self::Sum(parts) => Message::new("value-sum").with("parts", all(parts)).into(),
             Self::Mean(parts) => Message::new("value-mean").with("parts", all(parts)).into(),
-            Self::Difference(a, b) => Message::new("value-difference")
-                .with("a", a.worded())
-                .with("b", b.worded())
-                .into(),
+            Self::Difference(a, b) => {
+                Message::new("value-difference").with("a", a.worded()).with("b", b.worded()).into()
+            }
             Self::NumberOf(fields) => {
                 let names: Vec<Term> = fields.iter().map(label).collect();
                 Message::new("value-number-of").with("fields", names).into()
@@ -59,7 +60,9 @@ impl Condition {
         let all = |parts: &[Self]| parts.iter().map(Self::worded).collect::<Vec<Term>>();
         match self {
             Self::Yes(field) => label(field),
-            Self::Given(field) => Message::new("condition-given").with("field", label(field)).into(),
+            Self::Given(field) => {
+                Message::new("condition-given").with("field", label(field)).into()
+            }
             Self::Not(inner) => Message::new("condition-not").with("what", inner.worded()).into(),
             Self::All(parts) => Message::new("condition-all").with("parts", all(parts)).into(),
             Self::Any(parts) => Message::new("condition-any").with("parts", all(parts)).into(),
