@@ -4,9 +4,13 @@ mod entry;
 mod identity;
 mod known;
 pub mod layout;
+mod outcome;
 mod sheet;
 mod style;
 mod summary;
+mod sums;
+mod tiers;
+mod working;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
@@ -16,8 +20,12 @@ use crate::criteria::Criteria;
 use crate::evidence::Evidence;
 use crate::fault::hint;
 use crate::language::{Language, Message, Term, Text, localised};
+use crate::plan::Plan;
 use crate::quantity::Exact;
+use crate::scores::Scores;
+use crate::standings::Standings;
 use known::Known;
+pub use outcome::Outcome;
 use sheet::Sheet;
 use style::Styles;
 
@@ -27,6 +35,8 @@ pub struct Form<'a> {
     criteria: &'a Criteria,
     agency: Assessed,
     known: Known<'a>,
+    /// Whether the quota of the peer group takes the agency's tier away.
+    demoted: bool,
     language: Language,
 }
 
@@ -60,7 +70,9 @@ impl<'a> Form<'a> {
             return Err(message.with("hint", hint(agency.as_str(), known)));
         };
         let known = Known::of(criteria, evidence, row);
-        Ok(Self { criteria, agency: assessed.clone(), known, language })
+        let demoted = criteria.group(&assessed.group).is_some_and(|group| group.quota.is_some())
+            && demoted(criteria, evidence, agency);
+        Ok(Self { criteria, agency: assessed.clone(), known, demoted, language })
     }
 
     /// An empty form for an agency that no register names yet.
@@ -85,7 +97,7 @@ impl<'a> Form<'a> {
             submitted: false,
             self_scored: false,
         };
-        Ok(Self { criteria, agency, known: Known::default(), language })
+        Ok(Self { criteria, agency, known: Known::default(), demoted: false, language })
     }
 
     /// The workbook: the same form, the same bytes.
@@ -123,4 +135,12 @@ impl<'a> Form<'a> {
     fn figure(&self, number: &Exact) -> String {
         localised(self.language, number.to_string())
     }
+}
+
+/// Whether the quota takes the agency's tier away: only all agencies together can tell.
+fn demoted(criteria: &Criteria, evidence: &Evidence, agency: &AgencyCode) -> bool {
+    let scores = Scores::award(&Plan::compile(criteria), evidence);
+    let standings = Standings::rank(criteria, evidence, &scores);
+    let reasons = standings.of(agency).map(|standing| &standing.tier_reasons);
+    reasons.is_some_and(|reasons| reasons.iter().any(|reason| reason.name == "tier-quota"))
 }

@@ -241,6 +241,11 @@ pub(crate) fn when(condition: Formula, then: Formula, otherwise: Formula) -> For
     call(Function::If, vec![condition, then, otherwise])
 }
 
+/// 1 when it holds, else 0.
+pub(crate) fn one_if(held: Formula) -> Formula {
+    when(held, Formula::one(), Formula::zero())
+}
+
 /// Every condition holds.
 pub(crate) fn all(parts: impl IntoIterator<Item = Formula>) -> Formula {
     let parts: Vec<Formula> = parts.into_iter().collect();

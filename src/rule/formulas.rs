@@ -5,7 +5,7 @@ use super::condition::{Condition, Is, Reach};
 use super::field::Field;
 use super::quotient::{IfNone, Over, Quotient};
 use super::value::Value;
-use crate::formula::{ABSENT, Formula, MISSING, Steps, all, any, count, sum, when};
+use crate::formula::{ABSENT, Formula, MISSING, Steps, all, any, count, one_if, sum, when};
 use crate::quantity::Exact;
 
 pub(super) fn figure(field: &Field, steps: &Steps) -> Formula {
@@ -99,10 +99,6 @@ impl Condition {
         };
         steps.add(self.worded(), formula)
     }
-}
-
-pub(super) fn one_if(held: Formula) -> Formula {
-    when(held, Formula::one(), Formula::zero())
 }
 
 /// One part that is `deciding` decides; otherwise every part must be known.
