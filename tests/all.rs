@@ -12,6 +12,7 @@ mod audit_planted;
 mod bundled;
 mod cases;
 mod faults;
+mod form;
 mod invariants;
 mod language;
 mod layers;

@@ -122,7 +122,12 @@ fn identified(
         row.and_then(|row| row.get(1)).cloned()
     };
     let year = criteria.year.to_string();
-    let wanted = [("format", "1"), ("set", &criteria.set), ("year", &year)];
+    let wanted = [
+        ("format", "1"),
+        ("set", criteria.set.as_str()),
+        ("year", year.as_str()),
+        ("hash", criteria.fingerprint()),
+    ];
     let mut found = true;
     for (key, ours) in wanted {
         let (theirs, place) = said(key).unwrap_or_else(|| (String::new(), Place::whole(file)));

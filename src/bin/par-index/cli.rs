@@ -16,6 +16,7 @@ Examples / Ví dụ:
   par-index compare criteria/lam-giang/2023 data/lam-giang/2023 --earlier criteria/lam-giang/2022 data/lam-giang/2022
   par-index explain criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --lang vi
   par-index explain criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --losses office
+  par-index form criteria/lam-giang/2023 data/lam-giang/2023 --agency snv --out form.xlsx
   par-index whatif criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --set 1.2.1.sent=2018-06-15
   par-index advise criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --reach tier:good
   par-index completions bash > /etc/bash_completion.d/par-index
@@ -70,6 +71,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Hold what was claimed, appraised and decided against each other / đối chiếu điểm tự chấm, thẩm định, hội đồng
     Lanes(LanesAsked),
+    /// Write the workbook in which an agency scores itself / lập biểu tự chấm điểm (Excel)
+    Form(Form),
     /// Change figures or rules and see who moves / thử đổi số liệu hoặc quy tắc
     Whatif(Whatif),
     /// Find the cheapest mends that reach a goal / tìm cách khắc phục rẻ nhất để đạt mục tiêu
@@ -171,6 +174,17 @@ pub(crate) struct Explain {
     /// Today, for `--open`: what can only come later than its due day earns less / ngày tính
     #[arg(long, value_name = "DATE", requires = "open", value_parser = day)]
     pub on: Option<Day>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Form {
+    /// Folder of the criteria set
+    pub criteria: PathBuf,
+    /// Folder of the evidence: the register, and figures to fill in / thư mục số liệu
+    pub evidence: Option<PathBuf>,
+    /// The agency's code
+    #[arg(long)]
+    pub agency: String,
 }
 
 #[derive(Args, Debug)]

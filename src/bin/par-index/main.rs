@@ -6,6 +6,7 @@ mod bundled;
 mod check;
 mod cli;
 mod explain;
+mod form;
 mod input;
 mod lanes;
 mod output;
@@ -14,11 +15,9 @@ mod schema;
 mod score;
 mod whatif;
 
-use std::process::ExitCode;
-
 use clap::Parser as _;
 
-fn main() -> ExitCode {
+fn main() -> std::process::ExitCode {
     let cli = cli::Cli::parse();
     if let Some(threads) = cli.threads {
         par_index::scores::use_threads(threads);
@@ -32,6 +31,7 @@ fn main() -> ExitCode {
         }
         Some(cli::Command::Score(years)) => score::run(&cli, years),
         Some(cli::Command::Compare(years)) => score::compare(&cli, years),
+        Some(cli::Command::Form(asked)) => form::run(&cli, asked),
         Some(cli::Command::Explain(asked)) => explain::run(&cli, asked),
         Some(cli::Command::Lanes(asked)) => lanes::run(&cli, asked),
         Some(cli::Command::Whatif(asked)) => whatif::run(&cli, asked),
