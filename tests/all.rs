@@ -13,6 +13,7 @@ mod bundled;
 mod cases;
 mod faults;
 mod form;
+mod gathered;
 mod invariants;
 mod language;
 mod layers;

@@ -5,11 +5,12 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use par_index::evidence::Gathered;
 use par_index::fault::{FAULT_NAMES, Faults};
 use par_index::report::findings_text;
 use par_index::{Audit, Criteria, Error, Evidence, Language};
 
-/// A folder per fault name: a published table `table.csv` where its audit is at fault, else criteria, and in `evidence/` the files that go with them where the evidence is at fault.
+/// A folder per fault name: a published table `table.csv` where its audit is at fault, else criteria, in `forms/` forms that are at fault, and in `evidence/` the files that go with them where the evidence is at fault.
 const FOLDER: &str = "tests/cases/faults";
 /// The one case that is no fault: a finding that its criteria accept.
 const ACCEPTED: &str = "accepted-note";
@@ -38,6 +39,13 @@ fn found(case: &str) -> Faults {
             "too-large" => overgrown(&folder)?,
             _ => Criteria::read(&folder)?,
         };
+        let forms = folder.join("forms");
+        if forms.is_dir() {
+            let files = fs::read_dir(&forms).unwrap().map(|file| file.unwrap().path());
+            let mut files: Vec<_> = files.collect();
+            files.sort();
+            Gathered::read(&files, None, &criteria)?;
+        }
         if evidence.is_dir() {
             Evidence::read(&evidence, &criteria)?;
         }

@@ -223,5 +223,5 @@ fn a_figure_given_in_two_tables_is_a_fault_that_names_both() {
         ("a.csv", b"agency,1.2.on_time\nstp,80\n"),
         ("b.csv", b"agency,year,item,field,value\nstp,2018,1.2,on_time,80\n"),
     ]);
-    assert!(said.contains("b.csv:2:21") && said.contains("a.csv:2:5"), "{said}");
+    assert!(said.contains("b.csv:2:22") && said.contains("a.csv:2:5"), "{said}");
 }

@@ -19,7 +19,7 @@ use crate::table::{Book, Grid};
 /// The hidden sheet that says which set, year and agency the form is for: keys in the first column, values beside them.
 const IDENTITY: &str = "_par_index";
 /// What the first cell of the hidden row of keys holds.
-const MARK: &str = "par-index";
+const MARK: &str = env!("CARGO_PKG_NAME");
 /// The cells that say who filled a lane in, and when.
 const SIGNERS: [(Lane, &str, &str); 3] = [
     (Lane::SelfScored, "self_by", "self_on"),

@@ -50,6 +50,9 @@ impl Gathered {
                 merged.take(&name, &book, criteria, &mut faults);
             }
         }
+        if merged.agencies().next().is_none() {
+            return Err(EvidenceError::Faulty(faults.sorted()));
+        }
         let register = match register {
             Some(path) => open(path)?,
             None => strangers(&merged, criteria),
