@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use par_index::evidence::Gathered;
 use par_index::fault::{FAULT_NAMES, Faults, Place};
 use par_index::quantity::{Exact, Percent};
 use par_index::report::findings_text;
@@ -12,7 +13,7 @@ use par_index::{Audit, Criteria, Crosswalk, Error, Evidence, Language, Office};
 
 /// A folder per fault name: a published table `table.csv` where its audit is at fault, an `office.yaml` where the office
 /// that issues a document is, else criteria, and with them the earlier set in `earlier/` where the crosswalk is at
-/// fault, the files in `evidence/` where the evidence is.
+/// fault, in `forms/` forms that are at fault, in `evidence/` the files that go with them where the evidence is.
 const FOLDER: &str = "tests/cases/faults";
 /// The one case that is no fault: a finding that its criteria accept.
 const ACCEPTED: &str = "accepted-note";
@@ -48,6 +49,13 @@ fn found(case: &str) -> Faults {
         };
         if earlier.is_dir() {
             return Ok(crosswalk(&folder, &Criteria::read(&earlier)?, &criteria));
+        }
+        let forms = folder.join("forms");
+        if forms.is_dir() {
+            let files = fs::read_dir(&forms).unwrap().map(|file| file.unwrap().path());
+            let mut files: Vec<_> = files.collect();
+            files.sort();
+            Gathered::read(&files, None, &criteria)?;
         }
         if evidence.is_dir() {
             Evidence::read(&evidence, &criteria)?;
