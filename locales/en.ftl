@@ -430,3 +430,30 @@ head-at-most = At most
 head-whose = From
 whose-own = the agency
 whose-others = others
+
+## Where to look first
+review-queue = The appraisal queue ({ $shown } of { $all } self-scored items)
+review-factors = At stake = points the total would lose × how often this item was cut, (cut + 1) ÷ (agencies + 2) × (places and tiers that would be lost + 1)
+head-stake = At stake
+head-cut = Cut
+review-tier-edges = Within { $within } points of where a tier begins ({ $count })
+review-neighbours = Neighbours in rank within { $within } points ({ $count })
+review-uneven = The same facts, different points ({ $count })
+review-used-twice = One document for several claims ({ $count })
+review-outside-year = Documents dated outside the year ({ $count })
+review-under-percent = { $agency }: { $figure }%, { $points } points short of { $tier } (from { $edge }%)
+review-under-points = { $agency }: { $figure } points, { $points } short of { $tier } (from { $edge })
+review-over-percent = { $agency }: { $figure }%, { $tier } (from { $edge }%) by { $points } points
+review-over-points = { $agency }: { $figure } points, { $tier } (from { $edge }) by { $points }
+review-behind = { $behind } (rank { $rank }) is { $points } points behind { $ahead } (rank { $ahead_rank })
+review-level = { $behind } (rank { $rank }) is level with { $ahead } (rank { $ahead_rank })
+review-same-facts = { $item }: { $marks }; the same facts: { $facts }
+review-mark = { $points } points for { $agencies }
+review-reason = “{ $reason }”
+review-shared = { $document }: several agencies claim with it: { $claims }
+review-twice = { $document }: for several items: { $claims }
+review-twice-same-page = { $document }: for several items, the same page or none named: { $claims }
+review-claim = { $agency } { $item }{ $page } [{ $place }]
+review-page = , { $page }
+review-after-year = { $agency }, { $item }: { $document } is dated { $date }, after the year [{ $place }]
+review-before-year = { $agency }, { $item }: { $document } is dated { $date }, before the year [{ $place }]

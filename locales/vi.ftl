@@ -430,3 +430,30 @@ head-at-most = Tối đa
 head-whose = Từ
 whose-own = cơ quan
 whose-others = nơi khác
+
+## Nơi cần thẩm định trước
+review-queue = Thứ tự thẩm định ({ $shown } trong { $all } mục tự chấm)
+review-factors = Mức ưu tiên = điểm bị giảm nếu mục không được chấp nhận × tần suất mục này bị cắt điểm, (số bị cắt + 1) ÷ (số cơ quan + 2) × (số bậc và số mức xếp loại bị tụt + 1)
+head-stake = Ưu tiên
+head-cut = Bị cắt
+review-tier-edges = Cách ngưỡng xếp loại không quá { $within } điểm ({ $count })
+review-neighbours = Liền hạng và cách nhau không quá { $within } điểm ({ $count })
+review-uneven = Số liệu như nhau, điểm khác nhau ({ $count })
+review-used-twice = Một tài liệu dùng cho nhiều mục ({ $count })
+review-outside-year = Tài liệu có ngày ngoài năm đánh giá ({ $count })
+review-under-percent = { $agency }: { $figure }%, còn thiếu { $points } điểm để được xếp mức { $tier } (từ { $edge }%)
+review-under-points = { $agency }: { $figure } điểm, còn thiếu { $points } điểm để được xếp mức { $tier } (từ { $edge } điểm)
+review-over-percent = { $agency }: { $figure }%, chỉ hơn ngưỡng mức { $tier } (từ { $edge }%) { $points } điểm
+review-over-points = { $agency }: { $figure } điểm, chỉ hơn ngưỡng mức { $tier } (từ { $edge } điểm) { $points } điểm
+review-behind = { $behind } (hạng { $rank }) kém { $ahead } (hạng { $ahead_rank }) { $points } điểm
+review-level = { $behind } (hạng { $rank }) bằng điểm với { $ahead } (hạng { $ahead_rank })
+review-same-facts = { $item }: { $marks }; số liệu như nhau: { $facts }
+review-mark = { $points } điểm cho { $agencies }
+review-reason = “{ $reason }”
+review-shared = { $document }: nhiều cơ quan cùng dùng: { $claims }
+review-twice = { $document }: dùng cho nhiều mục: { $claims }
+review-twice-same-page = { $document }: dùng cho nhiều mục, cùng trang hoặc không ghi trang: { $claims }
+review-claim = { $agency } { $item }{ $page } [{ $place }]
+review-page = , { $page }
+review-after-year = { $agency }, mục { $item }: { $document } đề ngày { $date }, sau năm đánh giá [{ $place }]
+review-before-year = { $agency }, mục { $item }: { $document } đề ngày { $date }, trước năm đánh giá [{ $place }]

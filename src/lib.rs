@@ -20,6 +20,7 @@ pub mod comparison;
 pub mod overview;
 pub mod advice;
 pub mod audit;
+pub mod review;
 pub mod report;
 mod error;
 
@@ -35,5 +36,6 @@ pub use losses::Losses;
 pub use overview::Overview;
 pub use plan::Plan;
 pub use report::Report;
+pub use review::Review;
 pub use scores::Scores;
 pub use standings::Standings;

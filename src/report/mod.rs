@@ -10,6 +10,7 @@ mod findings;
 mod json;
 mod losses;
 mod outlook;
+mod review;
 mod text;
 
 use crate::advice::{Advice, Effect, Outlook};
@@ -21,6 +22,7 @@ use crate::fault::hint;
 use crate::language::{Language, Message, Term, localised};
 use crate::losses::Losses;
 use crate::quantity::{Exact, Mode, Rounding};
+use crate::review::Review;
 use crate::scores::Scores;
 use crate::standings::{Standing, Standings};
 use crate::table;
@@ -196,6 +198,24 @@ impl Report<'_> {
     #[must_use]
     pub fn advice_json(&self, advice: &Advice) -> String {
         json::pretty(&advice::json(self, advice))
+    }
+
+    /// Where to look first: as many rows of the appraisal queue as asked for, and every suspicion.
+    #[must_use]
+    pub fn review_text(&self, review: &Review, top: usize) -> String {
+        review::text(self, review, top)
+    }
+
+    /// The same as JSON, the whole queue.
+    #[must_use]
+    pub fn review_json(&self, review: &Review) -> String {
+        json::pretty(&review::json(self, review))
+    }
+
+    /// The same as CSV, a row per queued item and per suspicion.
+    #[must_use]
+    pub fn review_csv(&self, review: &Review) -> Vec<u8> {
+        table::to_csv(&review::columns(self, review))
     }
 
     /// Every point that an agency did not get; nothing when no such agency is assessed.

@@ -7,7 +7,7 @@ use super::tally::{self, Held, tallies};
 use super::{Closing, Status, Tally};
 use crate::code::PeerGroup;
 use crate::column::Column;
-use crate::criteria::{Missing, Unconfirmed};
+use crate::criteria::{Missing, Role, Unconfirmed};
 use crate::evidence::{Evidence, Presence};
 use crate::plan::{Frozen, Plan, PlannedItem};
 use crate::quantity::Exact;
@@ -112,6 +112,35 @@ pub(super) fn closings(
         held(plan, item, evidence.presence(row, item.node), outcome).0
     });
     tally::closings(plan, &held.collect::<Vec<Held>>())
+}
+
+/// The tallies of one agency, once for every item that it earned anything at, as if that item earned the least it can.
+pub(super) fn refused(
+    plan: &Plan,
+    evidence: &Evidence,
+    columns: &[Column],
+    row: usize,
+) -> Vec<(usize, Vec<Tally>)> {
+    let facts = Facts { columns, calendar: &plan.calendar, row };
+    let each = plan.items.iter().map(|item| {
+        let outcome = item.rule.judge(&facts, &item.max, &mut Silence);
+        held(plan, item, evidence.presence(row, item.node), outcome).0
+    });
+    let mut all: Vec<Held> = each.collect();
+    let mut refused = Vec::new();
+    for (k, item) in plan.items.iter().enumerate() {
+        let falls = plan.nodes.get(item.node).is_some_and(|node| node.role == Role::Deduction);
+        let least = Held::Earned(if falls { item.max.clone() } else { Exact::ZERO });
+        let Some(slot) = all.get_mut(k).filter(|held| matches!(held, Held::Earned(_))) else {
+            continue;
+        };
+        let earned = std::mem::replace(slot, least);
+        refused.push((item.node, tallies(plan, &all)));
+        if let Some(slot) = all.get_mut(k) {
+            *slot = earned;
+        }
+    }
+    refused
 }
 
 /// The total of one agency when every open item earns what `open` says.

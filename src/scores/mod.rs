@@ -124,6 +124,25 @@ impl Scores {
         Some(tally::earned(item, factor, &points, plan.stages.leaf))
     }
 
+    /// The tallies of the agency at `row`, once for every item that applies, as if it earned the least it can there:
+    /// with the item's node.
+    pub(crate) fn refused(
+        plan: &Plan,
+        evidence: &Evidence,
+        columns: &[Column],
+        row: usize,
+    ) -> Vec<(usize, Vec<Tally>)> {
+        award::refused(plan, evidence, columns, row)
+    }
+
+    /// Puts other tallies in the place of an agency's, and gives back what stood there.
+    pub(crate) fn exchange(&mut self, row: usize, tallies: Vec<Tally>) -> Vec<Tally> {
+        match self.tallies.get_mut(row) {
+            Some(known) => std::mem::replace(known, tallies),
+            None => tallies,
+        }
+    }
+
     /// The total of the agency at `row` when every item of which a figure is missing earns what `open` says.
     pub(crate) fn end(
         plan: &Plan,

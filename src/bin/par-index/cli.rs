@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use par_index::Language;
 use par_index::calendar::Day;
+use par_index::quantity::Exact;
 
 const EXAMPLES: &str = "\
 Examples / Ví dụ:
@@ -69,6 +70,8 @@ pub(crate) enum Command {
     Whatif(Whatif),
     /// Find the cheapest mends that reach a goal / tìm cách khắc phục rẻ nhất để đạt mục tiêu
     Advise(Advise),
+    /// Say where an appraiser should look first / chỉ ra nơi cần thẩm định trước
+    Review(Review),
     /// Print the JSON Schema of criteria, for YAML editors / in lược đồ JSON
     Schema {
         /// The schema of an area's file instead of index.yaml
@@ -163,6 +166,21 @@ pub(crate) struct Advise {
     pub plans: u8,
 }
 
+#[derive(Args, Debug)]
+pub(crate) struct Review {
+    #[command(flatten)]
+    pub years: Years,
+    /// Only this peer group
+    #[arg(long)]
+    pub group: Option<String>,
+    /// How many points are close to a tier or to a neighbour / khoảng điểm coi là sát nhau
+    #[arg(long, value_name = "POINTS", default_value = "0.25", value_parser = points)]
+    pub within: Exact,
+    /// How many rows of the queue in text; JSON and CSV hold all / số dòng
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub top: usize,
+}
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum Rivals {
     /// Their figures stay as they are
@@ -218,6 +236,11 @@ impl Cli {
 
 fn day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| "2018-06-20 | 20/6/2018".to_owned())
+}
+
+fn points(text: &str) -> Result<Exact, String> {
+    let points = Exact::parse(&text.trim().replacen(',', ".", 1));
+    points.filter(|points| !points.is_negative()).ok_or_else(|| "0.25 | 0,25".to_owned())
 }
 
 fn setting(text: &str) -> Result<(String, String), String> {

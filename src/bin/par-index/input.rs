@@ -21,6 +21,7 @@ pub(crate) struct Year {
 pub(crate) struct Round {
     pub year: Year,
     pub comparison: Option<Comparison>,
+    pub earlier: Option<Year>,
 }
 
 impl Year {
@@ -56,13 +57,14 @@ impl Round {
         (criteria, evidence): (Criteria, Evidence),
     ) -> Self {
         let Some((before, before_evidence)) = earlier else {
-            return Self { year: Year::ranked(criteria, evidence), comparison: None };
+            let year = Year::ranked(criteria, evidence);
+            return Self { year, comparison: None, earlier: None };
         };
         let evidence = evidence.following(&criteria, &before_evidence, &before);
         let year = Year::ranked(criteria, evidence);
         let before = Year::ranked(before, before_evidence);
         let comparison = Some(Comparison::between(&before.standings, &year.standings));
-        Self { year, comparison }
+        Self { year, comparison, earlier: Some(before) }
     }
 
     pub fn report(&self, language: Language) -> Report<'_> {

@@ -8,6 +8,7 @@ mod cli;
 mod explain;
 mod input;
 mod output;
+mod review;
 mod schema;
 mod score;
 mod whatif;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         Some(cli::Command::Explain(asked)) => explain::run(&cli, asked),
         Some(cli::Command::Whatif(asked)) => whatif::run(&cli, asked),
         Some(cli::Command::Advise(asked)) => advise::run(&cli, asked),
+        Some(cli::Command::Review(asked)) => review::run(&cli, asked),
         Some(cli::Command::Schema { area }) => schema::run(&cli, *area),
         Some(cli::Command::Completions { shell }) => schema::completions(&cli, *shell),
     };
