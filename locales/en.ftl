@@ -240,7 +240,13 @@ caveat-area-max = the maximum of area { $code } ({ $area }) went from { $earlier
 
 heading-title = { $title }, { $year }
 heading-source = Source: { $source }
-heading-notes = The criteria have { $notes } accepted findings; `check` shows them
+heading-notes = The criteria have { $notes ->
+    [one] one accepted finding
+   *[other] { $notes } accepted findings
+}; `check` shows { $notes ->
+    [one] it
+   *[other] them
+}
 heading-compared = { $later } compared with { $earlier }
 heading-caveats = To note when comparing:
 origin-documented = as in the document
@@ -337,7 +343,10 @@ audit-tier-bound = with { $score } the tier is { $tier }, which starts from { $f
 audit-tier-count = { $tier }: the list has { $found }, printed { $printed }
 audit-agreement = { $row }: one table prints { $computed }, the other { $printed }
 audit-ties = ties are treated two ways: equal scores of { $shared } share a place, equal scores of { $parted } do not
-audit-unlisted = { $rows } rows carry { $sum } points of maximum, { $rest } short of 100: something is not listed
+audit-unlisted = { $rows ->
+    [one] one row carries
+   *[other] { $rows } rows carry
+} { $sum } points of maximum, { $rest } short of 100: something is not listed
 audit-expression = { $expression } = { $computed }, printed { $printed }
 audit-capped = { $expression } = { $computed }, printed { $printed }; it follows only if capped at 100
 audit-statements = one fact, different statements: { $statements }
@@ -376,7 +385,8 @@ head-what = What
 head-why = Why
 head-share = Share
 head-agencies = Agencies
-most-lost = Items on which most was lost
+most-lost = { $group }: items on which most was lost
+head-causes = Causes
 the-total = (the total)
 no-office = (nobody named as answerable)
 objective = objective reason: { $reason }
@@ -418,12 +428,19 @@ advice-reached = the goal is reached already
 advice-proved = proved: of all sets of the { $levers } mends looked at, none cheaper than the first plan reaches the goal
 advice-gap = not proved the cheapest: the first plan is { $cost }; no plan can be under { $bound }
 advice-open = no plan was found; none can be under { $bound }
-advice-none = no set of the { $levers } mends looked at reaches the goal; the most is { $most } points
+advice-none = { $levers ->
+    [one] the one mend looked at does not reach the goal
+   *[other] no set of the { $levers } mends looked at reaches the goal
+}; the most is { $most } points
 advice-shared = held fixed, for several items read them: { $figures }
 advice-frontier = The most points at each price
 
 ## Before everything is in
 outlook-title = { $agency }: between { $least } and { $most } of { $max } points
+outlook-percent = percent: between { $least } and { $most }
+outlook-tier = tier: certain { $certain }, possible { $possible }
+no-tier = none
+outlook-loose = so many items may yet turn out not to apply that not every way was tried: of percent and tier nothing is certain, and the points hold as long as these items apply
 outlook-parts = confirmed { $confirmed }, pending with others { $pending }, still possible { $possible }, lost for good { $lost }
 head-due = Due
 head-at-most = At most
@@ -438,6 +455,7 @@ head-stake = At stake
 head-cut = Cut
 review-tier-edges = Within { $within } points of where a tier begins ({ $count })
 review-neighbours = Neighbours in rank within { $within } points ({ $count })
+review-more = and { $more } more; JSON and CSV hold all, `--top` shows more
 review-uneven = The same facts, different points ({ $count })
 review-used-twice = One document for several claims ({ $count })
 review-outside-year = Documents dated outside the year ({ $count })

@@ -200,19 +200,19 @@ impl Report<'_> {
         json::pretty(&advice::json(self, advice))
     }
 
-    /// Where to look first: as many rows of the appraisal queue as asked for, and every suspicion.
+    /// Where to look first: the appraisal queue and what else deserves a look, as many rows of each as asked for.
     #[must_use]
     pub fn review_text(&self, review: &Review, top: usize) -> String {
         review::text(self, review, top)
     }
 
-    /// The same as JSON, the whole queue.
+    /// The same as JSON, all of it.
     #[must_use]
     pub fn review_json(&self, review: &Review) -> String {
         json::pretty(&review::json(self, review))
     }
 
-    /// The same as CSV, a row per queued item and per suspicion.
+    /// The same as CSV, a row per queued item and per finding.
     #[must_use]
     pub fn review_csv(&self, review: &Review) -> Vec<u8> {
         table::to_csv(&review::columns(self, review))

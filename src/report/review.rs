@@ -16,7 +16,7 @@ use crate::review::{
 use crate::standings::TierReached;
 use crate::table::{Columns, Written};
 
-/// The queue, as many rows as asked for, and every suspicion.
+/// The queue and what else deserves a look, as many rows of each as asked for.
 pub(super) fn text(report: &Report<'_>, review: &Review, top: usize) -> String {
     let shown = review.queue.len().min(top);
     let title = Message::new("review-queue").with("shown", shown).with("all", review.queue.len());
@@ -27,8 +27,12 @@ pub(super) fn text(report: &Report<'_>, review: &Review, top: usize) -> String {
         let title = Message::new(name).with("count", sentences.len());
         let title = title.with("within", review.within.clone());
         text.push_str(&format!("\n{}\n", report.say(&title)));
-        for row in &sentences {
+        for row in sentences.iter().take(top) {
             text.push_str(&format!("  {}\n", report.say(&row.reason)));
+        }
+        if sentences.len() > top {
+            let more = Message::new("review-more").with("more", sentences.len() - top);
+            text.push_str(&format!("  {}\n", report.say(&more)));
         }
     }
     text
@@ -49,7 +53,7 @@ fn queue<'a>(report: &Report<'_>, rows: impl Iterator<Item = &'a AtStake>) -> St
             ranks(row.rank, row.rank_without),
             tiers(report, row.tier.as_ref(), row.tier_without.as_ref()),
             row.name.in_language(report.language).to_owned(),
-            format!("{} {title}", row.item.code),
+            format!("{} {title}", row.item.id),
         ]);
     }
     printed_table(&table)
@@ -187,10 +191,10 @@ fn outside_year(row: &OutsideYear) -> Row {
     }
 }
 
-/// Code and title.
+/// Id and title: a code alone may stand twice.
 fn said(item: &Named) -> Term {
-    let Named { code, title, .. } = item;
-    let both = |title: &str| format!("{code} {title}");
+    let Named { id, title, .. } = item;
+    let both = |title: &str| format!("{id} {title}");
     Term::Text(Text { vi: both(&title.vi), en: both(&title.en) })
 }
 

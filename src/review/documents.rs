@@ -80,7 +80,8 @@ fn own_sources<'a>(asked: &Asked<'a>, row: usize, node: usize) -> Vec<&'a Source
     asked.evidence.sources(row, node, &slots)
 }
 
-/// Documents behind more than one claim, in the order of their first.
+/// Documents behind more than one claim: those that several agencies use first, then the same page twice, then the
+/// order of their first claim.
 pub(super) fn used_twice(asked: &Asked<'_>, members: &[&Standing]) -> Vec<UsedTwice> {
     let mut documents: BTreeMap<(String, Option<Day>), usize> = BTreeMap::new();
     let mut found: Vec<(Reference, Vec<Claim>)> = Vec::new();
@@ -110,7 +111,9 @@ pub(super) fn used_twice(asked: &Asked<'_>, members: &[&Standing]) -> Vec<UsedTw
             same_page,
         })
     };
-    found.into_iter().filter_map(used).collect()
+    let mut used: Vec<UsedTwice> = found.into_iter().filter_map(used).collect();
+    used.sort_by_key(|row| (!row.shared, !row.same_page));
+    used
 }
 
 /// Documents dated before the first or after the last day of the assessment year.

@@ -143,25 +143,24 @@ pub(super) fn refused(
     refused
 }
 
-/// The total of one agency when every open item earns what `open` says.
+/// The tallies of one agency when every open item earns what `open` says; it does not apply where that is nothing.
 pub(super) fn end(
     plan: &Plan,
     evidence: &Evidence,
     columns: &[Column],
     row: usize,
-    open: &dyn Fn(&PlannedItem) -> Exact,
-) -> Tally {
+    open: &dyn Fn(&PlannedItem) -> Option<Exact>,
+) -> Vec<Tally> {
     let facts = Facts { columns, calendar: &plan.calendar, row };
     let held = plan.items.iter().map(|item| {
         let presence = evidence.presence(row, item.node);
         if absent(plan, item, presence).is_none() && is_open(item, &facts) {
-            return Held::Earned(open(item));
+            return open(item).map_or(Held::Absent, Held::Earned);
         }
         let outcome = item.rule.judge(&facts, &item.max, &mut Silence);
         held(plan, item, presence, outcome).0
     });
-    let tallies = tallies(plan, &held.collect::<Vec<Held>>());
-    tallies.into_iter().next().unwrap_or_default()
+    tallies(plan, &held.collect::<Vec<Held>>())
 }
 
 /// The items of one agency that apply and of which a figure is not given yet.

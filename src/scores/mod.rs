@@ -143,14 +143,16 @@ impl Scores {
         }
     }
 
-    /// The total of the agency at `row` when every item of which a figure is missing earns what `open` says.
+    /// The tallies of the agency at `row` when every item of which a figure is missing earns what `open` says; it does
+    /// not apply where that is nothing.
     pub(crate) fn end(
         plan: &Plan,
         evidence: &Evidence,
+        columns: &[Column],
         row: usize,
-        open: &dyn Fn(&PlannedItem) -> Exact,
-    ) -> Tally {
-        award::end(plan, evidence, &award::with_means(plan, evidence), row, open)
+        open: &dyn Fn(&PlannedItem) -> Option<Exact>,
+    ) -> Vec<Tally> {
+        award::end(plan, evidence, columns, row, open)
     }
 
     /// The items of the agency at `row` that apply and of which a figure is missing.

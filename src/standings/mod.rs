@@ -1,6 +1,7 @@
 //! Criteria, Scores -> Standings: percents, ranks within each peer group, tiers.
 
 mod rank;
+mod span;
 mod tier;
 mod trial;
 
@@ -13,6 +14,7 @@ use crate::evidence::Evidence;
 use crate::language::{Message, Term, Text};
 use crate::quantity::{Exact, Percent, Points, Rank, Rounding, Year};
 use crate::scores::Scores;
+pub use span::TierSpan;
 pub(crate) use trial::Trial;
 
 /// All agencies in order: by peer group as the set lists them, by rank, those unranked last.

@@ -13,7 +13,7 @@ static DATA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/dak-lak");
 
 pub(crate) fn run(cli: &Cli) -> Result<(), Failure> {
     let form = output::form(cli)?;
-    let round = Round::between(Some(year("2017")?), year("2018")?);
+    let round = Round::between(Some(year("2017")?), year("2018")?).proved()?;
     score::show(cli, form, &round)
 }
 

@@ -4,7 +4,7 @@ use std::io::IsTerminal as _;
 use std::time::Duration;
 
 use indicatif::ProgressBar;
-use par_index::{Comparison, Criteria, Error, Evidence, Language, Plan, Report, Scores, Standings};
+use par_index::{Comparison, Criteria, Error, Evidence, Language, Losses, Plan, Report, Scores, Standings};
 
 use crate::cli::Years;
 use crate::output::Failure;
@@ -47,7 +47,7 @@ impl Round {
             [criteria, evidence] => Some(read(criteria, evidence)?),
             _ => None,
         };
-        let round = Self::between(earlier, later);
+        let round = Self::between(earlier, later).proved()?;
         spinner.finish_and_clear();
         Ok(round)
     }
@@ -65,6 +65,14 @@ impl Round {
         let before = Year::ranked(before, before_evidence);
         let comparison = Some(Comparison::between(&before.standings, &year.standings));
         Self { year, comparison, earlier: Some(before) }
+    }
+
+    /// The round, if every lost point of it is accounted for.
+    pub fn proved(self) -> Result<Self, Failure> {
+        for year in std::iter::once(&self.year).chain(&self.earlier) {
+            Losses::prove(&year.criteria, &year.scores).map_err(Error::from)?;
+        }
+        Ok(self)
     }
 
     pub fn report(&self, language: Language) -> Report<'_> {

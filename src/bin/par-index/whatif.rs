@@ -45,5 +45,5 @@ fn changed(asked: &Whatif) -> Result<Round, Failure> {
         [before, figures] => Some(read(before, figures)?),
         _ => None,
     };
-    Ok(Round::between(earlier, (criteria, evidence)))
+    Round::between(earlier, (criteria, evidence)).proved()
 }
