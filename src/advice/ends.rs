@@ -132,9 +132,8 @@ fn is_quiet(view: &View<'_>, item: &PlannedItem) -> bool {
         nodes.get(*child).is_some_and(|node| node.absence == Some(Absence::Redistribute))
     };
     let rescales = |k: usize| {
-        let here = |item: &PlannedItem| {
-            item.carrier == k && matches!(item.absence, Absence::RescaleTo(_))
-        };
+        let here =
+            |item: &PlannedItem| item.carrier == k && matches!(item.absence, Absence::RescaleTo(_));
         view.plan.items.iter().any(here)
     };
     let mut above = std::iter::successors(up(&item.node), up);

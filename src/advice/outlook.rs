@@ -110,9 +110,7 @@ impl Outlook {
 fn tiers(view: &View<'_>, ends: &Ends, assessed: &Assessed) -> Option<TierSpan> {
     let group = view.criteria.group(&assessed.group)?;
     let (least, most) = match group.tiers_by {
-        Basis::Points => {
-            Some((ends.points(&ends.low, false), ends.points(&ends.high, true)))
-        }
+        Basis::Points => Some((ends.points(&ends.low, false), ends.points(&ends.high, true))),
         Basis::Percent => ends.percent(view.criteria).map(|(least, most)| (least.0, most.0)),
     }
     .filter(|_| ends.every_way)

@@ -112,10 +112,7 @@ fn most_lost(report: &Report<'_>, standings: &[&Standing]) -> String {
 }
 
 /// The group's title, and what its agencies among these lost.
-fn most_lost_by_group(
-    report: &Report<'_>,
-    standings: &[&Standing],
-) -> Vec<(Text, Vec<ItemLoss>)> {
+fn most_lost_by_group(report: &Report<'_>, standings: &[&Standing]) -> Vec<(Text, Vec<ItemLoss>)> {
     let of_group = |group: &GroupSummary| {
         let members = standings.iter().filter(|standing| standing.agency.group == group.name);
         let members: Vec<&Standing> = members.copied().collect();

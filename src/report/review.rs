@@ -99,8 +99,7 @@ fn suspicions(report: &Report<'_>, review: &Review) -> Vec<(&'static str, Vec<Ro
 
 fn edge(near: &NearEdge) -> Row {
     let under = near.beyond.exact().is_negative();
-    let points =
-        if under { -near.beyond.exact() } else { near.beyond.exact().clone() };
+    let points = if under { -near.beyond.exact() } else { near.beyond.exact().clone() };
     let name = match (under, near.by_percent) {
         (true, true) => "review-under-percent",
         (true, false) => "review-under-points",
@@ -114,7 +113,8 @@ fn edge(near: &NearEdge) -> Row {
 
 fn neighbour(near: &NearNeighbour) -> Row {
     let name = if near.gap.exact().is_zero() { "review-level" } else { "review-behind" };
-    let reason = Message::new(name).with("behind", &near.behind_name).with("ahead", &near.ahead_name);
+    let reason =
+        Message::new(name).with("behind", &near.behind_name).with("ahead", &near.ahead_name);
     let reason = reason.with("rank", near.behind_rank.to_string());
     let reason = reason.with("ahead_rank", near.ahead_rank.to_string());
     Row {
@@ -257,7 +257,8 @@ pub(super) fn columns(report: &Report<'_>, review: &Review) -> Columns {
         .into_iter()
         .flat_map(|(kind, rows)| rows.into_iter().map(move |row| (key(kind), row)))
         .collect();
-    let words = |of_queue: &dyn Fn(&AtStake) -> String, of_row: &dyn Fn(&(String, Row)) -> String| {
+    let words = |of_queue: &dyn Fn(&AtStake) -> String,
+                 of_row: &dyn Fn(&(String, Row)) -> String| {
         let queue = review.queue.iter().map(of_queue);
         Written::Words(queue.chain(rows.iter().map(of_row)).map(Some).collect())
     };
@@ -271,7 +272,9 @@ pub(super) fn columns(report: &Report<'_>, review: &Review) -> Columns {
     };
     let count = |n: usize| i64::try_from(n).ok();
     let rank = |rank: Option<Rank>| rank.map(|rank| i64::from(rank.0));
-    let tier = |tier: &Option<TierReached>| tier.as_ref().map_or_else(String::new, |tier| tier.name.clone());
+    let tier = |tier: &Option<TierReached>| {
+        tier.as_ref().map_or_else(String::new, |tier| tier.name.clone())
+    };
     let nothing = |_: &(String, Row)| String::new();
     let codes = |row: &(String, Row)| {
         row.1.agencies.iter().map(AgencyCode::as_str).collect::<Vec<_>>().join(" ")

@@ -102,7 +102,8 @@ pub(super) fn used_twice(asked: &Asked<'_>, members: &[&Standing]) -> Vec<UsedTw
         let first = claims.first()?;
         let shared = claims.iter().any(|claim| claim.agency != first.agency);
         let pages: Vec<String> = claims.iter().map(|claim| plain(&claim.page)).collect();
-        let again = |(k, page): (usize, &String)| pages.iter().skip(k + 1).any(|other| other == page);
+        let again =
+            |(k, page): (usize, &String)| pages.iter().skip(k + 1).any(|other| other == page);
         let same_page = pages.iter().enumerate().any(again);
         (claims.len() > 1).then(|| UsedTwice {
             document: Reference { page: String::new(), ..document }.said(),

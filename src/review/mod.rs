@@ -104,9 +104,8 @@ impl<'a> Asked<'a> {
     /// The members of a group that sent anything, in the order of the standings.
     fn members(&self, group: &Group) -> Vec<&'a Standing> {
         let standings = self.standings.standings.iter();
-        let of_group = |standing: &&Standing| {
-            standing.agency.group == group.name && standing.agency.submitted
-        };
+        let of_group =
+            |standing: &&Standing| standing.agency.group == group.name && standing.agency.submitted;
         standings.filter(of_group).collect()
     }
 

@@ -61,9 +61,7 @@ pub(super) fn queue(asked: &Asked<'_>, group: &Group, members: &[&Standing]) -> 
     let cuts = Cuts::of(asked, group, members);
     let mut queue = Vec::new();
     for standing in members {
-        for (node, tallies) in
-            Scores::refused(asked.plan, asked.evidence, &columns, standing.row)
-        {
+        for (node, tallies) in Scores::refused(asked.plan, asked.evidence, &columns, standing.row) {
             if !asked.is_claimed(node) {
                 continue;
             }
@@ -93,9 +91,11 @@ fn at_stake(
     let falls = falls(group, standing, &without);
     let before = cut_before.unwrap_or_default();
     let often = whole(cut.cut + before.cut + 1).over(&whole(cut.of + before.of + 2))?;
-    let sources = asked.criteria.nodes.get(node).map(|item| {
-        asked.evidence.sources(standing.row, node, &item.reads)
-    });
+    let sources = asked
+        .criteria
+        .nodes
+        .get(node)
+        .map(|item| asked.evidence.sources(standing.row, node, &item.reads));
     let documents = sources.into_iter().flatten();
     let documents = documents.filter_map(|source| Some(source.document.as_ref()?.said()));
     Some(AtStake {
@@ -129,9 +129,8 @@ fn kept(criteria: &Criteria, node: usize, tally: &Tally) -> Exact {
 fn falls(group: &Group, now: &Standing, without: &Standing) -> u32 {
     let tier = |standing: &Standing| {
         let reached = standing.tier.as_ref();
-        let place = reached.and_then(|reached| {
-            group.tiers.iter().position(|tier| tier.name == reached.name)
-        });
+        let place = reached
+            .and_then(|reached| group.tiers.iter().position(|tier| tier.name == reached.name));
         u32::try_from(place.unwrap_or(group.tiers.len())).unwrap_or(u32::MAX)
     };
     let places = match (now.rank, without.rank) {
@@ -155,9 +154,11 @@ impl Cuts {
             let (criteria, scores) = asked.earlier?;
             let known = asked.criteria.nodes.get(node)?;
             let was = known.was.get(&criteria.year).map_or(known.id.as_str(), String::as_str);
-            let agencies = scores.agencies.iter().enumerate().filter(|(_, agency)| {
-                agency.group == group.name && agency.submitted
-            });
+            let agencies = scores
+                .agencies
+                .iter()
+                .enumerate()
+                .filter(|(_, agency)| agency.group == group.name && agency.submitted);
             let rows: Vec<usize> = agencies.map(|(row, _)| row).collect();
             Some(frequency(criteria, scores, criteria.node(was)?, &rows))
         };

@@ -61,7 +61,8 @@ pub(super) fn uneven(asked: &Asked<'_>, members: &[&Standing]) -> Vec<Uneven> {
                 alike.entry(key).or_default().push(standing);
             }
         }
-        found.extend(alike.into_iter().filter_map(|(key, standings)| view.uneven(&key, &standings)));
+        found
+            .extend(alike.into_iter().filter_map(|(key, standings)| view.uneven(&key, &standings)));
     }
     found
 }
@@ -97,7 +98,8 @@ impl View<'_> {
         if max.is_zero() {
             return None;
         }
-        let figure = |slot: &usize| self.asked.scores.columns.get(*slot)?.get(standing.row).cloned();
+        let figure =
+            |slot: &usize| self.asked.scores.columns.get(*slot)?.get(standing.row).cloned();
         let figures: Vec<Option<Exact>> = self.facts.iter().map(figure).collect();
         let given = figures.iter().any(Option::is_some);
         let reason = if self.facts.is_empty() { self.reason(standing.row) } else { None };

@@ -192,7 +192,8 @@ impl Rule {
     pub fn may_not_apply(&self) -> bool {
         let first_year =
             |rule: &Self| matches!(rule, Self::AgainstLastYear(rule) if rule.may_not_apply());
-        self.values().into_iter().any(Value::may_not_apply) || self.walk().into_iter().any(first_year)
+        self.values().into_iter().any(Value::may_not_apply)
+            || self.walk().into_iter().any(first_year)
     }
 
     fn as_mean(&self) -> Option<&AgainstMean> {

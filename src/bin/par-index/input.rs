@@ -4,7 +4,9 @@ use std::io::IsTerminal as _;
 use std::time::Duration;
 
 use indicatif::ProgressBar;
-use par_index::{Comparison, Criteria, Error, Evidence, Language, Losses, Plan, Report, Scores, Standings};
+use par_index::{
+    Comparison, Criteria, Error, Evidence, Language, Losses, Plan, Report, Scores, Standings,
+};
 
 use crate::cli::Years;
 use crate::output::Failure;
