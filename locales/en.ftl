@@ -116,6 +116,14 @@ part-exceeds-whole = agency `{ $agency }`, item { $item }: the part is { $part }
 denominator-zero = agency `{ $agency }`, item { $item }: { $part } is to be divided by { $whole }; correct the figures, or declare the item not applicable
 applies-and-not = agency `{ $agency }`, item { $item }: declared not applicable, and a figure is given all the same; delete one of the two
 tie-decision-bad = a decision on a tie is not complete; list two agencies or more in `order` and write the `reason`
+unknown-lane = no lane `{ $lane }`{ $hint } (lanes: { $known })
+wrong-lane = `{ $field }` does not belong in lane `{ $lane }`; write `claimed` in lane `self`, `granted` in lane `appraised` or `final`
+unasked-column = no item has a figure called `{ $column }`{ $hint }; correct the column's name, take it out, or write `skip` for it in `columns.yaml`
+column-not-there = table `{ $file }` has no column `{ $column }`{ $hint }; correct the name
+table-not-there = there is no table `{ $file }`{ $hint }; correct the name of the file or the sheet
+not-a-form = this is no self-assessment form: the hidden sheet `_par_index` is missing; use a form that the command `form` wrote
+other-form = this form says `{ $theirs }` for `{ $key }`, it is read by `{ $ours }`; use the form of this set and year
+forms-differ = `{ $field }`: here `{ $text }`, at { $first } `{ $known }`; agree on one value
 
 ## Faults in tables
 
@@ -186,6 +194,14 @@ step-deduct = taken off: { $counted } → leaves { $points }
 part = { $field } ({ $figure } × { $points })
 step-judged = mark given: { $points } of { $max }
 step-judged-by = mark given by { $by }: { $points } of { $max }
+step-granted = granted { $points } of { $max }{ $who }: { $why }
+step-by-the-facts = by the figures { $points }
+said-by = { " " }({ $by })
+said-on = { " " }({ $on })
+said-by-on = { " " }({ $by }, { $on })
+lane-self = self-scored
+lane-appraised = appraised
+lane-final = council
 step-survey = survey: { $groups }; mean { $percent }% of { $max } → earns { $points }
 respondents = { $field } { $percent }% (weight { $weight })
 step-scale = { $value } = { $figure }, converted by the scale → earns { $points }
@@ -399,7 +415,7 @@ cause-not-met = demand not met
 cause-survey = survey
 cause-violation = violation
 cause-judgement = judgement
-cause-not-accepted = not accepted as not applicable
+cause-not-accepted = not accepted as claimed or as not applicable
 cause-extra = bonus or deduction
 cause-arithmetic = rounding, rescaling, cap
 no-such-group = no group `{ $group }`{ $hint }
@@ -453,6 +469,8 @@ review-queue = The appraisal queue ({ $shown } of { $all } self-scored items)
 review-factors = At stake = points the total would lose × how often this item was cut, (cut + 1) ÷ (agencies + 2) × (places and tiers that would be lost + 1)
 head-stake = At stake
 head-cut = Cut
+review-above-facts = Self-scores above what the agency’s own figures give ({ $count })
+review-claims-more = { $agency }, { $item }: claims { $claimed } points, its own figures give { $facts } [{ $place }]
 review-tier-edges = Within { $within } points of where a tier begins ({ $count })
 review-neighbours = Neighbours in rank within { $within } points ({ $count })
 review-more = and { $more } more; JSON and CSV hold all, `--top` shows more
@@ -475,3 +493,16 @@ review-claim = { $agency } { $item }{ $page } [{ $place }]
 review-page = { " " }({ $page })
 review-after-year = { $agency }, { $item }: { $document } is dated { $date }, after the year [{ $place }]
 review-before-year = { $agency }, { $item }: { $document } is dated { $date }, before the year [{ $place }]
+
+## Lanes
+lanes-title = { $agency }: by its own figures { $facts }, appraised { $appraised }, council { $last } points
+lanes-inferred = ( ): nothing claimed, so what its own figures give. The last line adds up the items, before anything above them is rescaled or rounded.
+lanes-sum = Sum of the items
+lane-facts = by the figures
+lane-trail = { $lane }: { $points } points{ $who }{ $why }
+lane-why = { ": " }{ $why }
+head-claimed = Claimed
+head-facts = By its figures
+head-appraised = Appraised
+head-final = Council
+head-not-granted = Not granted

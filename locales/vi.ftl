@@ -116,6 +116,14 @@ part-exceeds-whole = cơ quan `{ $agency }`, mục { $item }: tử số là { $p
 denominator-zero = cơ quan `{ $agency }`, mục { $item }: { $part } phải chia cho { $whole }; sửa lại số liệu, hoặc khai mục này không áp dụng
 applies-and-not = cơ quan `{ $agency }`, mục { $item }: đã khai không áp dụng mà vẫn có số liệu; bỏ một trong hai
 tie-decision-bad = quyết định xử lý trường hợp bằng nhau chưa đủ; ghi từ hai cơ quan trở lên vào `order` và ghi lý do vào `reason`
+unknown-lane = không có vòng chấm `{ $lane }`{ $hint } (các vòng dùng được: { $known })
+wrong-lane = `{ $field }` không thuộc vòng `{ $lane }`; `claimed` chỉ ghi ở vòng `self`, `granted` chỉ ghi ở vòng `appraised` hoặc `final`
+unasked-column = không mục nào có số liệu tên `{ $column }`{ $hint }; sửa tên cột, bỏ cột này, hoặc khai `skip` trong `columns.yaml`
+column-not-there = bảng `{ $file }` không có cột `{ $column }`{ $hint }; sửa lại tên cột
+table-not-there = không có bảng `{ $file }`{ $hint }; sửa lại tên tệp hoặc tên trang tính
+not-a-form = tệp này không phải là biểu tự chấm: thiếu trang tính ẩn `_par_index`; dùng biểu do lệnh `form` tạo ra
+other-form = biểu này có `{ $key }` là `{ $theirs }`, đang đọc theo `{ $ours }`; dùng biểu của đúng bộ tiêu chí, đúng năm
+forms-differ = `{ $field }`: ở đây ghi `{ $text }`, tại { $first } ghi `{ $known }`; thống nhất một giá trị
 
 ## Lỗi trong bảng số liệu
 
@@ -186,6 +194,14 @@ step-deduct = bị trừ: { $counted } → còn { $points } điểm
 part = { $field } ({ $figure } × { $points })
 step-judged = điểm chấm: { $points }/{ $max }
 step-judged-by = { $by } chấm { $points }/{ $max } điểm
+step-granted = được chấm { $points }/{ $max } điểm{ $who }: { $why }
+step-by-the-facts = theo số liệu được { $points } điểm
+said-by = { " " }({ $by })
+said-on = { " " }({ $on })
+said-by-on = { " " }({ $by }, { $on })
+lane-self = tự chấm
+lane-appraised = thẩm định
+lane-final = hội đồng
 step-survey = điều tra xã hội học: { $groups }; bình quân { $percent }% của { $max } điểm → { $points } điểm
 respondents = { $field } { $percent }% (trọng số { $weight })
 step-scale = { $value } = { $figure }, quy đổi theo thang điểm → { $points } điểm
@@ -390,7 +406,7 @@ cause-not-met = chưa đạt yêu cầu
 cause-survey = kết quả điều tra xã hội học
 cause-violation = có vi phạm
 cause-judgement = điểm chấm của người có thẩm quyền
-cause-not-accepted = khai không áp dụng nhưng không được chấp nhận
+cause-not-accepted = tự chấm hoặc khai không áp dụng nhưng không được chấp nhận
 cause-extra = điểm cộng, điểm trừ
 cause-arithmetic = làm tròn, quy đổi, khống chế
 no-such-group = không có khối `{ $group }`{ $hint }
@@ -441,6 +457,8 @@ review-queue = Thứ tự thẩm định ({ $shown } trong { $all } mục tự c
 review-factors = Mức ưu tiên = điểm bị giảm nếu mục không được chấp nhận × tần suất mục này bị cắt điểm, (số bị cắt + 1) ÷ (số cơ quan + 2) × (số bậc và số mức xếp loại bị tụt + 1)
 head-stake = Ưu tiên
 head-cut = Bị cắt
+review-above-facts = Tự chấm cao hơn số liệu tự khai cho được ({ $count })
+review-claims-more = { $agency }, mục { $item }: tự chấm { $claimed } điểm, theo số liệu tự khai chỉ được { $facts } điểm [{ $place }]
 review-tier-edges = Cách ngưỡng xếp loại không quá { $within } điểm ({ $count })
 review-neighbours = Liền hạng và cách nhau không quá { $within } điểm ({ $count })
 review-more = và { $more } dòng nữa; JSON và CSV có đủ, `--top` để hiện thêm
@@ -463,3 +481,16 @@ review-claim = { $agency } { $item }{ $page } [{ $place }]
 review-page = { " " }(trích { $page })
 review-after-year = { $agency }, mục { $item }: { $document } đề ngày { $date }, sau năm đánh giá [{ $place }]
 review-before-year = { $agency }, mục { $item }: { $document } đề ngày { $date }, trước năm đánh giá [{ $place }]
+
+## Các vòng chấm
+lanes-title = { $agency }: theo số liệu tự khai { $facts }, thẩm định { $appraised }, hội đồng { $last } điểm
+lanes-inferred = ( ): không tự chấm, tính theo số liệu tự khai. Dòng tổng là tổng các tiêu chí, chưa quy đổi, làm tròn ở cấp trên.
+lanes-sum = Tổng các tiêu chí
+lane-facts = theo số liệu
+lane-trail = { $lane }: { $points } điểm{ $who }{ $why }
+lane-why = { ": " }{ $why }
+head-claimed = Tự chấm
+head-facts = Theo số liệu
+head-appraised = Thẩm định
+head-final = Hội đồng
+head-not-granted = Không được chấp nhận

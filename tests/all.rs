@@ -27,4 +27,5 @@ mod published;
 mod published_rules;
 mod review;
 mod road;
+mod tables;
 mod threads;

@@ -18,7 +18,7 @@ fn review(year: &Year, earlier: Option<&Year>, within: &str) -> Review {
         evidence: &year.evidence,
         scores: &year.scores,
         standings: &year.standings,
-        earlier: earlier.map(|earlier| (&earlier.criteria, &earlier.scores)),
+        earlier: earlier.map(|earlier| (&earlier.criteria, &earlier.evidence, &earlier.scores)),
         group: None,
         within: Exact::parse(within).unwrap(),
     })
@@ -101,6 +101,12 @@ fn agencies_are_close_up_to_the_points_asked_for_and_not_beyond() {
 #[test]
 fn planted_suspicions_are_found_and_nothing_else_is() {
     let review = review(&planted(), None, "0.25");
+    let above: Vec<_> = review
+        .above_facts
+        .iter()
+        .map(|row| format!("{} {} {} {}", row.agency, row.item.id, row.claimed, row.facts))
+        .collect();
+    assert_eq!(above, ["b 1.3 3.5 2.8"], "a claims what its figures give");
     let [uneven] = review.uneven.as_slice() else { panic!("{:?}", review.uneven) };
     assert_eq!(uneven.item.id.as_str(), "1.2");
     let marks =
@@ -131,6 +137,21 @@ fn the_review_is_read_in_both_languages_and_by_programs() {
     for wrong in [&["--group", "al"][..], &["--within", "-1"], &["--out", "review.parquet"]] {
         assert_eq!(run(&[&asked[..], wrong].concat()).status.code(), Some(2), "{wrong:?}");
     }
+}
+
+#[test]
+fn less_granted_than_claimed_is_cut_and_no_more_claimed_than_granted_is_not() {
+    let text = std::fs::read_to_string(here("tests/review/evidence.csv")).unwrap();
+    let register = std::fs::read(here("tests/review/agencies.yaml")).unwrap();
+    let criteria = Criteria::read(here("tests/review")).unwrap();
+    let cut = |claim: &str| {
+        let given = format!("{text}c,2025,1.3,claimed,{claim},,\n");
+        let files = [("agencies.yaml", register.as_slice()), ("e.csv", given.as_bytes())];
+        let evidence = Evidence::from_files(&files, &criteria).unwrap();
+        let review = review(&Year::ranked(criteria.clone(), evidence), None, "0.25");
+        (review.queue[0].cut.cut, review.above_facts.len())
+    };
+    assert_eq!([cut("2.8"), cut("2.7"), cut("2.9")], [(2, 1), (2, 1), (3, 2)]);
 }
 
 #[test]

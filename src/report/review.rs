@@ -10,8 +10,8 @@ use crate::code::AgencyCode;
 use crate::language::{Message, Term, Text};
 use crate::quantity::{Exact, Rank};
 use crate::review::{
-    AtStake, Claim, Fact, Frequency, Named, NearEdge, NearNeighbour, OutsideYear, Review, Uneven,
-    UsedTwice,
+    AboveFacts, AtStake, Claim, Fact, Frequency, Named, NearEdge, NearNeighbour, OutsideYear,
+    Review, Uneven, UsedTwice,
 };
 use crate::standings::TierReached;
 use crate::table::{Columns, Written};
@@ -88,13 +88,21 @@ struct Row {
 /// Every suspicion under the name of its kind, in the order in which they are told; a kind without any is left out.
 fn suspicions(report: &Report<'_>, review: &Review) -> Vec<(&'static str, Vec<Row>)> {
     let rows = vec![
-        ("review-tier-edges", review.edges.iter().map(edge).collect::<Vec<Row>>()),
+        ("review-above-facts", review.above_facts.iter().map(above_facts).collect::<Vec<Row>>()),
+        ("review-tier-edges", review.edges.iter().map(edge).collect()),
         ("review-neighbours", review.neighbours.iter().map(neighbour).collect()),
         ("review-uneven", review.uneven.iter().map(|row| uneven(report, row)).collect()),
         ("review-used-twice", review.used_twice.iter().map(used_twice).collect()),
         ("review-outside-year", review.outside_year.iter().map(outside_year).collect()),
     ];
     rows.into_iter().filter(|(_, rows)| !rows.is_empty()).collect()
+}
+
+fn above_facts(row: &AboveFacts) -> Row {
+    let reason = Message::new("review-claims-more").with("agency", &row.name);
+    let reason = reason.with("item", said(&row.item)).with("claimed", row.claimed.exact());
+    let reason = reason.with("facts", row.facts.exact()).with("place", row.place.to_string());
+    Row { agencies: vec![row.agency.clone()], items: vec![row.item.id.to_string()], reason }
 }
 
 fn edge(near: &NearEdge) -> Row {

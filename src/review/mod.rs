@@ -2,6 +2,7 @@
 //!
 //! Nothing here says that anybody did wrong: a row says where a second look is worth most, and why.
 
+mod claims;
 mod close;
 mod documents;
 mod queue;
@@ -15,6 +16,7 @@ use crate::plan::Plan;
 use crate::quantity::Exact;
 use crate::scores::Scores;
 use crate::standings::{Standing, Standings};
+pub use claims::AboveFacts;
 pub use close::{NearEdge, NearNeighbour};
 pub use documents::{Claim, OutsideYear, UsedTwice};
 pub use queue::{AtStake, Frequency};
@@ -33,8 +35,8 @@ pub struct Asked<'a> {
     pub scores: &'a Scores,
     /// The standings.
     pub standings: &'a Standings,
-    /// Criteria and scores of an earlier year, for how often a criterion was cut.
-    pub earlier: Option<(&'a Criteria, &'a Scores)>,
+    /// Criteria, evidence and scores of an earlier year, for how often a criterion was cut.
+    pub earlier: Option<(&'a Criteria, &'a Evidence, &'a Scores)>,
     /// Only this peer group.
     pub group: Option<PeerGroup>,
     /// How many points are close.
@@ -48,6 +50,8 @@ pub struct Review {
     pub within: Exact,
     /// What agencies scored themselves, by what is at stake, most first.
     pub queue: Vec<AtStake>,
+    /// Self-scores above what the agency's own figures give, most above first.
+    pub above_facts: Vec<AboveFacts>,
     /// Agencies close to the edge of a tier.
     pub edges: Vec<NearEdge>,
     /// Neighbours in rank who are close to each other.
@@ -78,6 +82,7 @@ impl Review {
         let mut review = Self {
             within: asked.within.clone(),
             queue: Vec::new(),
+            above_facts: claims::above_facts(asked),
             edges: Vec::new(),
             neighbours: Vec::new(),
             uneven: Vec::new(),

@@ -3,6 +3,7 @@
 use super::{Asked, Named};
 use crate::code::{AgencyCode, PeerGroup};
 use crate::criteria::{Criteria, Group, Role};
+use crate::evidence::Evidence;
 use crate::language::Text;
 use crate::quantity::{Exact, Points, Rank};
 use crate::rule::whole;
@@ -24,7 +25,8 @@ pub struct AtStake {
     pub awarded: Points,
     /// What the total would lose: the first factor.
     pub points: Points,
-    /// How often agencies of the group did not get the most for this item: the second factor.
+    /// How often agencies of the group got less for this item than they claimed: the second factor. One that claims no
+    /// points is taken to claim the most.
     pub cut: Frequency,
     /// The same in the earlier year, where that was given and had the item.
     pub cut_before: Option<Frequency>,
@@ -48,7 +50,7 @@ pub struct AtStake {
 /// How many of how many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Frequency {
-    /// How many did not get the most.
+    /// How many got less than claimed.
     pub cut: usize,
     /// How many the item applied to.
     pub of: usize,
@@ -118,7 +120,7 @@ fn at_stake(
 }
 
 /// What an item gives: its points; of a deduction, what it could have taken and did not.
-fn kept(criteria: &Criteria, node: usize, tally: &Tally) -> Exact {
+pub(super) fn kept(criteria: &Criteria, node: usize, tally: &Tally) -> Exact {
     match criteria.nodes.get(node).map(|node| node.role) {
         Some(Role::Deduction) => tally.max.exact() - tally.points.exact(),
         _ => tally.points.exact().clone(),
@@ -151,7 +153,7 @@ impl Cuts {
         let rows: Vec<usize> = members.iter().map(|standing| standing.row).collect();
         let nodes = 0..asked.criteria.nodes.len();
         let before = |node: usize| {
-            let (criteria, scores) = asked.earlier?;
+            let (criteria, evidence, scores) = asked.earlier?;
             let known = asked.criteria.nodes.get(node)?;
             let was = known.was.get(&criteria.year).map_or(known.id.as_str(), String::as_str);
             let agencies = scores
@@ -160,12 +162,12 @@ impl Cuts {
                 .enumerate()
                 .filter(|(_, agency)| agency.group == group.name && agency.submitted);
             let rows: Vec<usize> = agencies.map(|(row, _)| row).collect();
-            Some(frequency(criteria, scores, criteria.node(was)?, &rows))
+            Some(frequency(criteria, evidence, scores, criteria.node(was)?, &rows))
         };
         Self {
             now: nodes
                 .clone()
-                .map(|node| frequency(asked.criteria, asked.scores, node, &rows))
+                .map(|node| frequency(asked.criteria, asked.evidence, asked.scores, node, &rows))
                 .collect(),
             before: nodes.map(before).collect(),
         }
@@ -177,14 +179,28 @@ impl Cuts {
     }
 }
 
-fn frequency(criteria: &Criteria, scores: &Scores, node: usize, rows: &[usize]) -> Frequency {
-    let tallies = rows.iter().map(|row| scores.tally(*row, node));
-    let applying: Vec<Tally> = tallies.filter(|tally| !tally.max.exact().is_zero()).collect();
-    let cut = |tally: &&Tally| is_cut(tally.max.exact(), &kept(criteria, node, tally));
-    Frequency { cut: applying.iter().filter(cut).count(), of: applying.len() }
+fn frequency(
+    criteria: &Criteria,
+    evidence: &Evidence,
+    scores: &Scores,
+    node: usize,
+    rows: &[usize],
+) -> Frequency {
+    let mut frequency = Frequency::default();
+    for row in rows {
+        let tally = scores.tally(*row, node);
+        if !tally.max.exact().is_zero() {
+            let claim = evidence.claim(*row, node).and_then(|mark| mark.points.clone());
+            let claim = claim.map(|points| Tally { points: Points(points), ..tally.clone() });
+            let claimed = claim.map_or(tally.max.0.clone(), |claim| kept(criteria, node, &claim));
+            frequency.of += 1;
+            frequency.cut += usize::from(is_cut(&claimed, &kept(criteria, node, &tally)));
+        }
+    }
+    frequency
 }
 
 /// Whether less was granted than claimed.
-fn is_cut(claimed: &Exact, granted: &Exact) -> bool {
+pub(super) fn is_cut(claimed: &Exact, granted: &Exact) -> bool {
     granted < claimed
 }

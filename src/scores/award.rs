@@ -90,7 +90,7 @@ pub(super) fn block(
                 .zip(&outcomes)
                 .map(|(item, column)| {
                     let outcome = column.get(k).cloned().unwrap_or(Err(Gap::Missing));
-                    held(plan, item, evidence.presence(row, item.node), outcome)
+                    held(plan, evidence, item, row, outcome)
                 })
                 .collect();
             let (held, statuses): (Vec<Held>, Vec<Status>) = held.into_iter().unzip();
@@ -109,7 +109,7 @@ pub(super) fn closings(
     let facts = Facts { columns, calendar: &plan.calendar, row };
     let held = plan.items.iter().map(|item| {
         let outcome = item.rule.judge(&facts, &item.max, &mut Silence);
-        held(plan, item, evidence.presence(row, item.node), outcome).0
+        held(plan, evidence, item, row, outcome).0
     });
     tally::closings(plan, &held.collect::<Vec<Held>>())
 }
@@ -124,7 +124,7 @@ pub(super) fn refused(
     let facts = Facts { columns, calendar: &plan.calendar, row };
     let each = plan.items.iter().map(|item| {
         let outcome = item.rule.judge(&facts, &item.max, &mut Silence);
-        held(plan, item, evidence.presence(row, item.node), outcome).0
+        held(plan, evidence, item, row, outcome).0
     });
     let mut all: Vec<Held> = each.collect();
     let mut refused = Vec::new();
@@ -154,11 +154,12 @@ pub(super) fn end(
     let facts = Facts { columns, calendar: &plan.calendar, row };
     let held = plan.items.iter().map(|item| {
         let presence = evidence.presence(row, item.node);
-        if absent(plan, item, presence).is_none() && is_open(item, &facts) {
+        let granted = evidence.grant(row, item.node).is_some();
+        if absent(plan, item, presence).is_none() && !granted && is_open(item, &facts) {
             return open(item).map_or(Held::Absent, Held::Earned);
         }
         let outcome = item.rule.judge(&facts, &item.max, &mut Silence);
-        held(plan, item, presence, outcome).0
+        held(plan, evidence, item, row, outcome).0
     });
     tallies(plan, &held.collect::<Vec<Held>>())
 }
@@ -174,7 +175,8 @@ pub(super) fn open<'a>(
     let applies =
         |item: &&PlannedItem| absent(plan, item, evidence.presence(row, item.node)).is_none();
     let items = plan.items.iter().filter(applies);
-    items.filter(|item| is_open(item, &facts)).collect()
+    let granted = |item: &PlannedItem| evidence.grant(row, item.node).is_some();
+    items.filter(|item| !granted(item) && is_open(item, &facts)).collect()
 }
 
 /// Whether any figure that the item's rule reads is not given yet.
@@ -182,10 +184,20 @@ fn is_open(item: &PlannedItem, facts: &Facts<'_>) -> bool {
     item.asks.iter().any(|slots| slots.clone().all(|slot| facts.at(slot).is_none()))
 }
 
-/// What an outcome is to the sums, with its status.
-fn held(plan: &Plan, item: &PlannedItem, presence: &Presence, outcome: Outcome) -> (Held, Status) {
+/// What an outcome is to the sums, with its status; a granted mark goes before it.
+fn held(
+    plan: &Plan,
+    evidence: &Evidence,
+    item: &PlannedItem,
+    row: usize,
+    outcome: Outcome,
+) -> (Held, Status) {
+    let presence = evidence.presence(row, item.node);
     if let Some(status) = absent(plan, item, presence) {
         return (Held::Absent, status);
+    }
+    if let Some(grant) = evidence.grant(row, item.node) {
+        return (Held::Earned(grant.points.clone()), Status::Scored);
     }
     let sent = presence.is_sent() || !item.reads;
     match outcome.and_then(|points| if sent { Ok(points) } else { Err(Gap::Missing) }) {

@@ -5,6 +5,7 @@ mod award;
 mod by_hand;
 mod by_hand_standing;
 pub mod generate;
+pub mod lanes;
 mod generate_nested;
 mod generate_record;
 mod generate_rule;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use par_index::Language;
 use par_index::calendar::Day;
+use par_index::evidence::Lane;
 use par_index::quantity::Exact;
 
 const EXAMPLES: &str = "\
@@ -51,6 +52,8 @@ pub(crate) enum Command {
         #[arg(required = true)]
         criteria: Vec<PathBuf>,
     },
+    /// Read self-assessment forms back into evidence; copies of one are merged / đọc lại biểu tự chấm
+    Read(ReadForms),
     /// Does the arithmetic of a published table hold / kiểm tra số liệu đã công bố
     Audit {
         /// CSV or XLSX; several are also held against each other
@@ -66,6 +69,8 @@ pub(crate) enum Command {
     Compare(Years),
     /// Say why an agency earned what it earned / giải thích điểm của cơ quan
     Explain(Explain),
+    /// Hold what was claimed, appraised and decided against each other / đối chiếu điểm tự chấm, thẩm định, hội đồng
+    Lanes(LanesAsked),
     /// Change figures or rules and see who moves / thử đổi số liệu hoặc quy tắc
     Whatif(Whatif),
     /// Find the cheapest mends that reach a goal / tìm cách khắc phục rẻ nhất để đạt mục tiêu
@@ -94,6 +99,47 @@ pub(crate) struct Years {
     /// Criteria and evidence of the earlier year
     #[arg(long, num_args = 2, value_names = ["CRITERIA", "EVIDENCE"])]
     pub earlier: Vec<PathBuf>,
+    /// YAML that says what the evidence's tables call their columns / tên cột của bảng số liệu
+    #[arg(long, value_name = "FILE")]
+    pub columns: Option<PathBuf>,
+    /// Whose figures and marks count, the latest there are: / tính theo vòng chấm nào
+    #[arg(long, value_enum, default_value_t = InLane::Final)]
+    pub lane: InLane,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum InLane {
+    /// The agency's own
+    #[value(name = "self")]
+    SelfScored,
+    /// Up to those of the appraisers
+    Appraised,
+    /// All, up to those of the council
+    Final,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ReadForms {
+    /// Folder of the criteria set that the forms are of
+    pub criteria: PathBuf,
+    /// The forms, XLSX or ODS
+    #[arg(required = true)]
+    pub forms: Vec<PathBuf>,
+    /// The register `agencies.yaml`, to check the agencies against
+    #[arg(long, value_name = "FILE")]
+    pub register: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct LanesAsked {
+    #[command(flatten)]
+    pub years: Years,
+    /// The agency's code; all agencies unless given
+    #[arg(long)]
+    pub agency: Option<String>,
+    /// Only this peer group
+    #[arg(long, conflicts_with = "agency")]
+    pub group: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -230,6 +276,16 @@ impl Cli {
             #[cfg(feature = "parquet")]
             Some("parquet") => Ok(Format::Parquet),
             other => Err(other.unwrap_or_default().to_owned()),
+        }
+    }
+}
+
+impl From<InLane> for Lane {
+    fn from(lane: InLane) -> Self {
+        match lane {
+            InLane::SelfScored => Self::SelfScored,
+            InLane::Appraised => Self::Appraised,
+            InLane::Final => Self::Final,
         }
     }
 }

@@ -7,7 +7,9 @@ mod check;
 mod cli;
 mod explain;
 mod input;
+mod lanes;
 mod output;
+mod read;
 mod review;
 mod schema;
 mod score;
@@ -15,20 +17,18 @@ mod whatif;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
-
 fn main() -> ExitCode {
-    let cli = cli::Cli::parse();
-    if let Some(threads) = cli.threads {
-        par_index::scores::use_threads(threads);
-    }
+    let cli = <cli::Cli as clap::Parser>::parse();
+    cli.threads.into_iter().for_each(par_index::scores::use_threads);
     let outcome = match &cli.command {
         None => bundled::run(&cli),
         Some(cli::Command::Check { criteria }) => check::run(&cli, criteria),
+        Some(cli::Command::Read(asked)) => read::run(&cli, asked),
         Some(cli::Command::Audit { tables, columns }) => audit::run(&cli, tables, columns.as_ref()),
         Some(cli::Command::Score(years)) => score::run(&cli, years),
         Some(cli::Command::Compare(years)) => score::compare(&cli, years),
         Some(cli::Command::Explain(asked)) => explain::run(&cli, asked),
+        Some(cli::Command::Lanes(asked)) => lanes::run(&cli, asked),
         Some(cli::Command::Whatif(asked)) => whatif::run(&cli, asked),
         Some(cli::Command::Advise(asked)) => advise::run(&cli, asked),
         Some(cli::Command::Review(asked)) => review::run(&cli, asked),

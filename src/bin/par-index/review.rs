@@ -24,7 +24,10 @@ pub(crate) fn run(cli: &Cli, asked: &cli::Review) -> Result<(), Failure> {
         evidence: &year.evidence,
         scores: &year.scores,
         standings: &year.standings,
-        earlier: round.earlier.as_ref().map(|earlier| (&earlier.criteria, &earlier.scores)),
+        earlier: round
+            .earlier
+            .as_ref()
+            .map(|earlier| (&earlier.criteria, &earlier.evidence, &earlier.scores)),
         group: named.transpose()?,
         within: asked.within.clone(),
     });
