@@ -269,7 +269,13 @@ caveat-area-max = the maximum of area { $code } ({ $area }) went from { $earlier
 
 heading-title = { $title }, { $year }
 heading-source = Source: { $source }
-heading-notes = The criteria have { $notes } accepted findings; `check` shows them
+heading-notes = The criteria have { $notes ->
+    [one] one accepted finding
+   *[other] { $notes } accepted findings
+}; `check` shows { $notes ->
+    [one] it
+   *[other] them
+}
 heading-compared = { $later } compared with { $earlier }
 comparable-points = { $comparable } of { $total } points can be compared ({ $confirmed ->
     [yes] by the confirmed crosswalk
@@ -407,7 +413,10 @@ audit-tier-bound = with { $score } the tier is { $tier }, which starts from { $f
 audit-tier-count = { $tier }: the list has { $found }, printed { $printed }
 audit-agreement = { $row }: one table prints { $computed }, the other { $printed }
 audit-ties = ties are treated two ways: equal scores of { $shared } share a place, equal scores of { $parted } do not
-audit-unlisted = { $rows } rows carry { $sum } points of maximum, { $rest } short of 100: something is not listed
+audit-unlisted = { $rows ->
+    [one] one row carries
+   *[other] { $rows } rows carry
+} { $sum } points of maximum, { $rest } short of 100: something is not listed
 audit-expression = { $expression } = { $computed }, printed { $printed }
 audit-capped = { $expression } = { $computed }, printed { $printed }; it follows only if capped at 100
 audit-statements = one fact, different statements: { $statements }
@@ -446,7 +455,8 @@ head-what = What
 head-why = Why
 head-share = Share
 head-agencies = Agencies
-most-lost = Items on which most was lost
+most-lost = { $group }: items on which most was lost
+head-causes = Causes
 the-total = (the total)
 no-office = (nobody named as answerable)
 objective = objective reason: { $reason }
@@ -488,12 +498,19 @@ advice-reached = the goal is reached already
 advice-proved = proved: of all sets of the { $levers } mends looked at, none cheaper than the first plan reaches the goal
 advice-gap = not proved the cheapest: the first plan is { $cost }; no plan can be under { $bound }
 advice-open = no plan was found; none can be under { $bound }
-advice-none = no set of the { $levers } mends looked at reaches the goal; the most is { $most } points
+advice-none = { $levers ->
+    [one] the one mend looked at does not reach the goal
+   *[other] no set of the { $levers } mends looked at reaches the goal
+}; the most is { $most } points
 advice-shared = held fixed, for several items read them: { $figures }
 advice-frontier = The most points at each price
 
 ## Before everything is in
 outlook-title = { $agency }: between { $least } and { $most } of { $max } points
+outlook-percent = percent: between { $least } and { $most }
+outlook-tier = tier: certain { $certain }, possible { $possible }
+no-tier = none
+outlook-loose = so many items may yet turn out not to apply that not every way was tried: of percent and tier nothing is certain, and the points hold as long as these items apply
 outlook-parts = confirmed { $confirmed }, pending with others { $pending }, still possible { $possible }, lost for good { $lost }
 head-due = Due
 head-at-most = At most
@@ -677,6 +694,36 @@ page-moves-told = In a group of more than { $most } agencies only those that ros
 page-places-chart = Chart of the ranks in { $earlier } and { $later }; the table below has the figures
 page-made = Made by par-index; every figure is computed exactly and rounded as the criteria say. It opens without a network.
 page-no-script = This page needs JavaScript to show its figures; please turn it on in your browser.
+## Where to look first
+review-queue = The appraisal queue ({ $shown } of { $all } self-scored items)
+review-factors = At stake = points the total would lose × how often this item was cut, (cut + 1) ÷ (agencies + 2) × (places and tiers that would be lost + 1)
+head-stake = At stake
+head-cut = Cut
+review-above-facts = Self-scores above what the agency’s own figures give ({ $count })
+review-claims-more = { $agency }, { $item }: claims { $claimed } points, its own figures give { $facts } [{ $place }]
+review-tier-edges = Within { $within } points of where a tier begins ({ $count })
+review-neighbours = Neighbours in rank within { $within } points ({ $count })
+review-more = and { $more } more; JSON and CSV hold all, `--top` shows more
+review-uneven = The same facts, different points ({ $count })
+review-used-twice = One document for several claims ({ $count })
+review-outside-year = Documents dated outside the year ({ $count })
+review-under-percent = { $agency }: { $figure }%, { $points } points short of { $tier } (from { $edge }%)
+review-under-points = { $agency }: { $figure } points, { $points } short of { $tier } (from { $edge })
+review-over-percent = { $agency }: { $figure }%, { $tier } (from { $edge }%) by { $points } points
+review-over-points = { $agency }: { $figure } points, { $tier } (from { $edge }) by { $points }
+review-behind = { $behind } (rank { $rank }) is { $points } points behind { $ahead } (rank { $ahead_rank })
+review-level = { $behind } (rank { $rank }) is level with { $ahead } (rank { $ahead_rank })
+review-same-facts = { $item }: { $marks }; the same facts: { $facts }
+review-mark = { $points } points for { $agencies }
+review-reason = the reason “{ $reason }”
+review-shared = { $document }: several agencies claim with it: { $claims }
+review-twice = { $document }: for several items: { $claims }
+review-twice-same-page = { $document }: for several items, the same page or none named: { $claims }
+review-claim = { $agency } { $item }{ $page } [{ $place }]
+review-page = { " " }({ $page })
+review-after-year = { $agency }, { $item }: { $document } is dated { $date }, after the year [{ $place }]
+review-before-year = { $agency }, { $item }: { $document } is dated { $date }, before the year [{ $place }]
+
 ## Lanes
 lanes-title = { $agency }: by its own figures { $facts }, appraised { $appraised }, council { $last } points
 lanes-inferred = ( ): nothing claimed, so what its own figures give. The last line adds up the items, before anything above them is rescaled or rounded.

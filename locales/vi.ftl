@@ -446,7 +446,8 @@ head-what = Nội dung
 head-why = Nguyên nhân
 head-share = Tỷ trọng
 head-agencies = Số cơ quan
-most-lost = Tiêu chí mất điểm nhiều nhất
+most-lost = { $group }: tiêu chí mất điểm nhiều nhất
+head-causes = Nguyên nhân, điểm
 the-total = (tổng điểm)
 no-office = (chưa xác định đơn vị chịu trách nhiệm)
 objective = nguyên nhân khách quan: { $reason }
@@ -494,6 +495,10 @@ advice-frontier = Điểm cao nhất theo từng mức chi phí
 
 ## Before everything is in
 outlook-title = { $agency }: từ { $least } đến { $most } trên { $max } điểm
+outlook-percent = chỉ số: từ { $least } đến { $most }
+outlook-tier = xếp loại: chắc chắn từ mức { $certain }, có thể đạt mức { $possible }
+no-tier = không mức nào
+outlook-loose = quá nhiều mục có thể thành không áp dụng nên không thử hết các khả năng: chưa chắc chắn được về chỉ số và xếp loại, khoảng điểm đúng khi các mục này được áp dụng
 outlook-parts = đã chắc { $confirmed }, chờ nơi khác { $pending }, còn có thể đạt { $possible }, mất hẳn { $lost }
 head-due = Hạn
 head-at-most = Tối đa
@@ -677,6 +682,36 @@ page-moves-told = Khối có trên { $most } cơ quan: chỉ vẽ những cơ qu
 page-places-chart = Biểu đồ thứ hạng năm { $earlier } và năm { $later }; số liệu ở bảng bên dưới
 page-made = Trang do par-index lập; mọi số liệu được tính chính xác và làm tròn theo bộ tiêu chí. Mở được không cần mạng.
 page-no-script = Trang này cần JavaScript để hiện số liệu; hãy bật JavaScript trong trình duyệt.
+## Nơi cần thẩm định trước
+review-queue = Thứ tự thẩm định ({ $shown } trong { $all } mục tự chấm)
+review-factors = Mức ưu tiên = điểm bị giảm nếu mục không được chấp nhận × tần suất mục này bị cắt điểm, (số bị cắt + 1) ÷ (số cơ quan + 2) × (số bậc và số mức xếp loại bị tụt + 1)
+head-stake = Ưu tiên
+head-cut = Bị cắt
+review-above-facts = Tự chấm cao hơn số liệu tự khai cho được ({ $count })
+review-claims-more = { $agency }, mục { $item }: tự chấm { $claimed } điểm, theo số liệu tự khai chỉ được { $facts } điểm [{ $place }]
+review-tier-edges = Cách ngưỡng xếp loại không quá { $within } điểm ({ $count })
+review-neighbours = Liền hạng và cách nhau không quá { $within } điểm ({ $count })
+review-more = và { $more } dòng nữa; JSON và CSV có đủ, `--top` để hiện thêm
+review-uneven = Số liệu như nhau, điểm khác nhau ({ $count })
+review-used-twice = Một tài liệu dùng cho nhiều mục ({ $count })
+review-outside-year = Tài liệu có ngày ngoài năm đánh giá ({ $count })
+review-under-percent = { $agency }: { $figure }%, còn thiếu { $points } điểm để được xếp mức { $tier } (từ { $edge }%)
+review-under-points = { $agency }: { $figure } điểm, còn thiếu { $points } điểm để được xếp mức { $tier } (từ { $edge } điểm)
+review-over-percent = { $agency }: { $figure }%, chỉ hơn ngưỡng mức { $tier } (từ { $edge }%) { $points } điểm
+review-over-points = { $agency }: { $figure } điểm, chỉ hơn ngưỡng mức { $tier } (từ { $edge } điểm) { $points } điểm
+review-behind = { $behind } (hạng { $rank }) kém { $ahead } (hạng { $ahead_rank }) { $points } điểm
+review-level = { $behind } (hạng { $rank }) bằng điểm với { $ahead } (hạng { $ahead_rank })
+review-same-facts = { $item }: { $marks }; số liệu như nhau: { $facts }
+review-mark = { $points } điểm cho { $agencies }
+review-reason = lý do “{ $reason }”
+review-shared = { $document }: nhiều cơ quan cùng dùng: { $claims }
+review-twice = { $document }: dùng cho nhiều mục: { $claims }
+review-twice-same-page = { $document }: dùng cho nhiều mục, cùng trang hoặc không ghi trang: { $claims }
+review-claim = { $agency } { $item }{ $page } [{ $place }]
+review-page = { " " }(trích { $page })
+review-after-year = { $agency }, mục { $item }: { $document } đề ngày { $date }, sau năm đánh giá [{ $place }]
+review-before-year = { $agency }, mục { $item }: { $document } đề ngày { $date }, trước năm đánh giá [{ $place }]
+
 ## Các vòng chấm
 lanes-title = { $agency }: theo số liệu tự khai { $facts }, thẩm định { $appraised }, hội đồng { $last } điểm
 lanes-inferred = ( ): không tự chấm, tính theo số liệu tự khai. Dòng tổng là tổng các tiêu chí, chưa quy đổi, làm tròn ở cấp trên.

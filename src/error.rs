@@ -6,8 +6,9 @@ use crate::audit::AuditError;
 use crate::criteria::CriteriaError;
 use crate::evidence::EvidenceError;
 use crate::fault::Faults;
+use crate::losses::Unbalanced;
 
-/// Why criteria, evidence or a published table could not be read.
+/// Why criteria, evidence or a published table could not be read, or that this program is wrong.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -20,6 +21,9 @@ pub enum Error {
     /// A published table.
     #[error(transparent)]
     Audit(#[from] AuditError),
+    /// This program: what agencies lost does not add up.
+    #[error(transparent)]
+    Losses(#[from] Unbalanced),
 }
 
 impl Error {

@@ -25,6 +25,7 @@ pub mod form;
 pub mod advice;
 pub mod audit;
 pub mod office;
+pub mod review;
 pub mod report;
 mod error;
 
@@ -44,5 +45,6 @@ pub use office::Office;
 pub use overview::Overview;
 pub use plan::Plan;
 pub use report::Report;
+pub use review::Review;
 pub use scores::Scores;
 pub use standings::Standings;

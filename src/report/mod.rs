@@ -16,6 +16,7 @@ mod losses;
 mod outlook;
 mod tables;
 mod page;
+mod review;
 mod text;
 
 use crate::advice::{Advice, Effect, Mends, Outlook};
@@ -30,6 +31,7 @@ use crate::losses::Losses;
 use crate::office::Office;
 use crate::overview::Overview;
 use crate::quantity::{Exact, Mode, Rounding};
+use crate::review::Review;
 use crate::scores::Scores;
 use crate::standings::{Standing, Standings};
 use crate::table;
@@ -320,6 +322,24 @@ impl Report<'_> {
         let losses = self.ledger(standing);
         let findings = docx::Findings { standing, losses: &losses, mends: &mends };
         docx::letter(docx::Writer { report: self, office }, &findings).map(Some)
+    }
+
+    /// Where to look first: the appraisal queue and what else deserves a look, as many rows of each as asked for.
+    #[must_use]
+    pub fn review_text(&self, review: &Review, top: usize) -> String {
+        review::text(self, review, top)
+    }
+
+    /// The same as JSON, all of it.
+    #[must_use]
+    pub fn review_json(&self, review: &Review) -> String {
+        json::pretty(&review::json(self, review))
+    }
+
+    /// The same as CSV, a row per queued item and per finding.
+    #[must_use]
+    pub fn review_csv(&self, review: &Review) -> Vec<u8> {
+        table::to_csv(&review::columns(self, review))
     }
 
     /// Every point that an agency did not get; nothing when no such agency is assessed.

@@ -141,6 +141,13 @@ word_or!(FirstYear, FirstYearPoints, |word| match Exact::parse(&word.replacen(',
     None => return Err(serde::de::Error::custom(word.as_str())),
 });
 
+impl AgainstLastYear {
+    /// Whether it does not apply in the first year.
+    pub fn may_not_apply(&self) -> bool {
+        matches!(self.first_year, FirstYear::NotApplicable)
+    }
+}
+
 impl Kind for AgainstLastYear {
     const CAUSE: Cause = Cause::Below;
 

@@ -209,6 +209,14 @@ impl Rule {
         self.walk().into_iter().filter_map(Self::as_mean).collect()
     }
 
+    /// Whether some figures make it one that does not apply.
+    pub fn may_not_apply(&self) -> bool {
+        let first_year =
+            |rule: &Self| matches!(rule, Self::AgainstLastYear(rule) if rule.may_not_apply());
+        self.values().into_iter().any(Value::may_not_apply)
+            || self.walk().into_iter().any(first_year)
+    }
+
     fn as_mean(&self) -> Option<&AgainstMean> {
         if let Self::AgainstMean(mean) = self { Some(mean) } else { None }
     }

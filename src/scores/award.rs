@@ -7,7 +7,7 @@ use super::tally::{self, Held, tallies};
 use super::{Closing, Status, Tally};
 use crate::code::PeerGroup;
 use crate::column::Column;
-use crate::criteria::{Missing, Unconfirmed};
+use crate::criteria::{Missing, Role, Unconfirmed};
 use crate::evidence::{Evidence, Presence};
 use crate::plan::{Frozen, Plan, PlannedItem};
 use crate::quantity::Exact;
@@ -114,26 +114,54 @@ pub(super) fn closings(
     tally::closings(plan, &held.collect::<Vec<Held>>())
 }
 
-/// The total of one agency when every open item earns what `open` says.
+/// The tallies of one agency, once for every item that it earned anything at, as if that item earned the least it can.
+pub(super) fn refused(
+    plan: &Plan,
+    evidence: &Evidence,
+    columns: &[Column],
+    row: usize,
+) -> Vec<(usize, Vec<Tally>)> {
+    let facts = Facts { columns, calendar: &plan.calendar, row };
+    let each = plan.items.iter().map(|item| {
+        let outcome = item.rule.judge(&facts, &item.max, &mut Silence);
+        held(plan, evidence, item, row, outcome).0
+    });
+    let mut all: Vec<Held> = each.collect();
+    let mut refused = Vec::new();
+    for (k, item) in plan.items.iter().enumerate() {
+        let falls = plan.nodes.get(item.node).is_some_and(|node| node.role == Role::Deduction);
+        let least = Held::Earned(if falls { item.max.clone() } else { Exact::ZERO });
+        let Some(slot) = all.get_mut(k).filter(|held| matches!(held, Held::Earned(_))) else {
+            continue;
+        };
+        let earned = std::mem::replace(slot, least);
+        refused.push((item.node, tallies(plan, &all)));
+        if let Some(slot) = all.get_mut(k) {
+            *slot = earned;
+        }
+    }
+    refused
+}
+
+/// The tallies of one agency when every open item earns what `open` says; it does not apply where that is nothing.
 pub(super) fn end(
     plan: &Plan,
     evidence: &Evidence,
     columns: &[Column],
     row: usize,
-    open: &dyn Fn(&PlannedItem) -> Exact,
-) -> Tally {
+    open: &dyn Fn(&PlannedItem) -> Option<Exact>,
+) -> Vec<Tally> {
     let facts = Facts { columns, calendar: &plan.calendar, row };
     let held = plan.items.iter().map(|item| {
         let presence = evidence.presence(row, item.node);
         let granted = evidence.grant(row, item.node).is_some();
         if absent(plan, item, presence).is_none() && !granted && is_open(item, &facts) {
-            return Held::Earned(open(item));
+            return open(item).map_or(Held::Absent, Held::Earned);
         }
         let outcome = item.rule.judge(&facts, &item.max, &mut Silence);
         held(plan, evidence, item, row, outcome).0
     });
-    let tallies = tallies(plan, &held.collect::<Vec<Held>>());
-    tallies.into_iter().next().unwrap_or_default()
+    tallies(plan, &held.collect::<Vec<Held>>())
 }
 
 /// The items of one agency that apply and of which a figure is not given yet.

@@ -88,6 +88,8 @@ pub(crate) enum Command {
     Advise(Advise),
     /// Write a Word document: the annex, the report, the letter to one agency / văn bản Word theo Nghị định 30/2020/NĐ-CP
     Document(Document),
+    /// Say where an appraiser should look first / chỉ ra nơi cần thẩm định trước
+    Review(Review),
     /// Print the JSON Schema of criteria, for YAML editors / in lược đồ JSON
     Schema {
         /// The schema of an area's file instead of index.yaml
@@ -288,6 +290,21 @@ pub(crate) enum Paper {
     Letter,
 }
 
+#[derive(Args, Debug)]
+pub(crate) struct Review {
+    #[command(flatten)]
+    pub years: Years,
+    /// Only this peer group
+    #[arg(long)]
+    pub group: Option<String>,
+    /// How many points are close to a tier or to a neighbour / khoảng điểm coi là sát nhau
+    #[arg(long, value_name = "POINTS", default_value = "0.25", value_parser = points)]
+    pub within: Exact,
+    /// How many rows of the queue in text; JSON and CSV hold all / số dòng
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub top: usize,
+}
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum Rivals {
     /// Their figures stay as they are
@@ -361,6 +378,11 @@ fn percent(text: &str) -> Result<Percent, String> {
     let number =
         Exact::parse(text.trim_end_matches('%').trim()).filter(|number| !number.is_negative());
     number.map(Percent::from).ok_or_else(|| "75 | 62.5".to_owned())
+}
+
+fn points(text: &str) -> Result<Exact, String> {
+    let points = Exact::parse(&text.trim().replacen(',', ".", 1));
+    points.filter(|points| !points.is_negative()).ok_or_else(|| "0.25 | 0,25".to_owned())
 }
 
 fn setting(text: &str) -> Result<(String, String), String> {

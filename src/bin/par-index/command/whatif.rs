@@ -46,5 +46,5 @@ fn changed(asked: &Whatif) -> Result<Round, Failure> {
         [before, figures] => Some(read(before, figures, None)?),
         _ => None,
     };
-    Ok(Round::between(earlier, (criteria, evidence)))
+    Round::between(earlier, (criteria, evidence)).proved()
 }

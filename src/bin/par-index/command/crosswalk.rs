@@ -24,7 +24,7 @@ pub(crate) fn run(cli: &Cli, earlier: &Path, later: &Path) -> Result<(), Failure
             par_index::report::crosswalk_parquet(&crosswalk).map_err(Failure::System)?
         }
         Format::Xlsx | Format::Page => {
-            return Err(Failure::Usage("crosswalk: --out .yaml, .json, .csv, .parquet".to_owned()));
+            return Err(output::only("crosswalk", ".yaml, .json, .csv, .parquet"));
         }
     };
     output::write(cli, &answer)

@@ -3,17 +3,17 @@
 use include_dir::{Dir, include_dir};
 use par_index::{Criteria, Error, Evidence};
 
+use super::score;
 use crate::cli::Cli;
 use crate::input::Round;
 use crate::output::{self, Failure};
-use crate::score;
 
 static CRITERIA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/criteria/dak-lak");
 static DATA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/dak-lak");
 
 pub(crate) fn run(cli: &Cli) -> Result<(), Failure> {
     let form = output::form(cli)?;
-    let round = Round::between(Some(year("2017")?), year("2018")?);
+    let round = Round::between(Some(year("2017")?), year("2018")?).proved()?;
     score::show(cli, form, &round)
 }
 

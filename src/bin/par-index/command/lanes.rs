@@ -2,8 +2,8 @@
 
 use par_index::{Lanes, Plan};
 
+use super::explain::agencies;
 use crate::cli::{Cli, Format, LanesAsked};
-use crate::explain::agencies;
 use crate::input::Round;
 use crate::output::{self, Failure};
 
@@ -20,6 +20,9 @@ pub(crate) fn run(cli: &Cli, asked: &LanesAsked) -> Result<(), Failure> {
         Format::Csv => report.lanes_csv(&lanes, &agencies),
         #[cfg(feature = "parquet")]
         Format::Parquet => report.lanes_parquet(&lanes, &agencies).map_err(Failure::System)?,
+        Format::Xlsx | Format::Page => {
+            return Err(output::only("lanes", ".txt, .json, .csv, .parquet"));
+        }
     };
     output::write(cli, &answer)
 }

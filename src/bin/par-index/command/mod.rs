@@ -1,0 +1,43 @@
+//! What the program can do, one file per command.
+
+mod advise;
+mod audit;
+mod bundled;
+mod check;
+mod crosswalk;
+mod document;
+mod explain;
+mod form;
+mod lanes;
+mod read;
+mod review;
+mod schema;
+mod score;
+mod whatif;
+
+use crate::cli::{Cli, Command};
+use crate::output::Failure;
+
+/// Does what was typed.
+pub(crate) fn run(cli: &Cli) -> Result<(), Failure> {
+    let Some(command) = &cli.command else {
+        return bundled::run(cli);
+    };
+    match command {
+        Command::Check { criteria } => check::run(cli, criteria),
+        Command::Score(asked) => score::run(cli, asked),
+        Command::Compare(years) => score::compare(cli, years),
+        Command::Crosswalk { earlier, later } => crosswalk::run(cli, earlier, later),
+        Command::Explain(asked) => explain::run(cli, asked),
+        Command::Lanes(asked) => lanes::run(cli, asked),
+        Command::Review(asked) => review::run(cli, asked),
+        Command::Form(asked) => form::run(cli, asked),
+        Command::Read(asked) => read::run(cli, asked),
+        Command::Whatif(asked) => whatif::run(cli, asked),
+        Command::Advise(asked) => advise::run(cli, asked),
+        Command::Document(asked) => document::run(cli, asked),
+        Command::Audit { tables, columns } => audit::run(cli, tables, columns.as_ref()),
+        Command::Schema { area } => schema::run(cli, *area),
+        Command::Completions { shell } => schema::completions(cli, *shell),
+    }
+}
