@@ -20,6 +20,8 @@ pub(crate) struct Working {
     pub maxima: Vec<Formula>,
     /// By node: the points as they are printed.
     pub printed: Vec<Formula>,
+    /// By node: the percent of its applicable maximum as it is printed, for areas; a text where nothing applies.
+    pub percents: Vec<Option<Formula>>,
     /// The percent that ranks and tiers look at; a text where nothing applies.
     pub percent: Option<Formula>,
     pub printed_percent: Option<Formula>,
