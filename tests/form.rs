@@ -1,5 +1,6 @@
 //! The form: its formulas make of every agency what the engine makes of it.
 
+mod book;
 mod office;
 
 use std::path::PathBuf;

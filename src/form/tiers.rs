@@ -22,8 +22,7 @@ impl Growing<'_> {
             self.steps.node = k;
             printed.push(self.steps.rounded(Message::new("working-printed"), points, display));
         }
-        let nodes = self.criteria.nodes.iter().enumerate();
-        let areas: Vec<bool> = nodes.map(|(_, node)| node.depth == 1).collect();
+        let areas: Vec<bool> = self.criteria.nodes.iter().map(|node| node.depth == 1).collect();
         let mut percents = Vec::new();
         for (k, is_area) in areas.into_iter().enumerate() {
             self.steps.node = k;

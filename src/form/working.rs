@@ -73,11 +73,10 @@ impl Growing<'_> {
                 self.steps.figure(figure_label(figure, option), figure.slot + option);
             }
         }
-        for (node, item, rule) in self.criteria.items() {
+        for (node, _, rule) in self.criteria.items() {
             self.steps.node = node;
             for mean in rule.means().into_iter().filter(|mean| mean.mean.is_none()) {
                 let label = Message::new("form-mean").with("value", mean.of.worded());
-                debug_assert_eq!(item.rule.is_some(), true);
                 self.steps.figure(label, mean.slot);
             }
         }

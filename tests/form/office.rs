@@ -180,7 +180,8 @@ fn held(forms: &Forms) {
     let started = std::time::Instant::now();
     let (differences, cells) = forms.recalculated();
     let count = forms.expected.borrow().len();
-    println!("{count} forms, {cells} cells, {:?}", started.elapsed());
+    let told = format!("{count} forms, {cells} cells, {:?}\n", started.elapsed());
+    std::io::stderr().write_all(told.as_bytes()).unwrap();
     assert!(count > 20 && cells > 200);
     let few: Vec<&String> = differences.iter().take(20).collect();
     assert!(differences.is_empty(), "{} differ: {few:#?}", differences.len());
