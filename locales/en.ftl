@@ -451,7 +451,6 @@ form-demoted = One tier down, beyond the quota of { $tier } in the peer group (t
 form-signer-self = Scored by, on
 form-signer-appraised = Appraised by, on
 form-signer-final = Council, on
-form-missing = Criteria that lack figures
 form-own-figures = General figures
 form-heading = Self-assessment form: { $title }, { $year }
 form-agency = Agency: { $agency } ({ $code })

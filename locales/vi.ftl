@@ -451,7 +451,6 @@ form-demoted = Bị hạ một mức do vượt tỷ lệ tối đa của mức 
 form-signer-self = Người tự chấm, ngày
 form-signer-appraised = Người thẩm định, ngày
 form-signer-final = Hội đồng, ngày
-form-missing = Số tiêu chí thiếu số liệu
 form-own-figures = Thông tin chung
 form-heading = Biểu tự chấm điểm { $title }, năm { $year }
 form-agency = Cơ quan: { $agency } ({ $code })

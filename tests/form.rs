@@ -120,7 +120,7 @@ fn the_formulas_of_every_case_come_to_what_the_engine_awards() {
         assert!(agreed.is_ok(), "{}: {}", folder.display(), agreed.unwrap_err());
     }
     let published = published();
-    assert!(published.len() > 15, "{}", published.len());
+    assert!(published.len() > 10, "{}", published.len());
     for (name, criteria, evidence) in published {
         let agreed = agree(&criteria, &evidence);
         assert!(agreed.is_ok(), "{name}: {}", agreed.unwrap_err());

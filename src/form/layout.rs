@@ -21,7 +21,7 @@ pub const IDENTITY: &str = "_par_index";
 /// Its keys. As custom properties of the document all but the first are called `par_index_set`, and so on.
 pub const IDENTITY_KEYS: [&str; 5] = ["format", "set", "year", "agency", "hash"];
 /// What column A of the hidden row of keys holds.
-pub const MARK: &str = "par-index";
+pub const MARK: &str = concat!("par", "-index");
 /// The hidden row of keys, from 0.
 pub const KEYS_ROW: u32 = 3;
 /// The row of headings that people see.

@@ -72,8 +72,10 @@ impl Growing<'_> {
             Absence::RescaleTo(to) if scores => vec![(at, item.carrier, to.clone())],
             _ => Vec::new(),
         };
+        let area = self.plan.stages.area.filter(|_| node.depth == 1);
+        let points = self.steps.cell(Message::new("working-points"), points);
         Sum {
-            points: self.steps.cell(Message::new("working-points"), points),
+            points: self.steps.rounded(Message::new("working-points"), points, area),
             max: self.steps.cell(Message::new("working-max"), max),
             left_out,
         }

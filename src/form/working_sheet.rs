@@ -205,6 +205,7 @@ impl Form<'_> {
     ) -> Result<(), XlsxError> {
         let sheet = book.add_worksheet();
         sheet.set_name(self.language.say(&Message::new("form-steps")))?;
+        sheet.set_formula_result_default("");
         sheet.set_column_width(0, 10)?.set_column_width(1, 90)?;
         for column in 2..5 {
             sheet.set_column_width(column, 14)?;
