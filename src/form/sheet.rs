@@ -346,9 +346,9 @@ impl Sheet<'_, '_> {
             format_rows: true,
             ..ProtectionOptions::new()
         });
-        // two pages beside each other: figures and documents, then points and reasons
+        // three pages beside each other: figures; documents and the self-score; appraisal and council
         sheet.set_landscape().set_paper_size(9).set_print_scale(74);
-        sheet.set_vertical_page_breaks(&[u32::from(at("points"))])?;
+        sheet.set_vertical_page_breaks(&[u32::from(at("document")), u32::from(at("appraised"))])?;
         sheet.set_margins(0.4, 0.4, 0.5, 0.5, 0.3, 0.3);
         sheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
         sheet.set_repeat_columns(at("code"), at("title"))?;

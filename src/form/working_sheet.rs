@@ -247,6 +247,10 @@ impl Form<'_> {
 
     /// What stands in the cell that a figure was typed into.
     fn raw(&self, formula: &Formula, value: &str) -> String {
+        if let Formula::Input(Input::Demoted) = formula {
+            let [yes, no] = entry::yes_and_no(self.language);
+            return if self.demoted { yes } else { no };
+        }
         let Formula::Input(Input::Figure(slot)) = formula else {
             return value.to_owned();
         };
