@@ -20,7 +20,7 @@ use crate::calendar::Calendar;
 use crate::code::{ItemCode, PeerGroup};
 use crate::document::Words;
 use crate::fault::{Fault, Faults, Place};
-use crate::language::Text;
+use crate::language::{Language, Text};
 use crate::quantity::{Exact, Points, Rounding, Stages, Year};
 use crate::rule::{Figure, Rule};
 pub(crate) use tiers::{Cap, Key, Quota, TieRule, Tier};
@@ -194,6 +194,15 @@ impl Criteria {
     #[must_use]
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
+    }
+
+    /// How the item with this id earns points, in plain words.
+    #[must_use]
+    pub fn rule_text(&self, item: &str, language: Language) -> Option<String> {
+        let node = self.nodes.iter().find(|node| node.id.as_str() == item)?;
+        let said = language.say(&node.rule.as_ref()?.worded(&node.max));
+        let mut letters = said.chars();
+        Some(letters.next()?.to_uppercase().chain(letters).collect())
     }
 
     /// The items: what is scored.

@@ -7,12 +7,11 @@ use rust_xlsxwriter::{
 
 use super::style::Styles;
 use crate::calendar::Day;
+use crate::formula::EPOCH;
 use crate::language::{Language, Message};
 use crate::quantity::{Exact, Mode, Rounding, Year};
 use crate::rule::{Figure, FigureKind};
 
-/// Days from the spreadsheet's day 0 to 1 January 1970.
-pub(super) const EPOCH: i64 = 25_569;
 /// The letters that a spreadsheet takes for a message beside a cell.
 const MESSAGE: usize = 255;
 

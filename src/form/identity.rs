@@ -6,6 +6,8 @@ use super::layout::{FORMAT, IDENTITY, IDENTITY_KEYS};
 use super::{Form, entry};
 use crate::rule::FigureKind;
 
+/// The column of the days off, then of the weekend days worked.
+const DAYS: u16 = 2;
 /// The first column of the words of grades, and the row of each figure: its place among the figures.
 const OPTIONS: u16 = 3;
 
@@ -49,6 +51,10 @@ impl Form<'_> {
                     sheet.write_string(row, column, word)?;
                 }
             }
+        }
+        let (off, worked) = self.criteria.calendar.exceptions();
+        for (day, row) in off.into_iter().chain(worked).zip(0..) {
+            sheet.write_number(row, DAYS, entry::serial(day))?;
         }
         sheet.protect();
         Ok(())

@@ -11,6 +11,7 @@ mod summary;
 mod sums;
 mod tiers;
 mod working;
+mod working_sheet;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
@@ -19,6 +20,7 @@ use crate::code::{AgencyCode, PeerGroup};
 use crate::criteria::Criteria;
 use crate::evidence::Evidence;
 use crate::fault::hint;
+use crate::formula::{Formula, Value};
 use crate::language::{Language, Message, Term, Text, localised};
 use crate::plan::Plan;
 use crate::quantity::Exact;
@@ -28,6 +30,8 @@ use known::Known;
 pub use outcome::Outcome;
 use sheet::Sheet;
 use style::Styles;
+use working::Working;
+use working_sheet::Names;
 
 /// One agency's form for one set.
 #[derive(Clone, Debug)]
@@ -40,15 +44,26 @@ pub struct Form<'a> {
     language: Language,
 }
 
-/// What the sheets show of the working: for each node a formula and what it comes to.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Shown {
-    nodes: Vec<Option<(String, String)>>,
+/// What the sheets show of the working.
+pub(crate) struct Shown<'a> {
+    working: &'a Working,
+    names: &'a Names<'a>,
+    values: &'a [Value],
 }
 
-impl Shown {
+impl Shown<'_> {
+    /// The formula that shows a cell of the working, and what it comes to.
+    fn of(&self, formula: &Formula) -> (String, String) {
+        let value = match formula {
+            Formula::Cell(cell) => self.values.get(*cell).map(outcome::stored_text),
+            formula => outcome::number(formula, self.values).map(|n| entry::stored(&n).to_string()),
+        };
+        (self.names.elsewhere(formula), value.unwrap_or_default())
+    }
+
+    /// A node's points as they are printed.
     fn node(&self, k: usize) -> Option<(String, String)> {
-        self.nodes.get(k).cloned().flatten()
+        self.working.printed.get(k).map(|formula| self.of(formula))
     }
 }
 
@@ -113,16 +128,32 @@ impl<'a> Form<'a> {
         book.set_properties(&self.properties()?);
         let styles = Styles::new(self.criteria.display());
         let sheets = layout::sheets(self.criteria, self.language);
-        let shown = Shown::default();
-        self.write_summary(&mut book, &styles)?;
+        let working = Working::of(self.criteria, &self.agency.group);
+        let values = self.values(&working);
+        let summary = self.language.say(&Message::new("form-summary"));
+        let name = self.language.say(&Message::new("form-steps"));
+        let names = Names::of(self, &sheets, &name, summary::demoted_cell(&summary));
+        let shown = Shown { working: &working, names: &names, values: &values };
+        self.write_summary(&mut book, &styles, &shown)?;
         for filled in &sheets {
             let options = |k| self.options(k);
-            let sheet =
-                Sheet { form: self, filled, styles: &styles, shown: &shown, options: &options };
+            let sheet = Sheet {
+                form: self,
+                filled,
+                styles: &styles,
+                shown: &shown,
+                options: &options,
+                lines: std::cell::Cell::new(1),
+            };
             sheet.write(&mut book)?;
         }
+        self.write_working(&mut book, &styles, &names, &working, &values)?;
         self.write_identity(&mut book)?;
         book.save_to_buffer()
+    }
+
+    fn said(&self, term: &Term) -> String {
+        self.language.say(&Message::new("list").with("parts", term.clone()))
     }
 
     fn said_agency(&self) -> String {

@@ -1,12 +1,12 @@
 //! A sheet that people fill in: headings, a row for each node and figure, what is known already, what may be typed.
 
+use std::cell::Cell;
+
 use rust_xlsxwriter::{ExcelDateTime, Formula, ProtectionOptions, Workbook, Worksheet, XlsxError};
 
 use super::entry;
 use super::known::Declaration;
-use super::layout::{
-    COLUMNS, Content, FIRST_ROW, Filled, HEAD_ROW, KEYS_ROW, MARK, at, field_name,
-};
+use super::layout::{COLUMNS, Content, FIRST_ROW, Filled, HEAD_ROW, KEYS_ROW, at, field_name};
 use super::style::Styles;
 use super::{Form, Shown};
 use crate::criteria::{Node, Role};
@@ -36,14 +36,19 @@ const AT_NODE: [&str; 3] = ["not_applicable", "declared_by", "confirmed_by"];
 /// At the row of a figure.
 const AT_FIGURE: [&str; 5] = ["document", "date", "page", "document_title", "note"];
 
+/// The most lines that a spreadsheet shows in a row.
+const MOST_LINES: u32 = 27;
+
 /// Writes one sheet.
 pub(super) struct Sheet<'a, 'b> {
     pub form: &'a Form<'b>,
     pub filled: &'a Filled,
     pub styles: &'a Styles,
-    pub shown: &'a Shown,
+    pub shown: &'a Shown<'a>,
     /// Where the words of a grade stand, by figure.
     pub options: &'a dyn Fn(usize) -> Option<String>,
+    /// How many lines the row in hand takes.
+    pub lines: Cell<u32>,
 }
 
 impl Sheet<'_, '_> {
@@ -87,7 +92,7 @@ impl Sheet<'_, '_> {
     fn row(&self, sheet: &mut Worksheet, row: u32, content: Content) -> Result<(), XlsxError> {
         let criteria = self.form.criteria;
         let number = Filled::number(criteria, content);
-        sheet.write_string(row, at("row"), "")?;
+        self.lines.set(1);
         sheet.write_number(row, at("row"), entry::stored(&Exact::whole(number)))?;
         match content {
             Content::Node(k) => match criteria.nodes.get(k) {
@@ -99,7 +104,26 @@ impl Sheet<'_, '_> {
                 None => Ok(()),
             },
             Content::Mean(k, slot) => self.mean(sheet, row, k, slot),
+        }?;
+        sheet.set_row_height(row, 15 * self.lines.take())?;
+        Ok(())
+    }
+
+    /// Notes how many lines a text takes in its column; the row is made as high as the longest needs.
+    fn measured(&self, key: &str, text: &str) {
+        let width = COLUMNS.iter().find(|column| column.key == key).and_then(|column| column.width);
+        let width = usize::from(width.unwrap_or(u16::MAX));
+        let mut lines = 1;
+        let mut room = width;
+        for word in text.split_whitespace() {
+            let length = word.chars().count().min(width);
+            if length > room {
+                lines += 1;
+                room = width;
+            }
+            room = room.saturating_sub(length + 1);
         }
+        self.lines.set(self.lines.get().max(lines).min(MOST_LINES));
     }
 
     /// The cells of a row that nobody writes in, in the look of its depth.
@@ -130,6 +154,7 @@ impl Sheet<'_, '_> {
         let title = node.title.in_language(form.language);
         sheet.write_string(row, 0, node.id.as_str())?;
         sheet.write_string_with_format(row, at("code"), &node.code, text)?;
+        self.measured("title", title);
         sheet.write_string_with_format(row, at("title"), title, text)?;
         sheet.write_number_with_format(row, at("max"), entry::stored(&node.max), points)?;
         let role = match node.role {
@@ -138,10 +163,12 @@ impl Sheet<'_, '_> {
             Role::Deduction => Some("form-deduction"),
         };
         let role = role.map(|role| format!("{} {}. ", self.say(role), form.figure(&node.max)));
-        let rule = Option::<String>::None;
+        let rule = form.criteria.rule_text(node.id.as_str(), form.language);
         if role.is_some() || rule.is_some() {
             let said = format!("{}{}", role.unwrap_or_default(), rule.unwrap_or_default());
-            sheet.write_string_with_format(row, at("rule"), said, text)?;
+            self.measured("rule", &said);
+            let style = if node.rule.is_some() { &self.styles.rule } else { text };
+            sheet.write_string_with_format(row, at("rule"), said, style)?;
         }
         self.computed(sheet, row, k, look)?;
         let open: &[&str] = if node.rule.is_some() { &AT_ITEM } else { &AT_NODE };
@@ -207,8 +234,10 @@ impl Sheet<'_, '_> {
             true => form.language.say(&Message::new("form-last-year").with("field", title)),
             false => title,
         };
+        self.measured("title", &title);
         sheet.write_string_with_format(row, at("title"), title, text)?;
         let said = entry::said(figure, option, form.language);
+        self.measured("rule", &said);
         sheet.write_string_with_format(row, at("rule"), said, text)?;
         let cell = (row, at("value"));
         let style = entry::format(figure, self.styles);
@@ -248,6 +277,8 @@ impl Sheet<'_, '_> {
         let mean = rule.and_then(|rule| rule.means().into_iter().find(|mean| mean.slot == slot));
         let title = mean.map(|mean| Message::new("form-mean").with("value", mean.of.worded()));
         let title = title.map(|title| form.language.say(&title)).unwrap_or_default();
+        self.measured("title", &title);
+        self.measured("rule", &self.say("form-mean-why"));
         sheet.write_string_with_format(row, at("title"), title, text)?;
         sheet.write_string_with_format(row, at("rule"), self.say("form-mean-why"), text)?;
         let style = &self.styles.open_number;
@@ -281,6 +312,7 @@ impl Sheet<'_, '_> {
         text: Option<&str>,
     ) -> Result<(), XlsxError> {
         if let Some(text) = text.filter(|text| !text.is_empty()) {
+            self.measured(key, text);
             sheet.write_string_with_format(row, at(key), text, &self.styles.open_text)?;
         }
         Ok(())
@@ -314,13 +346,15 @@ impl Sheet<'_, '_> {
             format_rows: true,
             ..ProtectionOptions::new()
         });
-        sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        // three pages beside each other: figures; documents and the self-score; appraisal and council
+        sheet.set_landscape().set_paper_size(9).set_print_scale(74);
+        sheet.set_vertical_page_breaks(&[u32::from(at("document")), u32::from(at("appraised"))])?;
         sheet.set_margins(0.4, 0.4, 0.5, 0.5, 0.3, 0.3);
         sheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
+        sheet.set_repeat_columns(at("code"), at("title"))?;
         let last = at("objective");
         sheet.set_print_area(0, at("code"), self.filled.end() - 1, last)?;
         sheet.set_footer("&L&8&A&R&8&P/&N");
-        debug_assert_eq!(COLUMNS.first().map(|column| column.key), Some(MARK));
         Ok(())
     }
 }

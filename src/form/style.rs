@@ -18,6 +18,8 @@ pub(super) struct Styles {
     pub head_open: Format,
     /// By the row: the area, a node with others below it, an item, a figure.
     pub text: [Format; 4],
+    /// The rule of an item, in plain letters.
+    pub rule: Format,
     pub points: [Format; 4],
     pub computed: [Format; 4],
     pub open_text: Format,
@@ -56,6 +58,7 @@ impl Styles {
             head: head.clone().set_background_color(NODE),
             head_open: head.set_background_color(OPEN),
             text: row(cell()),
+            rule: cell().set_font_size(10),
             points: row(right().set_num_format("General")),
             computed: row(right().set_num_format(&digits)),
             open_text: open().set_num_format("@"),

@@ -50,7 +50,7 @@ impl Growing<'_> {
         self.steps.node = item.node;
         let held = self.held.get(at).cloned().unwrap_or(Formula::zero());
         let most = self.steps.add(Message::new("working-most"), grown(&item.max, factor));
-        let applies = held.clone().is_number();
+        let applies = held.clone().numeric();
         let points = times(held, factor).at_least(Formula::zero()).at_most(most.clone());
         let cut = when(applies.clone(), points, Formula::zero());
         let leaf = self.plan.stages.leaf;
@@ -61,20 +61,21 @@ impl Growing<'_> {
         if !cannot_exceed {
             points = points.at_most(most.clone());
         }
-        let (none, max) = if is_full(item) {
+        let max = if is_full(item) {
             points = when(applies, points, most.clone());
-            (most.clone(), most)
+            most
         } else {
-            (Formula::zero(), when(applies, most, Formula::zero()))
+            when(applies, most, Formula::zero())
         };
-        debug_assert!(none == Formula::zero() || is_full(item));
         let scores = node.role == Role::Score;
         let left_out = match &item.absence {
             Absence::RescaleTo(to) if scores => vec![(at, item.carrier, to.clone())],
             _ => Vec::new(),
         };
+        let area = self.plan.stages.area.filter(|_| node.depth == 1);
+        let points = self.steps.cell(Message::new("working-points"), points);
         Sum {
-            points: self.steps.cell(Message::new("working-points"), points),
+            points: self.steps.rounded(Message::new("working-points"), points, area),
             max: self.steps.cell(Message::new("working-max"), max),
             left_out,
         }

@@ -22,21 +22,46 @@ impl Growing<'_> {
             self.steps.node = k;
             printed.push(self.steps.rounded(Message::new("working-printed"), points, display));
         }
+        let areas: Vec<bool> = self.criteria.nodes.iter().map(|node| node.depth == 1).collect();
+        let mut percents = Vec::new();
+        for (k, is_area) in areas.into_iter().enumerate() {
+            self.steps.node = k;
+            percents.push(is_area.then(|| {
+                let percent = self.of_maximum(k);
+                self.printed_percent(percent)
+            }));
+        }
         self.steps.node = 0;
-        let none = percent.clone().is(ABSENT);
-        let number = percent.clone().or_zero();
-        let number = self.steps.rounded(Message::new("working-printed"), number, display);
-        let shown = when(none, Formula::Text(ABSENT), number);
-        let shown = self.steps.cell(Message::new("working-printed-percent"), shown);
+        let shown = self.printed_percent(percent.clone());
         Working {
             steps: self.steps,
             points: self.points,
             maxima: self.maxima,
             printed,
+            percents,
             percent: Some(percent),
             printed_percent: Some(shown),
             tier,
         }
+    }
+
+    /// The percent of a node's applicable maximum, exact.
+    fn of_maximum(&mut self, k: usize) -> Formula {
+        let at = |of: &[Formula]| of.get(k).cloned().unwrap_or(Formula::zero());
+        let (points, max) = (at(&self.points), at(&self.maxima));
+        let percent = points * Formula::hundred() / max.clone();
+        let percent = when(max.equals(Formula::zero()), Formula::Text(ABSENT), percent);
+        self.steps.cell(Message::new("working-percent"), percent)
+    }
+
+    /// A percent as it is printed; a text where there is none.
+    fn printed_percent(&mut self, percent: Formula) -> Formula {
+        let display = Some(self.criteria.display());
+        let none = percent.clone().is(ABSENT);
+        let number =
+            self.steps.rounded(Message::new("working-printed"), percent.or_zero(), display);
+        let shown = when(none, Formula::Text(ABSENT), number);
+        self.steps.cell(Message::new("working-printed-percent"), shown)
     }
 
     fn total(&self) -> (Formula, Formula) {

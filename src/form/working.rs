@@ -20,6 +20,8 @@ pub(crate) struct Working {
     pub maxima: Vec<Formula>,
     /// By node: the points as they are printed.
     pub printed: Vec<Formula>,
+    /// By node: the percent of its applicable maximum as it is printed, for areas; a text where nothing applies.
+    pub percents: Vec<Option<Formula>>,
     /// The percent that ranks and tiers look at; a text where nothing applies.
     pub percent: Option<Formula>,
     pub printed_percent: Option<Formula>,
@@ -71,11 +73,10 @@ impl Growing<'_> {
                 self.steps.figure(figure_label(figure, option), figure.slot + option);
             }
         }
-        for (node, item, rule) in self.criteria.items() {
+        for (node, _, rule) in self.criteria.items() {
             self.steps.node = node;
             for mean in rule.means().into_iter().filter(|mean| mean.mean.is_none()) {
                 let label = Message::new("form-mean").with("value", mean.of.worded());
-                debug_assert_eq!(item.rule.is_some(), true);
                 self.steps.figure(label, mean.slot);
             }
         }

@@ -162,7 +162,7 @@ impl Steps {
             parts.iter().filter(|part| !matches!(part, Formula::Number(_))).cloned().collect();
         match open.as_slice() {
             [] => then,
-            [one] => when(one.clone().is_number(), then, one.clone()),
+            [one] => when(one.clone().numeric(), then, one.clone()),
             open if open.iter().any(|part| self.can_be_absent(part)) => {
                 let missing = any(open.iter().map(|part| part.clone().is(MISSING)));
                 let gap = when(missing, Formula::Text(MISSING), Formula::Text(ABSENT));
@@ -298,7 +298,7 @@ impl Formula {
         Self::Number(Exact::HUNDRED)
     }
 
-    pub fn is_number(self) -> Self {
+    pub fn numeric(self) -> Self {
         call(Function::IsNumber, vec![self])
     }
 

@@ -82,7 +82,7 @@ impl Worked<'_> {
         let number = |k: usize| values.get(k).and_then(Value::number);
         // texts in cells are passed over, as a spreadsheet does; an error spoils everything
         let numbers = || {
-            let spoilt = values.iter().any(|value| *value == Value::Error);
+            let spoilt = values.contains(&Value::Error);
             (!spoilt).then(|| values.iter().filter_map(Value::number))
         };
         let truths = || values.iter().map(Value::holds).collect::<Option<Vec<bool>>>();

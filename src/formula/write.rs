@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Formula, Function, Input, Operator};
+use super::{Formula, Function, Operator};
 use crate::quantity::{Exact, Mode, Rounding};
 
 /// How cells and inputs are named where the formula stands.
@@ -10,8 +10,6 @@ pub(crate) struct Written<'a> {
     pub formula: &'a Formula,
     /// The address of a step.
     pub cell: &'a dyn Fn(usize) -> String,
-    /// The formula that fetches what people typed.
-    pub input: &'a dyn Fn(Input) -> String,
     /// The formula for the working days between two days.
     pub working_days: &'a dyn Fn(&str, &str) -> String,
 }
@@ -22,7 +20,8 @@ impl fmt::Display for Written<'_> {
             Formula::Number(number) => f.write_str(&decimal(number)),
             Formula::Text(text) => write!(f, "\"{}\"", text.replace('"', "\"\"")),
             Formula::Cell(cell) => f.write_str(&(self.cell)(*cell)),
-            Formula::Input(input) => f.write_str(&(self.input)(*input)),
+            // what people typed has a cell of its own, which is written where they type
+            Formula::Input(_) => f.write_str("NA()"),
             Formula::Call(function, parts) => {
                 write!(f, "{}(", function.name())?;
                 for (k, part) in parts.iter().enumerate() {

@@ -214,6 +214,6 @@ impl Kind for AgainstLastYear {
         let same = now.clone().equals(before.clone());
         let level = when(same, (&self.same).into(), (&self.lower).into());
         let points = when(now.clone().above(before.clone()), (&self.higher).into(), level);
-        steps.given(&[now], when(before.is_number(), points, first))
+        steps.given(&[now], when(before.numeric(), points, first))
     }
 }

@@ -80,7 +80,7 @@ impl Condition {
     pub fn formula(&self, steps: &mut Steps) -> Formula {
         let formula = match self {
             Self::Yes(field) => figure(field, steps),
-            Self::Given(field) => one_if(figure(field, steps).is_number()),
+            Self::Given(field) => one_if(figure(field, steps).numeric()),
             Self::Not(inner) => {
                 let inner = inner.formula(steps);
                 steps.given(std::slice::from_ref(&inner), Formula::one() - inner.clone())

@@ -255,7 +255,7 @@ impl Kind for Survey {
     fn formula(&self, steps: &mut Steps, max: &Exact) -> Formula {
         let percents: Vec<Formula> = self.bound.iter().map(|group| group.formula(steps)).collect();
         let weight = |(percent, group): (&Formula, &Group)| {
-            when(percent.clone().is_number(), (&group.weight).into(), Formula::zero())
+            when(percent.clone().numeric(), (&group.weight).into(), Formula::zero())
         };
         let weights = sum(percents.iter().zip(&self.bound).map(weight));
         let weights = steps.add(Message::new("rule-weights"), weights);
