@@ -9,6 +9,7 @@ mod explanation;
 mod findings;
 mod json;
 mod losses;
+mod measures;
 mod outlook;
 mod text;
 
@@ -28,6 +29,9 @@ use crate::table;
 pub use audit::{audit_json, audit_text};
 pub use findings::{check_summary, findings_json, findings_text};
 pub use losses::GroupedBy;
+#[cfg(feature = "parquet")]
+pub use measures::measures_parquet;
+pub use measures::{measures_csv, measures_json, measures_text};
 
 /// The digits that a decimal without an end is given in JSON, CSV and Parquet.
 pub(crate) const LONGEST: Rounding = Rounding { digits: 10, mode: Mode::HalfUp };

@@ -8,7 +8,7 @@ mod xlsx_file;
 
 use std::path::Path;
 
-pub(crate) use lines::{Asked, Block, CellKind, Cells, Lines, NO_DAY, NO_NUMBER, Part};
+pub(crate) use lines::{Asked, Bad, Block, CellKind, Cells, Lines, NO_DAY, NO_NUMBER, Part};
 
 use crate::fault::{Fault, Faults, Place};
 use crate::quantity::Exact;

@@ -7,6 +7,7 @@ mod check;
 mod cli;
 mod explain;
 mod input;
+mod measures;
 mod output;
 mod schema;
 mod score;
@@ -32,7 +33,8 @@ fn main() -> ExitCode {
         Some(cli::Command::Explain(asked)) => explain::run(&cli, asked),
         Some(cli::Command::Whatif(asked)) => whatif::run(&cli, asked),
         Some(cli::Command::Advise(asked)) => advise::run(&cli, asked),
-        Some(cli::Command::Schema { area }) => schema::run(&cli, *area),
+        Some(cli::Command::Measures(asked)) => measures::run(&cli, asked),
+        Some(cli::Command::Schema { area, measures }) => schema::run(&cli, *area, *measures),
         Some(cli::Command::Completions { shell }) => schema::completions(&cli, *shell),
     };
     output::exit(outcome, cli.language())
