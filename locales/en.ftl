@@ -476,4 +476,5 @@ measures-straight-lined = All alike
 measures-satisfied = Satisfied (%)
 measures-mean = Mean
 measures-holds = { $identity }: holds for every agency
+measures-holds-in-lines = { $identity }: holds in every line
 measures-fed = Figures of evidence fed: { $figures }

@@ -476,4 +476,5 @@ measures-straight-lined = Một mức cho mọi câu
 measures-satisfied = Hài lòng (%)
 measures-mean = Trung bình
 measures-holds = { $identity }: đúng với mọi cơ quan
+measures-holds-in-lines = { $identity }: đúng ở mọi dòng
 measures-fed = Số liệu minh chứng được cấp: { $figures }

@@ -92,9 +92,12 @@ fn register(
         feeds: Vec::new(),
     };
     register.shares = shares(&form.shares, &register, faults);
-    for form in &form.identities {
-        identity(form, &mut register, faults);
-    }
+    let identities = form.identities.iter();
+    register.identities =
+        identities.map(|form| identity(form, &register, false, faults)).collect();
+    let in_each_line = form.in_each_line.iter();
+    register.line_identities =
+        in_each_line.map(|form| identity(form, &register, true, faults)).collect();
     register.feeds = feeds_of_register(&form.feeds, &register, criteria, faults);
     if register.counts.is_empty() && register.sums.is_empty() {
         faults.add(Fault::new("nothing-counted", name.place()).with("name", name.as_str()));
@@ -151,37 +154,22 @@ fn figure(
     found
 }
 
-/// Of columns where all names are columns and none a figure; else of figures.
-fn identity(form: &IdentityForm, register: &mut Register, faults: &mut Faults) {
-    let names = || form.sum.iter().chain(&form.is);
-    let is_figure = |name: &At<String>| register.figures().any(|known| known == name.as_str());
-    let by_line = !names().any(is_figure)
-        && names().all(|name| register.columns.iter().any(|column| column.name == name.as_str()));
+/// Of columns in each line, or of figures of each agency.
+fn identity(form: &IdentityForm, register: &Register, by_line: bool, faults: &mut Faults) -> Identity {
     let listed = |side: &[At<String>]| {
         side.iter().map(|name| name.to_string()).collect::<Vec<_>>().join(" + ")
     };
+    let names = Names { columns: &register.columns, asked: &register.asked, counts: Vec::new() };
+    let mut bound = |side: &[At<String>]| {
+        let place = |name| match by_line {
+            true => names.column(name, Some(CellKind::Whole), faults),
+            false => figure(name, register, faults),
+        };
+        side.iter().filter_map(place).collect::<Vec<_>>()
+    };
+    let (sum, is) = (bound(&form.sum), bound(&form.is));
     let said = format!("{} = {}", listed(&form.sum), listed(&form.is));
-    let columns = |side: &[At<String>], faults: &mut Faults| {
-        let names =
-            Names { columns: &register.columns, asked: &register.asked, counts: Vec::new() };
-        side.iter()
-            .filter_map(|name| names.column(name, Some(CellKind::Whole), faults))
-            .collect::<Vec<_>>()
-    };
-    let figures = |side: &[At<String>], faults: &mut Faults| {
-        side.iter().filter_map(|name| figure(name, register, faults)).collect::<Vec<_>>()
-    };
-    let (sum, is) = if by_line {
-        (columns(&form.sum, faults), columns(&form.is, faults))
-    } else {
-        (figures(&form.sum, faults), figures(&form.is, faults))
-    };
-    let identity = Identity { sum, is, said, source: form.source.clone() };
-    if by_line {
-        register.line_identities.push(identity);
-    } else {
-        register.identities.push(identity);
-    }
+    Identity { sum, is, said, source: form.source.clone() }
 }
 
 fn survey(

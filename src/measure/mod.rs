@@ -30,7 +30,7 @@ use crate::language::Text;
 use crate::quantity::{Rounding, Year};
 use crate::table::{Asked, CellKind};
 pub use counted::Counted;
-pub use results::{Answers, Measured, Poll, Ratio, Reading, Tally};
+pub use results::{Answers, Held, Measured, Poll, Ratio, Reading, Tally};
 pub use sql::Engine;
 pub(crate) use condition::Condition;
 pub(crate) use results::Given;

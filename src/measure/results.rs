@@ -39,8 +39,8 @@ pub struct Reading {
     pub figures: Vec<String>,
     /// The shares.
     pub shares: Vec<Ratio>,
-    /// What was found to add up, for every agency, and the form that says so.
-    pub identities: Vec<(String, Option<String>)>,
+    /// What was found to add up.
+    pub identities: Vec<Held>,
     /// The agencies, in the order of their register.
     pub tallies: Vec<Tally>,
 }
@@ -56,6 +56,17 @@ pub struct Ratio {
     pub said: String,
     /// The text that says so.
     pub source: Option<String>,
+}
+
+/// What was found to add up, in every line or for every agency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// `early + on_time + late = resolved`.
+    pub said: String,
+    /// The form that says so.
+    pub source: Option<String>,
+    /// Whether it is of each line, not of each agency.
+    pub in_each_line: bool,
 }
 
 /// One agency's figures of one year.
@@ -203,7 +214,15 @@ impl Measured {
             said: format!("{} ÷ {}", named(&share.part), named(&share.whole)),
             source: share.source.clone(),
         };
-        let identities = register.line_identities.iter().chain(&register.identities);
+        let held = |in_each_line: bool| {
+            move |identity: &super::Identity| Held {
+                said: identity.said.clone(),
+                source: identity.source.clone(),
+                in_each_line,
+            }
+        };
+        let in_each_line = register.line_identities.iter().map(held(true));
+        let identities = in_each_line.chain(register.identities.iter().map(held(false)));
         self.readings.push(Reading {
             name: register.name.clone(),
             title: register.title.clone(),
@@ -212,7 +231,7 @@ impl Measured {
             left_out: sums.left_out,
             shares: register.shares.iter().map(share).collect(),
             figures: names.iter().skip(1).cloned().collect(),
-            identities: identities.map(|i| (i.said.clone(), i.source.clone())).collect(),
+            identities: identities.collect(),
             tallies,
         });
     }

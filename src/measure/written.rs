@@ -51,7 +51,10 @@ pub(super) struct RegisterForm {
     /// One count or sum in percent of another.
     #[serde(default)]
     pub shares: Pairs<ShareForm>,
-    /// What must add up to what: of columns in each line, of counts and sums for each agency.
+    /// What columns of whole numbers must add up to in each line.
+    #[serde(default, deserialize_with = "list")]
+    pub in_each_line: Vec<IdentityForm>,
+    /// What counts and sums must add up to for each agency.
     #[serde(default, deserialize_with = "list")]
     pub identities: Vec<IdentityForm>,
     /// Evidence, by `item.field`, and the count, sum or share that it is.

@@ -95,8 +95,9 @@ fn reading_text(reading: &Reading, language: Language) -> String {
         let said = format!("{} = 100 × {}", share.name, share.said);
         text.push_str(&format!("  {}\n", sourced(&said, &share.source)));
     }
-    for (identity, source) in &reading.identities {
-        let message = Message::new("measures-holds").with("identity", sourced(identity, source));
+    for held in &reading.identities {
+        let name = if held.in_each_line { "measures-holds-in-lines" } else { "measures-holds" };
+        let message = Message::new(name).with("identity", sourced(&held.said, &held.source));
         text.push_str(&format!("  {}\n", language.say(&message)));
     }
     text
@@ -166,7 +167,7 @@ fn reading_json(reading: &Reading, language: Language) -> Value {
         "title": reading.title.in_language(language),
         "files": files_json(&reading.files),
         "left_out": reading.left_out,
-        "identities": reading.identities.iter().map(|(said, _)| said).collect::<Vec<_>>(),
+        "identities": reading.identities.iter().map(|held| &held.said).collect::<Vec<_>>(),
         "agencies": tallies.collect::<Vec<_>>(),
     })
 }

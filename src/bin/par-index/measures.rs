@@ -58,7 +58,7 @@ fn named(measures: &Measures, written: &[String]) -> Result<Vec<(String, PathBuf
     Ok(files)
 }
 
-/// The register of agencies: as asked, else beside the first file or in a folder above it.
+/// The register of agencies: as asked, else beside the first file or in one of two folders above it.
 fn agencies(asked: &Asked, files: &[(String, PathBuf)]) -> Result<PathBuf, Failure> {
     if let Some(agencies) = &asked.agencies {
         return Ok(agencies.clone());
@@ -66,7 +66,7 @@ fn agencies(asked: &Asked, files: &[(String, PathBuf)]) -> Result<PathBuf, Failu
     let Some((_, first)) = files.first() else {
         return Err(Failure::Usage("measures: CRITERIA NAME=FILE…".to_owned()));
     };
-    let folders = first.parent().into_iter().flat_map(|folder| folder.ancestors().take(2));
+    let folders = first.parent().into_iter().flat_map(|folder| folder.ancestors().take(3));
     let found = folders.map(|folder| folder.join("agencies.yaml")).find(|file| file.is_file());
     found.ok_or_else(|| Failure::Usage("measures: --agencies agencies.yaml".to_owned()))
 }
