@@ -142,8 +142,7 @@ impl Poll<'_> {
         };
         if !self.agencies.0.as_ref().is_some_and(|known| Arc::ptr_eq(known, words)) {
             let rows = words.iter().map(|word| self.known.row(word));
-            self.agencies =
-                (Some(Arc::clone(words)), std::iter::once(None).chain(rows).collect());
+            self.agencies = (Some(Arc::clone(words)), std::iter::once(None).chain(rows).collect());
         }
         let groups = self.group_of(block);
         let many = self.survey.groups.len().max(1);

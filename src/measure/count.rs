@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use super::Register;
 use super::bind::calendar_year;
 use super::condition::Period;
 use super::counted::Known;
 use super::found::Found;
-use super::lanes::{self, LANES};
-use super::Register;
 use super::inspect::Inspection;
+use super::lanes::{self, LANES};
 use crate::fault::Place;
 use crate::table::{Block, Cells, NO_NUMBER, Part};
 
@@ -126,7 +126,8 @@ pub(super) fn count(
 impl Counter<'_> {
     fn block(&mut self, block: &Block) {
         let totals = &mut self.totals;
-        Inspection { register: self.register, block, found: &mut totals.found }.run(&mut totals.ids);
+        Inspection { register: self.register, block, found: &mut totals.found }
+            .run(&mut totals.ids);
         let (mut keys, period) = self.keys(block);
         self.totals.lines += u64::try_from(block.rows).unwrap_or(0);
         if let Some(only) = &self.register.only {

@@ -102,8 +102,7 @@ impl Counted {
         for (k, register) in measures.registers.iter().enumerate() {
             let files: Vec<&Path> = of(files, &register.name);
             if !files.is_empty() {
-                let sums =
-                    counted.register(register, &known, &files, every_year, &mut faults)?;
+                let sums = counted.register(register, &known, &files, every_year, &mut faults)?;
                 counted.registers.insert(k, sums);
             }
         }
@@ -141,9 +140,11 @@ impl Counted {
         let name = files.first().map_or_else(String::new, |file| file.display().to_string());
         faults.join(self.told(found, &name, &register.asked, |heading| {
             let columns = register.columns.iter();
-            let named =
-                columns.filter(|column| heading_of(&register.asked, column.at) == heading);
-            named.flat_map(|column| column.words.iter()).flat_map(|(_, spelt)| spelt.clone()).collect()
+            let named = columns.filter(|column| heading_of(&register.asked, column.at) == heading);
+            named
+                .flat_map(|column| column.words.iter())
+                .flat_map(|(_, spelt)| spelt.clone())
+                .collect()
         }));
         let mut rows = BTreeMap::new();
         for (year, agencies) in totals.years {
@@ -253,4 +254,3 @@ fn lines_of<T: Send + Default>(
         }
     }
 }
-

@@ -2,7 +2,9 @@
 
 use super::bind::{Names, declare_columns, period};
 use super::feeds::{feeds_of_register, feeds_of_survey};
-use super::written::{FiguresForm, IdentityForm, MeasuresForm, RegisterForm, ShareForm, SumForm, SurveyForm};
+use super::written::{
+    FiguresForm, IdentityForm, MeasuresForm, RegisterForm, ShareForm, SumForm, SurveyForm,
+};
 use super::{Identity, Measures, Register, Share, Sum, Survey, ask};
 use crate::criteria::Criteria;
 use crate::document::{At, DecimalMark, Document, Pairs};
@@ -93,8 +95,7 @@ fn register(
     };
     register.shares = shares(&form.shares, &register, faults);
     let identities = form.identities.iter();
-    register.identities =
-        identities.map(|form| identity(form, &register, false, faults)).collect();
+    register.identities = identities.map(|form| identity(form, &register, false, faults)).collect();
     let in_each_line = form.in_each_line.iter();
     register.line_identities =
         in_each_line.map(|form| identity(form, &register, true, faults)).collect();
@@ -105,12 +106,7 @@ fn register(
     register
 }
 
-fn sum(
-    name: &At<String>,
-    form: &SumForm,
-    names: &Names<'_>,
-    faults: &mut Faults,
-) -> (String, Sum) {
+fn sum(name: &At<String>, form: &SumForm, names: &Names<'_>, faults: &mut Faults) -> (String, Sum) {
     names.fresh(name, faults);
     let column = names.column(&form.of, Some(CellKind::Whole), faults).unwrap_or_default();
     let lines = form.lines.as_ref().map(|lines| names.condition(lines, faults));
@@ -133,20 +129,12 @@ fn shares(forms: &Pairs<ShareForm>, register: &Register, faults: &mut Faults) ->
 }
 
 /// The counts and sums called so.
-pub(super) fn figures(
-    form: &FiguresForm,
-    register: &Register,
-    faults: &mut Faults,
-) -> Vec<usize> {
+pub(super) fn figures(form: &FiguresForm, register: &Register, faults: &mut Faults) -> Vec<usize> {
     form.0.iter().filter_map(|name| figure(name, register, faults)).collect()
 }
 
 /// The count or sum called so; `lines` are all of them.
-fn figure(
-    name: &At<String>,
-    register: &Register,
-    faults: &mut Faults,
-) -> Option<usize> {
+fn figure(name: &At<String>, register: &Register, faults: &mut Faults) -> Option<usize> {
     let found = register.figures().position(|known| known == name.as_str());
     if found.is_none() {
         faults.add(super::bind::unknown(name, register.figures()));
@@ -155,7 +143,12 @@ fn figure(
 }
 
 /// Of columns in each line, or of figures of each agency.
-fn identity(form: &IdentityForm, register: &Register, by_line: bool, faults: &mut Faults) -> Identity {
+fn identity(
+    form: &IdentityForm,
+    register: &Register,
+    by_line: bool,
+    faults: &mut Faults,
+) -> Identity {
     let listed = |side: &[At<String>]| {
         side.iter().map(|name| name.to_string()).collect::<Vec<_>>().join(" + ")
     };
@@ -194,7 +187,8 @@ fn survey(
     let options: Vec<String> = form.options.iter().map(|option| option.to_string()).collect();
     for (k, option) in form.options.iter().enumerate() {
         if options.iter().take(k).any(|known| known == option.as_str()) {
-            faults.add(Fault::new("repeated-measure", option.place()).with("name", option.as_str()));
+            faults
+                .add(Fault::new("repeated-measure", option.place()).with("name", option.as_str()));
         }
     }
     let satisfied_from = form.satisfied_from.as_ref().and_then(|from| {

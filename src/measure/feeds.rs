@@ -15,11 +15,7 @@ fn parted(key: &str) -> (&str, &str) {
 }
 
 /// The figure of the criteria called so.
-fn fed<'a>(
-    key: &At<String>,
-    criteria: &'a Criteria,
-    faults: &mut Faults,
-) -> Option<&'a Declared> {
+fn fed<'a>(key: &At<String>, criteria: &'a Criteria, faults: &mut Faults) -> Option<&'a Declared> {
     let (item, field) = parted(key);
     let of = |figure: &&std::sync::Arc<Declared>| {
         figure.item.as_ref().map_or("", ItemCode::as_str) == item
@@ -37,12 +33,7 @@ fn fed<'a>(
 }
 
 /// The figure must be of one of these kinds.
-fn fits(
-    key: &At<String>,
-    declared: &Declared,
-    wanted: &[FigureKind],
-    faults: &mut Faults,
-) -> bool {
+fn fits(key: &At<String>, declared: &Declared, wanted: &[FigureKind], faults: &mut Faults) -> bool {
     let fits = wanted.contains(&declared.kind);
     if !fits {
         let fault = Fault::new("feed-kind", key.place()).with("figure", key.as_str());

@@ -113,8 +113,7 @@ impl<'a> Inspection<'a> {
             else {
                 continue;
             };
-            let backwards =
-                |(a, b): (&i32, &i32)| (*b < *a) & (*a != NO_DAY) & (*b != NO_DAY);
+            let backwards = |(a, b): (&i32, &i32)| (*b < *a) & (*a != NO_DAY) & (*b != NO_DAY);
             let any = first.iter().zip(second).map(backwards).fold(false, |any, is| any | is);
             if !any {
                 continue;

@@ -29,11 +29,11 @@ use crate::fault::{Fault, Faults, Place};
 use crate::language::Text;
 use crate::quantity::{Rounding, Year};
 use crate::table::{Asked, CellKind};
+pub(crate) use condition::Condition;
 pub use counted::Counted;
+pub(crate) use results::Given;
 pub use results::{Answers, Held, Measured, Poll, Ratio, Reading, Tally};
 pub use sql::Engine;
-pub(crate) use condition::Condition;
-pub(crate) use results::Given;
 pub(crate) use written::StraightLined;
 
 /// What is counted in registers and surveys, and which evidence it feeds: `measures.yaml`, bound to its criteria.
@@ -167,7 +167,9 @@ impl Register {
     /// `lines`, then the names of counts and of sums: the order of figures.
     pub fn figures(&self) -> impl Iterator<Item = &str> + Clone {
         let counts = self.counts.iter().map(|(name, _)| name.as_str());
-        std::iter::once("lines").chain(counts).chain(self.sums.iter().map(|(name, _)| name.as_str()))
+        std::iter::once("lines")
+            .chain(counts)
+            .chain(self.sums.iter().map(|(name, _)| name.as_str()))
     }
 
     pub fn agency_heading(&self) -> &str {

@@ -368,7 +368,9 @@ fn asked(survey: &Survey, among: &Among, field: &str, vote: &Vote) -> Vec<(Strin
     match among.what {
         Asks::Answers => {
             let options = survey.options.iter().zip(&chosen);
-            options.map(|(option, count)| (format!("{field}.{option}"), count.to_string())).collect()
+            options
+                .map(|(option, count)| (format!("{field}.{option}"), count.to_string()))
+                .collect()
         }
         Asks::Ballots => vec![(field.to_owned(), vote.ballots.to_string())],
         Asks::Satisfied => one(satisfied(survey, &chosen)),

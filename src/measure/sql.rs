@@ -53,7 +53,8 @@ impl Engine {
             Self::Spark if suffix(".parquet") => match files {
                 [file] => format!("parquet.{}", self.quoted(file)),
                 _ => {
-                    let one = |file: &String| format!("SELECT * FROM parquet.{}", self.quoted(file));
+                    let one =
+                        |file: &String| format!("SELECT * FROM parquet.{}", self.quoted(file));
                     format!("({})", files.iter().map(one).collect::<Vec<_>>().join(" UNION ALL "))
                 }
             },
@@ -124,11 +125,11 @@ impl Register {
             format!("CAST(COUNT(*) AS BIGINT) AS {}", engine.quoted("lines")),
         ];
         for (name, condition) in &self.counts {
-            let condition = self.said(condition);
+            let condition = self.said(engine, condition);
             columns.push(format!("{} AS {}", added(&condition), engine.quoted(name)));
         }
         for (name, sum) in &self.sums {
-            let lines = sum.lines.as_ref().map(|lines| self.said(lines));
+            let lines = sum.lines.as_ref().map(|lines| self.said(engine, lines));
             let column = match lines {
                 Some(lines) => format!("CASE WHEN {lines} THEN c{} ELSE 0 END", sum.column),
                 None => format!("c{}", sum.column),
@@ -140,7 +141,7 @@ impl Register {
         if let Some(year) = year.as_ref().filter(|_| !every_year) {
             belongs.push(format!("{year} = {set}"));
         }
-        belongs.extend(self.only.as_ref().map(|only| self.said(only)));
+        belongs.extend(self.only.as_ref().map(|only| self.said(engine, only)));
         let filter = if belongs.is_empty() {
             String::new()
         } else {
@@ -156,20 +157,19 @@ impl Register {
     }
 
     /// The condition, which is either true or false whatever is missing.
-    fn said(&self, condition: &Condition) -> String {
+    fn said(&self, engine: Engine, condition: &Condition) -> String {
         let all = |parts: &[Condition], by: &str, none: &str| {
-            let parts: Vec<String> = parts.iter().map(|part| self.said(part)).collect();
+            let parts: Vec<String> = parts.iter().map(|part| self.said(engine, part)).collect();
             if parts.is_empty() { none.to_owned() } else { format!("({})", parts.join(by)) }
         };
         match condition {
             Condition::Every => "TRUE".to_owned(),
-            Condition::Not(inner) => format!("NOT ({})", self.said(inner)),
+            Condition::Not(inner) => format!("NOT ({})", self.said(engine, inner)),
             Condition::All(parts) => all(parts, " AND ", "TRUE"),
             Condition::Any(parts) => all(parts, " OR ", "FALSE"),
             Condition::Given(column) => format!("c{column} IS NOT NULL"),
             Condition::Is { column, words } => {
-                let mut words: Vec<String> =
-                    words.iter().map(|word| format!("'{}'", word.replace('\'', "''"))).collect();
+                let mut words: Vec<String> = words.iter().map(|word| engine.text(word)).collect();
                 words.sort();
                 match words.is_empty() {
                     true => "FALSE".to_owned(),
@@ -216,7 +216,9 @@ impl Survey {
         let questions = || self.first..self.first + self.questions.len();
         let pairs: Vec<String> = questions()
             .zip(questions().skip(1))
-            .map(|(one, next)| format!("c{one} IS NOT NULL AND c{next} IS NOT NULL AND c{one} = c{next}"))
+            .map(|(one, next)| {
+                format!("c{one} IS NOT NULL AND c{next} IS NOT NULL AND c{one} = c{next}")
+            })
             .collect();
         let straight = if pairs.is_empty() { "FALSE".to_owned() } else { pairs.join(" AND ") };
         let counts = match self.straight_lined {
@@ -232,13 +234,19 @@ impl Survey {
         ];
         for (question, name) in questions().zip(&self.questions) {
             for option in &self.options {
-                let chose = format!("c{question} IS NOT NULL AND c{question} = {}{counts}", engine.text(option));
+                let chose = format!(
+                    "c{question} IS NOT NULL AND c{question} = {}{counts}",
+                    engine.text(option)
+                );
                 let name = engine.quoted(&answer_column(name, option));
                 columns.push(format!("{} AS {name}", added(&chose)));
             }
         }
-        let (by, order) =
-            if self.respondents.is_some() { (format!("c0, {group}"), "1, 2") } else { ("c0".to_owned(), "1") };
+        let (by, order) = if self.respondents.is_some() {
+            (format!("c0, {group}"), "1, 2")
+        } else {
+            ("c0".to_owned(), "1")
+        };
         format!(
             "{}\nSELECT {}\nFROM l\nGROUP BY {by}\nORDER BY {order}",
             engine.lines(&self.asked, from),

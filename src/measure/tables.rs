@@ -18,7 +18,9 @@ impl Counted {
     fn columns(&self, measures: &Measures, name: &str) -> Option<Columns> {
         let register = measures.registers.iter().position(|register| register.name == name);
         if let Some(k) = register {
-            return Some(self.register_columns(measures.registers.get(k)?, self.registers.get(&k)?));
+            return Some(
+                self.register_columns(measures.registers.get(k)?, self.registers.get(&k)?),
+            );
         }
         let k = measures.surveys.iter().position(|survey| survey.name == name)?;
         Some(self.survey_columns(measures.surveys.get(k)?, self.surveys.get(&k)?))
@@ -48,7 +50,10 @@ impl Counted {
             self.agencies.iter().map(|agency| Some(agency.code.to_string())).collect();
         let code = |row: usize| codes.get(row).cloned().flatten();
         let mut columns = vec![
-            ("agency".to_owned(), Written::Words(sums.rows.keys().map(|(row, _)| code(*row)).collect())),
+            (
+                "agency".to_owned(),
+                Written::Words(sums.rows.keys().map(|(row, _)| code(*row)).collect()),
+            ),
             (
                 "year".to_owned(),
                 Written::Whole(sums.rows.keys().map(|(_, year)| Some(i64::from(*year))).collect()),
@@ -56,7 +61,8 @@ impl Counted {
         ];
         for (k, name) in register.figures().enumerate() {
             let figure = |sums: &Vec<i128>| sums.get(k).and_then(|n| i64::try_from(*n).ok());
-            columns.push((name.to_owned(), Written::Whole(sums.rows.values().map(figure).collect())));
+            columns
+                .push((name.to_owned(), Written::Whole(sums.rows.values().map(figure).collect())));
         }
         columns
     }
@@ -69,9 +75,18 @@ impl Counted {
         let number = |n: u64| i64::try_from(n).ok();
         let rows = || ballots.rows.iter();
         let mut columns = vec![
-            ("agency".to_owned(), Written::Words(rows().map(|((row, _), _)| self.code(*row)).collect())),
-            ("respondents".to_owned(), Written::Words(rows().map(|((_, g), _)| group(*g)).collect())),
-            ("ballots".to_owned(), Written::Whole(rows().map(|(_, vote)| number(vote.ballots)).collect())),
+            (
+                "agency".to_owned(),
+                Written::Words(rows().map(|((row, _), _)| self.code(*row)).collect()),
+            ),
+            (
+                "respondents".to_owned(),
+                Written::Words(rows().map(|((_, g), _)| group(*g)).collect()),
+            ),
+            (
+                "ballots".to_owned(),
+                Written::Whole(rows().map(|(_, vote)| number(vote.ballots)).collect()),
+            ),
             (
                 "straight_lined".to_owned(),
                 Written::Whole(rows().map(|(_, vote)| number(vote.straight_lined)).collect()),
@@ -99,8 +114,11 @@ impl Counted {
         let mut counted = Self { agencies, ..Self::default() };
         for (name, path) in files {
             let path = path.as_ref();
-            for (k, register) in measures.registers.iter().enumerate().filter(|(_, r)| r.name == *name) {
-                let mut wanted = vec![asked("agency", CellKind::Word), asked("year", CellKind::Whole)];
+            for (k, register) in
+                measures.registers.iter().enumerate().filter(|(_, r)| r.name == *name)
+            {
+                let mut wanted =
+                    vec![asked("agency", CellKind::Word), asked("year", CellKind::Whole)];
                 wanted.extend(register.figures().map(|figure| asked(figure, CellKind::Whole)));
                 let sums = counted.registers.entry(k).or_default();
                 let mut lines = 0;
@@ -114,14 +132,21 @@ impl Counted {
                 })?;
                 sums.files.push((path.display().to_string(), lines));
             }
-            for (k, survey) in measures.surveys.iter().enumerate().filter(|(_, s)| s.name == *name) {
-                let mut wanted = vec![asked("agency", CellKind::Word), asked("respondents", CellKind::Word)];
+            for (k, survey) in measures.surveys.iter().enumerate().filter(|(_, s)| s.name == *name)
+            {
+                let mut wanted =
+                    vec![asked("agency", CellKind::Word), asked("respondents", CellKind::Word)];
                 let figures = ["ballots".to_owned(), "straight_lined".to_owned()];
-                wanted.extend(figures.iter().chain(&answers(survey)).map(|f| asked(f, CellKind::Whole)));
+                wanted.extend(
+                    figures.iter().chain(&answers(survey)).map(|f| asked(f, CellKind::Whole)),
+                );
                 let ballots = counted.surveys.entry(k).or_default();
                 let mut lines = 0;
                 each_line(path, &wanted, &known, &mut faults, |agency, group, numbers| {
-                    let group = survey.groups.iter().position(|(_, spelt)| spelt.iter().any(|s| s == group));
+                    let group = survey
+                        .groups
+                        .iter()
+                        .position(|(_, spelt)| spelt.iter().any(|s| s == group));
                     let mut numbers = numbers.iter().map(|n| u64::try_from(*n).unwrap_or(0));
                     let vote = Vote {
                         ballots: numbers.next().unwrap_or(0),

@@ -26,12 +26,7 @@ pub fn measures_text(measured: &Measured, language: Language) -> String {
     text
 }
 
-fn head(
-    title: &str,
-    source: Option<&str>,
-    files: &[(String, u64)],
-    language: Language,
-) -> String {
+fn head(title: &str, source: Option<&str>, files: &[(String, u64)], language: Language) -> String {
     let mut text = match source {
         Some(source) => format!("{title} ({source})\n"),
         None => format!("{title}\n"),

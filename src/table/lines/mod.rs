@@ -141,9 +141,8 @@ impl Lines {
 
 /// Where each column asked for stands among the headings; those lacking are one fault.
 fn places(headings: &[String], asked: &[Asked], place: &Place) -> Result<Vec<usize>, Box<Fault>> {
-    let at = |asked: &Asked| {
-        headings.iter().position(|heading| heading.trim() == asked.heading.trim())
-    };
+    let at =
+        |asked: &Asked| headings.iter().position(|heading| heading.trim() == asked.heading.trim());
     let lacking: Vec<&str> = asked
         .iter()
         .filter(|asked| at(asked).is_none())

@@ -304,8 +304,7 @@ impl Column {
             }
             other => return Err(Unread::Unknown(format!("{other:?}"))),
         };
-        let levels =
-            self.optional.then(|| (Packed::new(1, 0), start - parts.def.len()..start));
+        let levels = self.optional.then(|| (Packed::new(1, 0), start - parts.def.len()..start));
         self.page = (left > 0).then_some(Page { data, left, at: start, levels, values });
         Ok(())
     }
