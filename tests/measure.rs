@@ -155,6 +155,51 @@ fn a_register_counts_the_same_as_csv_and_as_parquet() {
     assert_eq!(*lines, 2000);
 }
 
+/// The register as people keep it: a title above the headings, dates as dates, the sheet not the first.
+#[test]
+fn a_register_counts_the_same_as_csv_and_as_a_spreadsheet() {
+    let rows = table(&path("tests/measure/cases.csv"));
+    let mut book = rust_xlsxwriter::Workbook::new();
+    book.add_worksheet().write_string(0, 0, "Hướng dẫn").unwrap();
+    let sheet = book.add_worksheet();
+    sheet.write_string(0, 0, "SỔ HỒ SƠ NĂM 2023").unwrap();
+    let date = rust_xlsxwriter::Format::new().set_num_format("dd/mm/yyyy");
+    for (down, row) in (2..).zip(&rows) {
+        for (across, text) in (0..).zip(row) {
+            match Day::parse(text) {
+                Some(day) => {
+                    let serial = f64::from(i32::try_from(day.number()).unwrap() + 25_569);
+                    sheet.write_number_with_format(down, across, serial, &date).unwrap()
+                }
+                None => sheet.write_string(down, across, text).unwrap(),
+            };
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("cases.xlsx");
+    book.save(&file).unwrap();
+    let [csv, sheet] =
+        [path("tests/measure/cases.csv"), file].map(|file| counted(&[file]).unwrap());
+    assert_eq!(figures(&csv.readings[0]), figures(&sheet.readings[0]));
+}
+
+#[test]
+fn parquet_with_bytes_changed_is_counted_or_at_fault_and_breaks_nothing() {
+    let bytes = std::fs::read(path("tests/measure/cases.parquet")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("changed.parquet");
+    for at in (0..bytes.len()).step_by(211) {
+        let mut changed = bytes.clone();
+        changed[at] ^= 0x55;
+        std::fs::write(&file, changed).unwrap();
+        match counted(std::slice::from_ref(&file)) {
+            Ok(measured) => assert!(measured.readings[0].files[0].1 <= 2000),
+            Err(MeasureError::Faulty(faults)) => assert!(faults.is_faulty()),
+            Err(error) => panic!("{error}"),
+        }
+    }
+}
+
 #[test]
 fn damaged_parquet_is_a_fault_and_never_a_wrong_count() {
     let bytes = std::fs::read(path("tests/measure/cases.parquet")).unwrap();

@@ -68,8 +68,8 @@ struct Resolved {
 const NONE: u8 = 15;
 const STRANGE: u8 = 255;
 
-/// The counting of one part.
-struct Poll<'a> {
+/// The counting of some parts, one after the other; no survey has four thousand million ballots.
+pub(super) struct Poll<'a> {
     survey: &'a Survey,
     known: &'a Known,
     agencies: (Option<Arc<Vec<String>>>, Vec<Option<usize>>),
@@ -82,23 +82,28 @@ struct Poll<'a> {
     votes: Votes,
 }
 
-/// Counts the ballots of one part into what was counted before.
-pub(super) fn count(survey: &Survey, known: &Known, votes: Votes, part: &Part) -> Votes {
-    let keys = known.len() * survey.groups.len().max(1);
-    let mut poll = Poll {
-        survey,
-        known,
-        agencies: (None, Vec::new()),
-        groups: Resolved::default(),
-        answers: vec![Resolved::default(); survey.questions.len()],
-        counters: vec![vec![[0; WIDTH]; keys]; survey.questions.len()],
-        ballots: vec![[0; 2]; keys],
-        votes: Votes::default(),
-    };
-    if let Err(fault) = part.blocks(&mut |block| poll.block(&block)) {
-        poll.votes.found.add("table-unreadable", || *fault);
+impl<'a> Poll<'a> {
+    pub fn new(survey: &'a Survey, known: &'a Known) -> Self {
+        let keys = known.len() * survey.groups.len().max(1);
+        Self {
+            survey,
+            known,
+            agencies: (None, Vec::new()),
+            groups: Resolved::default(),
+            answers: vec![Resolved::default(); survey.questions.len()],
+            counters: vec![vec![[0; WIDTH]; keys]; survey.questions.len()],
+            ballots: vec![[0; 2]; keys],
+            votes: Votes::default(),
+        }
     }
-    votes.join(poll.into_votes())
+
+    /// Counts one more part.
+    pub fn part(mut self, part: &Part) -> Self {
+        if let Err(fault) = part.blocks(&mut |block| self.block(&block)) {
+            self.votes.found.add("table-unreadable", || *fault);
+        }
+        self
+    }
 }
 
 impl Poll<'_> {
@@ -234,7 +239,7 @@ impl Poll<'_> {
         }
     }
 
-    fn into_votes(self) -> Votes {
+    pub fn into_votes(self) -> Votes {
         let mut votes = self.votes;
         let many = self.survey.groups.len().max(1);
         for (key, [ballots, straight_lined]) in self.ballots.iter().enumerate() {
@@ -274,7 +279,7 @@ impl Resolved {
 /// Ballots whose number came before, as notes.
 pub(super) fn again(ballots: Vec<(u128, Place)>, name: &'static str, found: &mut Found) {
     let mut ballots = ballots;
-    ballots.sort_by(|a, b| a.0.cmp(&b.0));
+    ballots.sort_by_key(|(print, _)| *print);
     // equal ones stay in the order of lines: the sort is stable
     let mut repeated: Vec<(Place, Place)> = Vec::new();
     let mut first: Option<&(u128, Place)> = None;

@@ -52,7 +52,10 @@ fn add(sums: &mut Vec<i128>, more: impl ExactSizeIterator<Item = i128>) {
     sums.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
 }
 
-/// The counting of one part.
+/// Lines after which counters are emptied into totals.
+const FULL: usize = 1 << 31;
+
+/// The counting of some parts, one after the other.
 pub(super) struct Counter<'a> {
     register: &'a Register,
     known: &'a Known,
@@ -61,6 +64,8 @@ pub(super) struct Counter<'a> {
     years: Vec<(i16, (i32, i32))>,
     /// Counters of each agency of each year, eight counts side by side; lines, then counts.
     counters: Vec<Vec<[u32; LANES]>>,
+    /// Lines since counters were emptied: they hold no more than four thousand millions.
+    rows: usize,
     sums: HashMap<(usize, usize), i128>,
     totals: Totals,
     agencies: Resolved,
@@ -94,37 +99,39 @@ impl Resolved {
     }
 }
 
-/// Counts the lines of one part into what was counted before.
-pub(super) fn count(
-    register: &Register,
-    known: &Known,
-    every_year: bool,
-    totals: Totals,
-    part: &Part,
-) -> Totals {
-    let mut counter = Counter {
-        register,
-        known,
-        every_year,
-        years: Vec::new(),
-        counters: vec![Vec::new(); (register.counts.len() + 1).div_ceil(LANES)],
-        sums: HashMap::new(),
-        totals: Totals::default(),
-        agencies: Resolved::default(),
-        year_codes: Resolved::default(),
-    };
-    if register.year.is_none() {
-        counter.years.push((known.year, register.period));
+impl<'a> Counter<'a> {
+    pub fn new(register: &'a Register, known: &'a Known, every_year: bool) -> Self {
+        let year = (known.year, register.period);
+        Self {
+            register,
+            known,
+            every_year,
+            years: if register.year.is_none() { vec![year] } else { Vec::new() },
+            counters: vec![Vec::new(); (register.counts.len() + 1).div_ceil(LANES)],
+            rows: 0,
+            sums: HashMap::new(),
+            totals: Totals::default(),
+            agencies: Resolved::default(),
+            year_codes: Resolved::default(),
+        }
     }
-    let read = part.blocks(&mut |block| counter.block(&block));
-    if let Err(fault) = read {
-        counter.totals.found.add("table-unreadable", || *fault);
+
+    /// Counts one more part.
+    pub fn part(mut self, part: &Part) -> Self {
+        if let Err(fault) = part.blocks(&mut |block| self.block(&block)) {
+            self.totals.found.add("table-unreadable", || *fault);
+        }
+        self
     }
-    totals.join(counter.into_totals())
 }
 
 impl Counter<'_> {
     fn block(&mut self, block: &Block) {
+        self.rows += block.rows;
+        if self.rows > FULL {
+            self.empty();
+            self.rows = block.rows;
+        }
         let totals = &mut self.totals;
         Inspection { register: self.register, block, found: &mut totals.found }
             .run(&mut totals.ids);
@@ -248,11 +255,17 @@ impl Counter<'_> {
         Some(found)
     }
 
-    fn into_totals(self) -> Totals {
+    pub fn into_totals(mut self) -> Totals {
+        self.empty();
+        self.totals
+    }
+
+    /// Adds what the counters hold to the totals.
+    fn empty(&mut self) {
         let (agencies, counts) = (self.known.len(), self.register.counts.len() + 1);
-        let mut totals = self.totals;
+        let mut years: BTreeMap<i16, Vec<Vec<i128>>> = BTreeMap::new();
         for (k, (year, _)) in self.years.iter().enumerate() {
-            let rows = totals.years.entry(*year).or_default();
+            let rows = years.entry(*year).or_default();
             rows.resize(agencies, Vec::new());
             for (agency, row) in rows.iter_mut().enumerate() {
                 let key = k * agencies + agency;
@@ -269,6 +282,9 @@ impl Counter<'_> {
                 *row = sums;
             }
         }
-        totals
+        self.counters.iter_mut().for_each(Vec::clear);
+        self.sums.clear();
+        let more = Totals { years, ..Totals::default() };
+        self.totals = std::mem::take(&mut self.totals).join(more);
     }
 }

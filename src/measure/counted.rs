@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use super::ballots::{self, Vote, Votes};
-use super::count::{self, Totals};
+use super::ballots::{self, Poll, Vote, Votes};
+use super::count::{Counter, Totals};
 use super::found::Found;
-use super::{MeasureError, Measures, Register, Survey, parallel};
+use super::parallel::{self, Work};
+use super::{MeasureError, Measures, Register, Survey};
 use crate::agencies::Agencies;
 use crate::fault::{Faults, Severity, hint};
 use crate::language::{Language, Term};
-use crate::table::{Asked, Lines};
+use crate::table::{Asked, Lines, Part};
 
 /// What was counted.
 #[derive(Clone, Debug, Default)]
@@ -131,8 +132,13 @@ impl Counted {
         let mut read = Vec::new();
         for file in files {
             let before = totals.lines;
-            let work = |totals, part| count::count(register, known, every_year, totals, &part);
-            totals = lines_of(file, &register.asked, totals, work, Totals::join, faults)?;
+            let work = Work {
+                start: &|| Counter::new(register, known, every_year),
+                next: &|counter: Counter<'_>, part: Part| counter.part(&part),
+                finish: &Counter::into_totals,
+                join: Totals::join,
+            };
+            totals = lines_of(file, &register.asked, totals, &work, faults)?;
             read.push((file.display().to_string(), totals.lines - before));
         }
         let mut found = std::mem::take(&mut totals.found);
@@ -166,8 +172,13 @@ impl Counted {
         let mut read = Vec::new();
         for file in files {
             let before = votes.lines;
-            let work = |votes, part| ballots::count(survey, known, votes, &part);
-            votes = lines_of(file, &survey.asked, votes, work, Votes::join, faults)?;
+            let work = Work {
+                start: &|| Poll::new(survey, known),
+                next: &|poll: Poll<'_>, part: Part| poll.part(&part),
+                finish: &Poll::into_votes,
+                join: Votes::join,
+            };
+            votes = lines_of(file, &survey.asked, votes, &work, faults)?;
             read.push((file.display().to_string(), votes.lines - before));
         }
         let name = files.first().map_or_else(String::new, |file| file.display().to_string());
@@ -228,12 +239,11 @@ pub(super) fn register_of_agencies(
 }
 
 /// Reads one file, a few parts at a time on all threads.
-fn lines_of<T: Send + Default>(
+fn lines_of<S: Send, T: Send + Default>(
     file: &Path,
     asked: &[Asked],
     mut totals: T,
-    work: impl Fn(T, crate::table::Part) -> T + Sync + Send,
-    join: impl Fn(T, T) -> T + Sync + Send,
+    work: &Work<'_, S, Part, T>,
     faults: &mut Faults,
 ) -> Result<T, MeasureError> {
     let unreadable = |source| MeasureError::Unreadable { path: file.to_owned(), source };
@@ -243,10 +253,7 @@ fn lines_of<T: Send + Default>(
     loop {
         match lines.next_parts(parallel::at_once()) {
             Ok(parts) if parts.is_empty() => return Ok(totals),
-            Ok(parts) => {
-                let more = parallel::joined(parts, T::default, &work, &join);
-                totals = join(totals, more);
-            }
+            Ok(parts) => totals = (work.join)(totals, parallel::joined(parts, work)),
             Err(fault) => {
                 faults.add(*fault);
                 return Ok(totals);

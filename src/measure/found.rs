@@ -9,14 +9,19 @@ const SHOWN: usize = 20;
 /// Words of one kind that are shown.
 const WORDS: usize = 100;
 
+/// A fault name and the heading of its column.
+type Kind = (&'static str, String);
+/// Words, where each stands first and how often.
+type Words = BTreeMap<String, (Place, u64)>;
+
 /// What is wrong in the lines read so far.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Found {
     kinds: BTreeMap<&'static str, (Vec<Fault>, u64)>,
-    /// Words that nothing is known by: fault name and heading, then the word, where it stands first and how often.
-    words: BTreeMap<(&'static str, String), BTreeMap<String, (Place, u64)>>,
+    /// Words that nothing is known by.
+    words: BTreeMap<Kind, Words>,
     /// Lines with words beyond those kept.
-    beyond: BTreeMap<(&'static str, String), u64>,
+    beyond: BTreeMap<Kind, u64>,
 }
 
 impl Found {

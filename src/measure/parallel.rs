@@ -2,14 +2,22 @@
 
 use rayon::prelude::*;
 
-/// Works through the parts on all threads and joins what came out, the earlier part on the left.
-pub(super) fn joined<P: Send, T: Send>(
+/// Works through the parts on all threads, several parts in a row with one state, and joins what came out of each state,
+/// the earlier parts on the left.
+pub(super) fn joined<P: Send, S: Send, T: Send + Default>(
     parts: Vec<P>,
-    start: impl Fn() -> T + Sync + Send,
-    work: impl Fn(T, P) -> T + Sync + Send,
-    join: impl Fn(T, T) -> T + Sync + Send,
+    work: &Work<S, P, T>,
 ) -> T {
-    parts.into_par_iter().fold(&start, work).reduce(&start, join)
+    let Work { start, next, finish, join } = work;
+    parts.into_par_iter().fold(start, next).map(finish).reduce(T::default, join)
+}
+
+/// How parts become what was counted in them.
+pub(super) struct Work<'a, S, P, T> {
+    pub start: &'a (dyn Fn() -> S + Sync),
+    pub next: &'a (dyn Fn(S, P) -> S + Sync),
+    pub finish: &'a (dyn Fn(S) -> T + Sync),
+    pub join: fn(T, T) -> T,
 }
 
 /// Parts that are worth holding in memory at once.

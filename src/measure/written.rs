@@ -176,7 +176,7 @@ pub(super) enum ConditionLong {
     /// A word is one of these.
     Is(IsForm),
     /// A day stands to another day; it does not when one of them is not given.
-    Day(DayForm),
+    Day(Box<DayForm>),
 }
 
 impl From<ConditionLong> for ConditionForm {

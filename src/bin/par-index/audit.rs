@@ -1,6 +1,6 @@
 //! `audit`: does the arithmetic of a published table hold.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use par_index::report::{audit_json, audit_text};
 use par_index::{Audit, Error};
@@ -8,8 +8,8 @@ use par_index::{Audit, Error};
 use crate::cli::{Cli, Format};
 use crate::output::{self, Failure};
 
-pub(crate) fn run(cli: &Cli, tables: &[PathBuf], columns: Option<&Path>) -> Result<(), Failure> {
-    let audit = Audit::read(tables, columns).map_err(Error::from)?;
+pub(crate) fn run(cli: &Cli, tables: &[PathBuf], columns: &Option<PathBuf>) -> Result<(), Failure> {
+    let audit = Audit::read(tables, columns.as_deref()).map_err(Error::from)?;
     let answer = match output::form(cli)? {
         Format::Json => audit_json(&audit, cli.language()),
         Format::Text => audit_text(&audit, cli.language()),

@@ -25,9 +25,7 @@ fn main() -> ExitCode {
     let outcome = match &cli.command {
         None => bundled::run(&cli),
         Some(cli::Command::Check { criteria }) => check::run(&cli, criteria),
-        Some(cli::Command::Audit { tables, columns }) => {
-            audit::run(&cli, tables, columns.as_deref())
-        }
+        Some(cli::Command::Audit { tables, columns }) => audit::run(&cli, tables, columns),
         Some(cli::Command::Score(years)) => score::run(&cli, years),
         Some(cli::Command::Compare(years)) => score::compare(&cli, years),
         Some(cli::Command::Explain(asked)) => explain::run(&cli, asked),
