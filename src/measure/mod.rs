@@ -1,7 +1,7 @@
 //! Case registers and survey ballots -> figures per agency: counted in a stream, exactly, on any number of threads.
 //!
-//! `written` holds what `measures.yaml` says, `declare` and `feeds` bind it; `count` and `ballots` count lines, `results`
-//! divides and rounds, and `sql` says the same counting to an engine that a person already runs.
+//! `written` holds what `measures.yaml` says, `declare` and `feeds` bind it; `count` and `ballots` count lines, `divided`
+//! divides, `results` rounds what feeds evidence, and `sql` says the same counting to an engine that a person already runs.
 
 mod ballots;
 mod bind;
@@ -9,6 +9,7 @@ mod condition;
 mod count;
 mod counted;
 mod declare;
+mod divided;
 mod feeds;
 mod found;
 mod inspect;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::ballots::Vote;
 use super::counted::{Ballots, Counted, Sums};
+use super::divided::{added, chosen, mean, of_whole, satisfied, whole};
 use super::{Among, Asks, Figure, Measures, Register, Share, Survey};
 use crate::code::AgencyCode;
 use crate::fault::{Fault, Faults, Place};
@@ -179,27 +180,7 @@ impl Measured {
                 figures: exact.into_iter().skip(1).collect(),
                 shares,
             };
-            let document = document(&sums.files, &register.title, &tally.lines);
-            for feed in &register.feeds {
-                let value = match &feed.from {
-                    Figure::Counts(counts) => added(figures, counts).to_decimal(),
-                    Figure::Share(k) => {
-                        let rounding = register.shares.get(*k).and_then(|share| share.rounding);
-                        let share = tally.shares.get(*k).cloned().flatten();
-                        share.zip(rounding).map(|(share, rounding)| share.to_fixed(rounding))
-                    }
-                };
-                if let Some(value) = value {
-                    self.evidence.push(Given {
-                        agency: tally.agency.clone(),
-                        year,
-                        item: feed.item.clone(),
-                        field: feed.field.clone(),
-                        value,
-                        document: document.clone(),
-                    });
-                }
-            }
+            self.feed(register, &tally, figures, &sums.files);
             tallies.push(tally);
         }
         let names: Vec<String> = register.figures().map(str::to_owned).collect();
@@ -234,6 +215,37 @@ impl Measured {
             identities: identities.collect(),
             tallies,
         });
+    }
+
+    /// The evidence that an agency's figures are.
+    fn feed(
+        &mut self,
+        register: &Register,
+        tally: &Tally,
+        figures: &[i128],
+        files: &[(String, u64)],
+    ) {
+        let document = document(files, &register.title, &tally.lines);
+        for feed in &register.feeds {
+            let value = match &feed.from {
+                Figure::Counts(counts) => added(figures, counts).to_decimal(),
+                Figure::Share(k) => {
+                    let rounding = register.shares.get(*k).and_then(|share| share.rounding);
+                    let share = tally.shares.get(*k).cloned().flatten();
+                    share.zip(rounding).map(|(share, rounding)| share.to_fixed(rounding))
+                }
+            };
+            if let Some(value) = value {
+                self.evidence.push(Given {
+                    agency: tally.agency.clone(),
+                    year: tally.year,
+                    item: feed.item.clone(),
+                    field: feed.field.clone(),
+                    value,
+                    document: document.clone(),
+                });
+            }
+        }
     }
 
     fn survey(&mut self, year: Year, survey: &Survey, ballots: &Ballots, counted: &Counted) {
@@ -311,51 +323,6 @@ fn balanced(
             faults.add(fault.with("sum", sum).with("is", is));
         }
     }
-}
-
-fn whole(number: i128) -> Exact {
-    i64::try_from(number)
-        .ok()
-        .filter(|small| small.unsigned_abs() < 1 << 40)
-        .map(Exact::whole)
-        .or_else(|| Exact::parse(&number.to_string()))
-        .unwrap_or_default()
-}
-
-fn added(figures: &[i128], places: &[usize]) -> Exact {
-    whole(places.iter().filter_map(|k| figures.get(*k)).sum())
-}
-
-fn of_whole(share: &Share, figures: &[i128]) -> Option<Exact> {
-    (&added(figures, &share.part) * &Exact::HUNDRED).over(&added(figures, &share.whole))
-}
-
-/// How often each option was chosen, in one question or in all.
-fn chosen(survey: &Survey, vote: &Vote, question: Option<usize>) -> Vec<u64> {
-    let options = survey.options.len().max(1);
-    let mut chosen = vec![0; survey.options.len()];
-    for (k, answers) in vote.answers.chunks(options).enumerate() {
-        if question.is_none_or(|wanted| wanted == k) {
-            chosen.iter_mut().zip(answers).for_each(|(sum, more)| *sum += more);
-        }
-    }
-    chosen
-}
-
-fn satisfied(survey: &Survey, chosen: &[u64]) -> Option<Exact> {
-    let from = survey.satisfied_from?;
-    let satisfied: u64 = chosen.iter().skip(from).sum();
-    let all: u64 = chosen.iter().sum();
-    (&whole(satisfied.into()) * &Exact::HUNDRED).over(&whole(all.into()))
-}
-
-fn mean(survey: &Survey, chosen: &[u64]) -> Option<Exact> {
-    let mut sum = 0_i128;
-    for (option, count) in survey.options.iter().zip(chosen) {
-        sum += i128::from(option.parse::<i64>().ok()?) * i128::from(*count);
-    }
-    let all: u64 = chosen.iter().sum();
-    whole(sum).over(&whole(all.into()))
 }
 
 /// The figures that a feed asks for, by their fields.
