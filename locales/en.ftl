@@ -881,3 +881,50 @@ working-tier-quota = tier after the quota
 working-tier = tier
 working-at-zero = criteria at 0 points
 working-self-scored = it scored itself
+## Faults in measures, registers and surveys
+
+no-measures = no `measures.yaml` is here; write one beside `index.yaml`, or name it
+nothing-counted = `{ $name }` counts nothing; write `counts` or `sums`, or `questions` and `options`
+unknown-measure = unknown name `{ $name }`{ $hint } (known here: { $known })
+repeated-measure = name `{ $name }` is taken, or has a meaning of its own; choose another
+column-kind = column `{ $column }` holds { $kind }, here it must hold { $wanted }; declare it so, or name another column
+day-bounds = `day` of column `{ $column }` takes exactly one of `before`, `to`, `on`, `from`, `after`; write one
+period-backwards = the period starts on { $from } and ends on { $to }; correct one of them
+too-many-options = a question has { $options } options, the most is { $most }; write fewer
+fed-twice = figure `{ $figure }` is fed at { $first } already; delete one of the two
+feed-kind = figure `{ $figure }` is of kind { $kind }, what feeds it here fits { $wanted }; declare it so, or feed another
+feed-rounding = `{ $name }` feeds evidence and nothing says how it is rounded; write `rounding` with `digits` and `mode`
+feed-options = figure `{ $figure }` has the options { $options }, the ballots have { $answers }; write the same in the same order
+feed-answers = the survey does not give `{ $figure }`; write `satisfied_from`, or options that are numbers for a mean
+register-column-missing = missing columns: { $columns }{ $hint } (columns here: { $known })
+register-agency = column “{ $column }”: unknown agency `{ $word }`{ $hint }; lines like it: { $lines }, the first is here; correct it, or register the agency in `agencies.yaml`
+register-word = column “{ $column }”: `{ $word }` is none of the words declared{ $hint }; lines like it: { $lines }, the first is here; correct it, or add the word to `measures.yaml`
+register-day = column “{ $column }”: `{ $text }` is not a date; write year-month-day (`2023-06-15`) or day/month/year (`15/6/2023`)
+register-number = column “{ $column }”: `{ $text }` is not a whole number from 0; correct it
+cell-empty = column “{ $column }” is empty; fill it in, or write `empty: yes` for the column
+days-backwards = “{ $later }” is { $second }, earlier than “{ $earlier }”, { $first }; correct one of the two
+case-repeated = this case stands at { $first } already; delete one of the lines
+ballot-repeated = this ballot stands at { $first} already, and is counted; if they are one, delete a line
+line-identity = { $identity } does not hold: the left side is { $sum }, the right side { $is }; correct the line
+identity-broken = agency { $agency }: { $identity } does not hold: the left side is { $sum }, the right side { $is }; correct the register, or the conditions in `measures.yaml`
+more-lines = { $lines } more lines have the fault `{ $fault }`; put those shown right and run again
+cell-word = words
+cell-day = days
+cell-whole = whole numbers
+register-quote-open = a quote opens here and is not closed
+register-encoding = encoding { $what } is not read; write the file with plain or dictionary encoding
+
+## Reports: measures
+
+measures-file = { $file }: { $lines } lines
+measures-left-out = outside the period, not counted: { $lines } lines
+measures-year = Year
+measures-lines = Lines
+measures-respondents = Respondents
+measures-ballots = Ballots
+measures-straight-lined = All alike
+measures-satisfied = Satisfied (%)
+measures-mean = Mean
+measures-holds = { $identity }: holds for every agency
+measures-holds-in-lines = { $identity }: holds in every line
+measures-fed = Figures of evidence fed: { $figures }

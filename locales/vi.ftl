@@ -869,3 +869,50 @@ working-tier-quota = mức xếp loại sau khi xét tỷ lệ tối đa
 working-tier = mức xếp loại
 working-at-zero = số tiêu chí 0 điểm
 working-self-scored = đã tự chấm điểm
+## Lỗi trong phép đếm, sổ hồ sơ và khảo sát
+
+no-measures = ở đây không có `measures.yaml`; hãy viết tệp ấy cạnh `index.yaml`, hoặc chỉ tới nó
+nothing-counted = `{ $name }` không đếm gì; hãy viết `counts` hoặc `sums`, hay `questions` và `options`
+unknown-measure = không biết tên `{ $name }`{ $hint } (ở đây có: { $known })
+repeated-measure = tên `{ $name }` đã dùng rồi hoặc đã có nghĩa riêng; hãy đặt tên khác
+column-kind = cột `{ $column }` chứa { $kind }, ở đây cần { $wanted }; hãy sửa cách khai báo, hoặc nêu cột khác
+day-bounds = `day` của cột `{ $column }` cần đúng một trong `before`, `to`, `on`, `from`, `after`; hãy viết đúng một từ
+period-backwards = kỳ bắt đầu ngày { $from } mà kết thúc ngày { $to }; hãy sửa một trong hai ngày
+too-many-options = câu hỏi có { $options } phương án, nhiều nhất là { $most }; hãy bớt đi
+fed-twice = số liệu `{ $figure }` đã được cấp ở { $first }; hãy bỏ một chỗ
+feed-kind = số liệu `{ $figure }` thuộc loại { $kind }, cấp cho nó ở đây phải là { $wanted }; hãy khai báo lại, hoặc cấp số liệu khác
+feed-rounding = `{ $name }` cấp minh chứng mà không nói làm tròn thế nào; hãy viết `rounding` với `digits` và `mode`
+feed-options = số liệu `{ $figure }` có các phương án { $options }, phiếu có { $answers }; hãy viết như nhau, theo cùng thứ tự
+feed-answers = cuộc khảo sát không cho được `{ $figure }`; hãy viết `satisfied_from`, hoặc dùng phương án là số để tính trung bình
+register-column-missing = thiếu cột { $columns }{ $hint } (các cột hiện có: { $known })
+register-agency = cột “{ $column }”: không biết cơ quan `{ $word }`{ $hint }; số dòng như vậy: { $lines }, dòng đầu ở đây; hãy sửa, hoặc thêm cơ quan vào `agencies.yaml`
+register-word = cột “{ $column }”: `{ $word }` không có trong các từ đã khai báo{ $hint }; số dòng như vậy: { $lines }, dòng đầu ở đây; hãy sửa, hoặc thêm từ ấy vào `measures.yaml`
+register-day = cột “{ $column }”: `{ $text }` không phải là ngày; hãy viết năm-tháng-ngày (`2023-06-15`) hoặc ngày/tháng/năm (`15/6/2023`)
+register-number = cột “{ $column }”: `{ $text }` không phải là số nguyên từ 0; hãy sửa
+cell-empty = cột “{ $column }” để trống; hãy điền vào, hoặc viết `empty: yes` cho cột này
+days-backwards = “{ $later }” là { $second }, sớm hơn “{ $earlier }” là { $first }; hãy sửa một trong hai
+case-repeated = hồ sơ này đã có ở { $first }; hãy bỏ một dòng
+ballot-repeated = phiếu này đã có ở { $first} và vẫn được đếm; nếu là một, hãy bỏ một dòng
+line-identity = { $identity } không đúng: bên trái là { $sum }, bên phải là { $is }; hãy sửa dòng này
+identity-broken = cơ quan { $agency }: { $identity } không đúng: bên trái là { $sum }, bên phải là { $is }; hãy sửa sổ, hoặc sửa điều kiện trong `measures.yaml`
+more-lines = còn { $lines } dòng khác có cùng lỗi `{ $fault }`; hãy sửa những dòng đã nêu rồi chạy lại
+cell-word = từ
+cell-day = ngày
+cell-whole = số nguyên
+register-quote-open = một dấu ngoặc kép mở ra ở đây mà không đóng lại
+register-encoding = cách mã hóa { $what } chưa đọc được; hãy ghi lại tệp với mã hóa thường hoặc từ điển
+
+## Báo cáo: phép đếm
+
+measures-file = { $file }: { $lines } dòng
+measures-left-out = ngoài kỳ, không đếm: { $lines } dòng
+measures-year = Năm
+measures-lines = Số dòng
+measures-respondents = Đối tượng
+measures-ballots = Số phiếu
+measures-straight-lined = Một mức cho mọi câu
+measures-satisfied = Hài lòng (%)
+measures-mean = Trung bình
+measures-holds = { $identity }: đúng với mọi cơ quan
+measures-holds-in-lines = { $identity }: đúng ở mọi dòng
+measures-fed = Số liệu minh chứng được cấp: { $figures }

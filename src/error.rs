@@ -7,8 +7,9 @@ use crate::criteria::CriteriaError;
 use crate::evidence::EvidenceError;
 use crate::fault::Faults;
 use crate::losses::Unbalanced;
+use crate::measure::MeasureError;
 
-/// Why criteria, evidence or a published table could not be read, or that this program is wrong.
+/// Why criteria, evidence, a register or a published table could not be read, or that this program is wrong.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -24,6 +25,9 @@ pub enum Error {
     /// This program: what agencies lost does not add up.
     #[error(transparent)]
     Losses(#[from] Unbalanced),
+    /// A register or a survey.
+    #[error(transparent)]
+    Measure(#[from] MeasureError),
 }
 
 impl Error {
@@ -33,7 +37,8 @@ impl Error {
         match self {
             Self::Criteria(CriteriaError::Faulty(faults))
             | Self::Evidence(EvidenceError::Faulty(faults))
-            | Self::Audit(AuditError::Faulty(faults)) => Some(faults),
+            | Self::Audit(AuditError::Faulty(faults))
+            | Self::Measure(MeasureError::Faulty(faults)) => Some(faults),
             _ => None,
         }
     }

@@ -303,4 +303,9 @@ fault_names! {
     "table-unreadable" "table-empty" "relation-bad"
     // the office that issues a document
     "deadline-past"
+    // measures, registers and surveys
+    "no-measures" "nothing-counted" "unknown-measure" "repeated-measure" "column-kind" "day-bounds" "period-backwards" "too-many-options"
+    "fed-twice" "feed-kind" "feed-rounding" "feed-options" "feed-answers"
+    "register-column-missing" "register-agency" "register-word" "register-day" "register-number" "cell-empty" "days-backwards"
+    "case-repeated" "ballot-repeated" "line-identity" "identity-broken" "more-lines"
 }

@@ -24,6 +24,7 @@ mod layers;
 mod losses;
 mod malformed;
 mod manual;
+mod measure;
 mod oracle;
 mod oracle_agrees;
 mod overview;

@@ -1,7 +1,7 @@
 //! The manual: every example of `criteria/README.md` and `data/README.md` is read by the engine, and the JSON Schema
 //! knows what they know.
 
-use par_index::{Criteria, Evidence, Office, Scores};
+use par_index::{Criteria, Evidence, Measures, Office, Scores};
 use serde_json::{Value, json};
 
 use crate::bundled::{files, path, text, within};
@@ -272,8 +272,13 @@ fn faults(schema: &Value, written: &Value) -> Vec<String> {
 #[test]
 fn the_schema_accepts_every_bundled_file_and_every_example() {
     let (of_set, of_area) = (Criteria::schema(), Criteria::area_schema());
+    let of_measures = Measures::schema();
     for file in files("criteria", "yaml") {
-        let schema = if file.ends_with("index.yaml") { &of_set } else { &of_area };
+        let schema = match file.file_name().and_then(|name| name.to_str()) {
+            Some("index.yaml") => &of_set,
+            Some("measures.yaml") => &of_measures,
+            _ => &of_area,
+        };
         let found = faults(schema, &yaml(&text(&file)));
         assert!(found.is_empty(), "{}: {}", within(&file), found.join("\n"));
     }

@@ -13,6 +13,7 @@ mod findings;
 mod json;
 mod lanes;
 mod losses;
+mod measures;
 mod outlook;
 mod tables;
 mod page;
@@ -42,6 +43,9 @@ pub use crosswalk::crosswalk_parquet;
 pub use crosswalk::{crosswalk_csv, crosswalk_json};
 pub use findings::{check_summary, findings_json, findings_text};
 pub use losses::GroupedBy;
+#[cfg(feature = "parquet")]
+pub use measures::measures_parquet;
+pub use measures::{measures_csv, measures_json, measures_text};
 pub use tables::Table;
 
 /// The digits that a decimal without an end is given in JSON, CSV and Parquet.

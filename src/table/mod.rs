@@ -1,11 +1,14 @@
 //! A data file <-> a table of texts. The only folder that knows `polars`, `calamine` and the `csv` crate.
 
 mod csv_file;
+mod lines;
 #[cfg(feature = "parquet")]
 mod parquet_file;
 mod xlsx_file;
 
 use std::path::Path;
+
+pub(crate) use lines::{Asked, Bad, Block, CellKind, Cells, Lines, NO_DAY, NO_NUMBER, Part};
 
 use crate::fault::{Fault, Faults, Place};
 use crate::quantity::Exact;

@@ -113,7 +113,7 @@ fn without_results(book: &[u8]) -> Vec<u8> {
     let mut stripped = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for k in 0..archive.len() {
         let mut file = archive.by_index(k).unwrap();
-        let name = file.name().unwrap().into_owned();
+        let name = file.name().to_owned();
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).unwrap();
         if name.starts_with("xl/worksheets/sheet") {

@@ -21,6 +21,7 @@ Examples / Ví dụ:
   par-index whatif criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --set 1.2.1.sent=2018-06-15
   par-index advise criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --reach tier:good
   par-index document letter criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --out letter.docx
+  par-index measures criteria/lam-giang/2023 cases=cases.csv --agencies data/lam-giang/agencies.yaml --out evidence.csv
   par-index completions bash > /etc/bash_completion.d/par-index
 
 Exit codes: 0 fine · 1 faults in your files · 2 wrong usage · 3 the system failed";
@@ -90,11 +91,16 @@ pub(crate) enum Command {
     Document(Document),
     /// Say where an appraiser should look first / chỉ ra nơi cần thẩm định trước
     Review(Review),
+    /// Count registers and ballots into evidence / đếm sổ hồ sơ, phiếu khảo sát thành minh chứng
+    Measures(Measures),
     /// Print the JSON Schema of criteria, for YAML editors / in lược đồ JSON
     Schema {
         /// The schema of an area's file instead of index.yaml
         #[arg(long)]
         area: bool,
+        /// The schema of measures.yaml instead
+        #[arg(long, conflicts_with = "area")]
+        measures: bool,
     },
     /// Print shell completions
     Completions {
@@ -303,6 +309,37 @@ pub(crate) struct Review {
     /// How many rows of the queue in text; JSON and CSV hold all / số dòng
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub top: usize,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Measures {
+    /// Folder of the criteria set, with measures.yaml in it
+    pub criteria: PathBuf,
+    /// NAME=FILE, as measures.yaml names it; FILE alone where there is one: .csv, .xlsx, .parquet / sổ hồ sơ, phiếu
+    pub registers: Vec<String>,
+    /// The register of agencies; agencies.yaml beside the first file or above it unless given / danh sách cơ quan
+    #[arg(long, value_name = "FILE")]
+    pub agencies: Option<PathBuf>,
+    /// Print the counting as SQL for this engine instead / in câu lệnh SQL
+    #[arg(long, value_enum, value_name = "ENGINE", conflicts_with_all = ["counts", "counted"])]
+    pub sql: Option<Sql>,
+    /// The files are tables of counts that an engine made by that SQL / tệp là bảng số đếm
+    #[arg(long)]
+    pub counted: bool,
+    /// Give the counts of NAME as that SQL does, as CSV or Parquet, instead of evidence / ghi bảng số đếm
+    #[arg(long, value_name = "NAME")]
+    pub counts: Option<String>,
+    /// Lines of every year, where they say it, not of the set's alone / mọi năm
+    #[arg(long)]
+    pub every_year: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Sql {
+    Duckdb,
+    Spark,
+    Postgres,
+    Datafusion,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

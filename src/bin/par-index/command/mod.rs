@@ -9,6 +9,7 @@ mod document;
 mod explain;
 mod form;
 mod lanes;
+mod measures;
 mod read;
 mod review;
 mod schema;
@@ -37,7 +38,8 @@ pub(crate) fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Advise(asked) => advise::run(cli, asked),
         Command::Document(asked) => document::run(cli, asked),
         Command::Audit { tables, columns } => audit::run(cli, tables, columns.as_ref()),
-        Command::Schema { area } => schema::run(cli, *area),
+        Command::Measures(asked) => measures::run(cli, asked),
+        Command::Schema { area, measures } => schema::run(cli, *area, *measures),
         Command::Completions { shell } => schema::completions(cli, *shell),
     }
 }

@@ -1,13 +1,17 @@
 //! `schema` and `completions`: what editors and shells ask for.
 
 use clap::CommandFactory as _;
-use par_index::Criteria;
+use par_index::{Criteria, Measures};
 
 use crate::cli::{Cli, Format};
 use crate::output::{self, Failure};
 
-pub(crate) fn run(cli: &Cli, area: bool) -> Result<(), Failure> {
-    let schema = if area { Criteria::area_schema() } else { Criteria::schema() };
+pub(crate) fn run(cli: &Cli, area: bool, measures: bool) -> Result<(), Failure> {
+    let schema = match (area, measures) {
+        (_, true) => Measures::schema(),
+        (true, _) => Criteria::area_schema(),
+        (false, _) => Criteria::schema(),
+    };
     match output::form(cli)? {
         Format::Text | Format::Json => output::write(cli, format!("{schema:#}\n").as_bytes()),
         _ => Err(Failure::Usage("schema: --format text|json".to_owned())),
