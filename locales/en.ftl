@@ -449,6 +449,7 @@ audit-role-period = period
 audit-role-agency = agency
 
 ## The loss ledger
+
 losses-title = { $agency }: { $points } of { $max } points, { $lost } lost
 head-lost = Lost
 head-what = What
@@ -475,6 +476,7 @@ cause-arithmetic = rounding, rescaling, cap
 no-such-group = no group `{ $group }`{ $hint }
 
 ## What if, and advice
+
 effect-none = nobody moves
 effect-title = agencies that move: { $moved } of { $of }
 head-change = Change
@@ -506,6 +508,7 @@ advice-shared = held fixed, for several items read them: { $figures }
 advice-frontier = The most points at each price
 
 ## Before everything is in
+
 outlook-title = { $agency }: between { $least } and { $most } of { $max } points
 outlook-percent = percent: between { $least } and { $most }
 outlook-tier = tier: certain { $certain }, possible { $possible }
@@ -541,8 +544,6 @@ agency-note = { $agency } – { $note }.
 area-named = { $code }. { $title }
 item-named = { $code } { $title }
 point = – { $text }
-head-area = Area
-head-item = Item
 head-total = Total
 head-rank-in = Rank in { $year }
 head-places-moved = Places moved
@@ -567,12 +568,12 @@ round-mean = Agencies ranked: { $ranked }. The mean index is { $mean }%{ $moved 
 mean-rose = , { $points } percentage points more than in { $year }
 mean-fell = , { $points } percentage points less than in { $year }
 mean-same = , as in { $year }
-no-tier = No tier
+tier-none = No tier
 head-share-percent = Share (%)
 head-mean-percent = Mean (%)
-head-best = Highest (%)
+head-highest = Highest (%)
 head-best-of = Highest agency
-head-worst = Lowest (%)
+head-lowest = Lowest (%)
 head-worst-of = Lowest agency
 head-rank-before = Rank before
 head-rank-now = Rank now
@@ -631,7 +632,9 @@ letter-area-above = { " " }{ $points } of { $max } points ({ $percent }%), { $lo
 annex-mean = Mean
 annex-tiers = Tiers: { $counts }.
 round-close = This is the report on { $title }, { $year }.
+
 ## The web page of results
+
 page-skip = Skip to the content
 page-views = Parts of the page
 page-language = Language
@@ -694,7 +697,9 @@ page-moves-told = In a group of more than { $most } agencies only those that ros
 page-places-chart = Chart of the ranks in { $earlier } and { $later }; the table below has the figures
 page-made = Made by par-index; every figure is computed exactly and rounded as the criteria say. It opens without a network.
 page-no-script = This page needs JavaScript to show its figures; please turn it on in your browser.
+
 ## Where to look first
+
 review-queue = The appraisal queue ({ $shown } of { $all } self-scored items)
 review-factors = At stake = points the total would lose × how often this item was cut, (cut + 1) ÷ (agencies + 2) × (places and tiers that would be lost + 1)
 head-stake = At stake
@@ -725,6 +730,7 @@ review-after-year = { $agency }, { $item }: { $document } is dated { $date }, af
 review-before-year = { $agency }, { $item }: { $document } is dated { $date }, before the year [{ $place }]
 
 ## Lanes
+
 lanes-title = { $agency }: by its own figures { $facts }, appraised { $appraised }, council { $last } points
 lanes-inferred = ( ): nothing claimed, so what its own figures give. The last line adds up the items, before anything above them is rescaled or rounded.
 lanes-sum = Sum of the items
@@ -738,6 +744,7 @@ head-final = Council
 head-not-granted = Not granted
 
 ## The self-assessment workbook
+
 form-summary = Summary
 form-needs-register = the set has several peer groups ({ $groups }); name the evidence folder that holds the register
 form-steps = Working
@@ -803,6 +810,7 @@ form-mean = Mean of all for { $value }
 form-mean-why = filled in by the appraiser: one form does not know the others' figures
 
 ## Rules in plain words
+
 value-share = percent of { $of } in { $in }
 value-ratio = { $of } ÷ { $in }
 rule-parts = { $first }; { $rest }
@@ -848,6 +856,7 @@ rule-last-year = { $field } against last year: higher { $higher } points; the sa
 rule-first-year-absent = does not apply
 
 ## The sheet “Working” of the form
+
 working-declared = declared not to apply
 working-confirmed = confirmed
 working-absent = does not apply (1), declared but not confirmed (−1)
@@ -881,6 +890,7 @@ working-tier-quota = tier after the quota
 working-tier = tier
 working-at-zero = criteria at 0 points
 working-self-scored = it scored itself
+
 ## Faults in measures, registers and surveys
 
 no-measures = no `measures.yaml` is here; write one beside `index.yaml`, or name it

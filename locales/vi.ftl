@@ -440,6 +440,7 @@ audit-role-period = kỳ
 audit-role-agency = cơ quan
 
 ## The loss ledger
+
 losses-title = { $agency }: { $points }/{ $max } điểm, mất { $lost } điểm
 head-lost = Mất
 head-what = Nội dung
@@ -466,6 +467,7 @@ cause-arithmetic = làm tròn, quy đổi, khống chế
 no-such-group = không có khối `{ $group }`{ $hint }
 
 ## What if, and advice
+
 effect-none = không cơ quan nào thay đổi
 effect-title = số cơ quan thay đổi: { $moved }/{ $of }
 head-change = Thay đổi
@@ -494,6 +496,7 @@ advice-shared = giữ nguyên vì nhiều tiêu chí cùng dùng: { $figures }
 advice-frontier = Điểm cao nhất theo từng mức chi phí
 
 ## Before everything is in
+
 outlook-title = { $agency }: từ { $least } đến { $most } trên { $max } điểm
 outlook-percent = chỉ số: từ { $least } đến { $most }
 outlook-tier = xếp loại: chắc chắn từ mức { $certain }, có thể đạt mức { $possible }
@@ -529,8 +532,6 @@ agency-note = { $agency }: { $note }.
 area-named = { $code }. { $title }
 item-named = { $code } { $title }
 point = - { $text }
-head-area = Lĩnh vực
-head-item = Tiêu chí
 head-total = Tổng cộng
 head-rank-in = Hạng năm { $year }
 head-places-moved = Tăng, giảm bậc
@@ -555,12 +556,12 @@ round-mean = Có { $ranked } cơ quan được xếp hạng. Chỉ số bình qu
 mean-rose = , tăng { $points } điểm phần trăm so với năm { $year }
 mean-fell = , giảm { $points } điểm phần trăm so với năm { $year }
 mean-same = , bằng năm { $year }
-no-tier = Không xếp loại
+tier-none = Không xếp loại
 head-share-percent = Tỷ lệ (%)
 head-mean-percent = Bình quân (%)
-head-best = Cao nhất (%)
+head-highest = Cao nhất (%)
 head-best-of = Cơ quan cao nhất
-head-worst = Thấp nhất (%)
+head-lowest = Thấp nhất (%)
 head-worst-of = Cơ quan thấp nhất
 head-rank-before = Hạng năm trước
 head-rank-now = Hạng năm nay
@@ -619,7 +620,9 @@ letter-area-above = { " " }đạt { $points }/{ $max } điểm ({ $percent }%), 
 annex-mean = Bình quân chung
 annex-tiers = Xếp loại: { $counts }.
 round-close = Trên đây là báo cáo kết quả { $title }, năm { $year }./.
+
 ## Trang web kết quả
+
 page-skip = Đến nội dung chính
 page-views = Các phần của trang
 page-language = Ngôn ngữ
@@ -682,7 +685,9 @@ page-moves-told = Khối có trên { $most } cơ quan: chỉ vẽ những cơ qu
 page-places-chart = Biểu đồ thứ hạng năm { $earlier } và năm { $later }; số liệu ở bảng bên dưới
 page-made = Trang do par-index lập; mọi số liệu được tính chính xác và làm tròn theo bộ tiêu chí. Mở được không cần mạng.
 page-no-script = Trang này cần JavaScript để hiện số liệu; hãy bật JavaScript trong trình duyệt.
+
 ## Nơi cần thẩm định trước
+
 review-queue = Thứ tự thẩm định ({ $shown } trong { $all } mục tự chấm)
 review-factors = Mức ưu tiên = điểm bị giảm nếu mục không được chấp nhận × tần suất mục này bị cắt điểm, (số bị cắt + 1) ÷ (số cơ quan + 2) × (số bậc và số mức xếp loại bị tụt + 1)
 head-stake = Ưu tiên
@@ -713,6 +718,7 @@ review-after-year = { $agency }, mục { $item }: { $document } đề ngày { $d
 review-before-year = { $agency }, mục { $item }: { $document } đề ngày { $date }, trước năm đánh giá [{ $place }]
 
 ## Các vòng chấm
+
 lanes-title = { $agency }: theo số liệu tự khai { $facts }, thẩm định { $appraised }, hội đồng { $last } điểm
 lanes-inferred = ( ): không tự chấm, tính theo số liệu tự khai. Dòng tổng là tổng các tiêu chí, chưa quy đổi, làm tròn ở cấp trên.
 lanes-sum = Tổng các tiêu chí
@@ -726,6 +732,7 @@ head-final = Hội đồng
 head-not-granted = Không được chấp nhận
 
 ## Biểu tự chấm điểm (Excel)
+
 form-summary = Tổng hợp
 form-needs-register = bộ tiêu chí có nhiều khối ({ $groups }); cho biết thư mục số liệu có danh sách cơ quan
 form-steps = Cách tính
@@ -791,6 +798,7 @@ form-mean = Bình quân chung của { $value }
 form-mean-why = do cơ quan thẩm định điền: một biểu không biết số liệu của các cơ quan khác
 
 ## Cách tính điểm bằng lời
+
 value-share = tỷ lệ phần trăm { $of } / { $in }
 value-ratio = { $of } / { $in }
 rule-parts = { $first }; { $rest }
@@ -836,6 +844,7 @@ rule-last-year = { $field } so với năm trước: cao hơn { $higher } điểm
 rule-first-year-absent = không áp dụng
 
 ## Sheet “Cách tính” của biểu
+
 working-declared = có khai không áp dụng
 working-confirmed = đã được xác nhận
 working-absent = không áp dụng (1), đã khai nhưng chưa được xác nhận (−1)
@@ -869,6 +878,7 @@ working-tier-quota = mức xếp loại sau khi xét tỷ lệ tối đa
 working-tier = mức xếp loại
 working-at-zero = số tiêu chí 0 điểm
 working-self-scored = đã tự chấm điểm
+
 ## Lỗi trong phép đếm, sổ hồ sơ và khảo sát
 
 no-measures = ở đây không có `measures.yaml`; hãy viết tệp ấy cạnh `index.yaml`, hoặc chỉ tới nó

@@ -9,18 +9,19 @@ mod crosswalk;
 mod docx;
 mod effect;
 mod explanation;
+mod files;
 mod findings;
 mod json;
 mod lanes;
 mod losses;
 mod measures;
 mod outlook;
-mod tables;
 mod page;
 mod review;
+mod tables;
 mod text;
 
-use crate::advice::{Advice, Effect, Mends, Outlook};
+use crate::advice::{Advice, Effect, Outlook};
 use crate::code::AgencyCode;
 use crate::comparison::{Change, Comparison};
 use crate::criteria::Criteria;
@@ -29,8 +30,6 @@ use crate::fault::hint;
 use crate::lanes::{AgencyLanes, Lanes};
 use crate::language::{Language, Message, Term, localised};
 use crate::losses::Losses;
-use crate::office::Office;
-use crate::overview::Overview;
 use crate::quantity::{Exact, Mode, Rounding};
 use crate::review::Review;
 use crate::scores::Scores;
@@ -96,24 +95,6 @@ impl Report<'_> {
         table::to_parquet(&columns::standings(self))
     }
 
-    /// The results book, XLSX: front sheet with charts, a ranking per peer group, areas, items, changes, losses.
-    ///
-    /// Cells hold binary floats: each figure is rounded exactly as the set prints it, then the nearest float is written.
-    ///
-    /// # Errors
-    /// What the library said.
-    pub fn results_book(&self) -> Result<Vec<u8>, String> {
-        book::results(self)
-    }
-
-    /// The results as one web page that needs nothing else: both languages, every agency, the change between the years.
-    ///
-    /// # Errors
-    /// What the library of templates said.
-    pub fn page(&self) -> Result<String, String> {
-        page::html(self)
-    }
-
     /// What changed since the year before, with newcomers, leavers and what cannot be compared. Empty without an earlier year.
     #[must_use]
     pub fn comparison_text(&self) -> String {
@@ -139,14 +120,6 @@ impl Report<'_> {
     #[cfg(feature = "parquet")]
     pub fn comparison_parquet(&self) -> Result<Vec<u8>, String> {
         table::to_parquet(&comparison::columns(self))
-    }
-
-    /// The same as a book, XLSX.
-    ///
-    /// # Errors
-    /// What the library said.
-    pub fn comparison_book(&self) -> Result<Vec<u8>, String> {
-        book::comparison(self)
     }
 
     /// Why one agency earned what it earned, area by area; only items that lost points unless `all`.
@@ -218,14 +191,6 @@ impl Report<'_> {
         table::to_parquet(&losses::columns(self, &self.standings_of(agencies)))
     }
 
-    /// The same as a book, XLSX, with its sums by area, office or cause if asked.
-    ///
-    /// # Errors
-    /// What the library said.
-    pub fn losses_book(&self, agencies: &[AgencyCode], by: GroupedBy) -> Result<Vec<u8>, String> {
-        book::ledger(self, &self.standings_of(agencies), by)
-    }
-
     /// What these agencies claimed, what their figures give, what was appraised and decided, and why not all was granted.
     #[must_use]
     pub fn lanes_text(&self, lanes: &Lanes, agencies: &[AgencyCode]) -> String {
@@ -287,45 +252,6 @@ impl Report<'_> {
     #[must_use]
     pub fn advice_json(&self, advice: &Advice) -> String {
         json::pretty(&advice::json(self, advice))
-    }
-
-    /// The annex of the decision that publishes the round, as Word opens it: the tables of every peer group.
-    ///
-    /// # Errors
-    /// What the library said.
-    pub fn annex_docx(&self, office: &Office) -> Result<Vec<u8>, String> {
-        docx::annex(docx::Writer { report: self, office })
-    }
-
-    /// The report on the round as Word opens it: means, best and worst, tiers, movements, most-lost items.
-    ///
-    /// # Errors
-    /// What the library said.
-    pub fn round_docx(&self, office: &Office) -> Result<Vec<u8>, String> {
-        let Self { criteria, evidence, scores, standings, comparison, .. } = self;
-        let overview = Overview::of(criteria, evidence, scores, standings, *comparison);
-        docx::round(docx::Writer { report: self, office }, &overview)
-    }
-
-    /// The letter to one agency as Word opens it: rank and change, area by area, and what to do. Nothing when no such
-    /// agency is assessed.
-    ///
-    /// # Errors
-    /// What the library said.
-    pub fn letter_docx(
-        &self,
-        office: &Office,
-        agency: &AgencyCode,
-    ) -> Result<Option<Vec<u8>>, String> {
-        let Self { criteria, evidence, scores, standings, .. } = self;
-        let standing = standings.of(agency);
-        let mends = Mends::of(criteria, evidence, scores, standings, agency);
-        let Some((standing, mends)) = standing.zip(mends) else {
-            return Ok(None);
-        };
-        let losses = self.ledger(standing);
-        let findings = docx::Findings { standing, losses: &losses, mends: &mends };
-        docx::letter(docx::Writer { report: self, office }, &findings).map(Some)
     }
 
     /// Where to look first: the appraisal queue and what else deserves a look, as many rows of each as asked for.
