@@ -14,6 +14,11 @@ const LAM_GIANG: &[&str] = &[
     "data/lam-giang/2022",
 ];
 const DAK_LAK: &[&str] = &["criteria/dak-lak/2018", "data/dak-lak/2018"];
+const MEASURED: &[&str] = &[
+    "criteria/lam-giang/2023",
+    "cases=data/lam-giang/2023/registers/cases.csv",
+    "satisfaction=data/lam-giang/2023/registers/ballots.csv",
+];
 /// Any of three figures of it may be the wrong one.
 const TABLE: &str = "Cơ quan,Điểm,Điểm tối đa,Chỉ số (%)\nSở A,45,50,90\nSở B,40,50,70\n";
 
@@ -38,7 +43,9 @@ fn leaves(value: &Value, at: &str, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(keys) => {
             for (key, below) in keys {
-                let named = if at.ends_with(".tiers") { "*" } else { key };
+                let free =
+                    [".tiers", ".figures", ".shares"].iter().any(|named| at.ends_with(named));
+                let named = if free { "*" } else { key };
                 let dot = if at.is_empty() { "" } else { "." };
                 leaves(below, &format!("{at}{dot}{named}"), found);
             }
@@ -97,6 +104,12 @@ fn the_page_on_json_names_every_key_that_is_written_and_no_other() {
         ("advise", one(&advise, DAK_LAK)),
         ("audit", vec![vec!["audit", table]]),
         ("review", one(&["review"], LAM_GIANG)),
+        ("crosswalk", one(&["crosswalk"], &["criteria/lam-giang/2022", "criteria/lam-giang/2023"])),
+        (
+            "lanes",
+            one(&["lanes"], &["tests/cases/three-lanes", "tests/cases/three-lanes/evidence.csv"]),
+        ),
+        ("measures", one(&["measures"], MEASURED)),
         ("check", one(&["check"], &["criteria/hai-phong/2025-pl01"])),
     ];
     let documented = documented();
