@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{Names, Refused};
-use super::{Presence, Reference, Source, figure};
+use super::{Presence, Presences, Reference, Source, figure};
 use crate::agencies::{Agencies, Assessed};
 use crate::column::Column;
 use crate::criteria::{Criteria, Method};
@@ -160,24 +160,24 @@ impl<'a> Cells<'a> {
     }
 
     /// What was sent for every node, per agency; what is declared of a node holds for all below it.
-    pub fn presences(&self) -> Vec<Vec<Presence>> {
-        (0..self.agencies.len()).map(|row| self.presences_of(row)).collect()
+    pub fn presences(&self) -> Presences {
+        let mut presences = Presences::none(self.criteria.nodes.len(), self.agencies.len());
+        (0..self.agencies.len()).for_each(|row| self.find(row, &mut presences));
+        presences
     }
 
-    fn presences_of(&self, row: usize) -> Vec<Presence> {
-        let mut presences: Vec<Presence> = Vec::new();
+    fn find(&self, row: usize, presences: &mut Presences) {
         for (k, node) in self.criteria.nodes.iter().enumerate() {
             let sent = node.reads.iter().any(|slot| self.figure_touched(*slot, row));
             let declared =
                 self.absent.get(&(k, row)).and_then(|declaration| declared(declaration, sent));
-            let above = presences.get(node.parent).and_then(|above| above.inherited(sent));
+            let above = presences.of(row, node.parent).inherited(sent);
             let touched = sent
                 || self.items_touched.contains(&(k, row))
                 || self.absent.contains_key(&(k, row));
             let presence = if touched { Presence::Sent } else { Presence::NotSent };
-            presences.push(declared.or(above).unwrap_or(presence));
+            presences.set(row, k, declared.or(above).unwrap_or(presence));
         }
-        presences
     }
 
     fn figure_touched(&self, slot: usize, row: usize) -> bool {

@@ -5,6 +5,7 @@ mod change;
 mod typed;
 mod figure;
 mod names;
+mod presence;
 mod read;
 mod settle;
 mod yaml;
@@ -14,6 +15,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
+
+pub(crate) use presence::{Presence, Presences};
 
 use crate::agencies::{Agencies, Assessed};
 use crate::calendar::Day;
@@ -33,47 +36,11 @@ pub struct Evidence {
     agencies: Vec<Assessed>,
     register: Agencies,
     columns: Vec<Column>,
-    /// Per agency, per node.
-    presences: Vec<Vec<Presence>>,
+    presences: Presences,
     sources: BTreeMap<(usize, usize), Source>,
     notes: BTreeMap<(usize, usize), Source>,
     objectives: BTreeMap<(usize, usize), (String, Place)>,
     decisions: Vec<Decision>,
-}
-
-/// Whether anything was sent for an item.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Presence {
-    /// Something was, if only an empty figure.
-    Sent,
-    /// Nothing was.
-    #[default]
-    NotSent,
-    /// It was declared not to apply.
-    NotApplicable {
-        reason: String,
-        declared_by: Option<String>,
-        confirmed_by: Option<String>,
-        /// Whether figures were sent all the same.
-        sent: bool,
-    },
-}
-
-impl Presence {
-    /// What a node declared not to apply is to one below it.
-    fn inherited(&self, sent: bool) -> Option<Self> {
-        match self.clone() {
-            Self::NotApplicable { reason, declared_by, confirmed_by, .. } => {
-                Some(Self::NotApplicable { reason, declared_by, confirmed_by, sent })
-            }
-            Self::Sent | Self::NotSent => None,
-        }
-    }
-
-    /// Whether a line was sent for any figure of the item.
-    pub fn is_sent(&self) -> bool {
-        matches!(self, Self::Sent | Self::NotApplicable { sent: true, .. })
-    }
 }
 
 /// What a figure rests on.
@@ -194,7 +161,7 @@ impl Evidence {
             };
             for (row, agency) in self.agencies.iter().enumerate() {
                 let was = earlier.agencies.iter().position(|assessed| assessed.code == agency.code);
-                let known = was.and_then(|was| earlier.columns.get(before)?.get(was)).cloned();
+                let known = was.and_then(|was| earlier.columns.get(before)?.get(was));
                 if let (Some(column), true) = (self.columns.get_mut(figure.slot), known.is_some()) {
                     column.set(row, known);
                 }
@@ -226,7 +193,11 @@ impl Evidence {
     }
 
     pub(crate) fn presence(&self, row: usize, node: usize) -> &Presence {
-        self.presences.get(row).and_then(|nodes| nodes.get(node)).unwrap_or(&Presence::NotSent)
+        self.presences.of(row, node)
+    }
+
+    pub(crate) fn presences(&self) -> &Presences {
+        &self.presences
     }
 
     /// The objective reason that an agency claims for what it lost at a node, in its words.

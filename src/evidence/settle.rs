@@ -1,7 +1,7 @@
 //! What only shows when all figures are in: denominators of nought, parts beyond their whole, marks without a reason.
 
-use super::Presence;
 use super::cells::Cells;
+use super::{Presence, Presences};
 use crate::criteria::{Criteria, Node, Unconfirmed};
 use crate::fault::{Fault, Faults, Place};
 use crate::rule::{Facts, Judged, Rule};
@@ -10,7 +10,7 @@ use crate::rule::{Facts, Judged, Rule};
 pub(super) fn settle(
     criteria: &Criteria,
     cells: &Cells<'_>,
-    presences: &[Vec<Presence>],
+    presences: &Presences,
     faults: &mut Faults,
 ) {
     for (row, agency) in cells.agencies.iter().enumerate() {
@@ -19,12 +19,10 @@ pub(super) fn settle(
             let about = |fault: Fault| {
                 fault.with("agency", agency.code.as_str()).with("item", node.id.as_str())
             };
-            let presence = presences.get(row).and_then(|nodes| nodes.get(k));
-            let found = match presence.filter(|presence| look.counts(presence)) {
-                Some(_) => look.figures_all_the_same().into_iter().collect(),
-                None => {
-                    look.refused(rule).into_iter().chain(look.bad_marks(rule)).collect::<Vec<_>>()
-                }
+            let found = if look.counts(presences.of(row, k)) {
+                look.figures_all_the_same().into_iter().collect()
+            } else {
+                look.refused(rule).into_iter().chain(look.bad_marks(rule)).collect::<Vec<_>>()
             };
             found.into_iter().for_each(|fault| faults.add(about(fault)));
         }
@@ -94,10 +92,10 @@ impl Look<'_> {
             [self.cells.sources.get(&(slot, self.row)), self.cells.notes.get(&(self.k, self.row))];
         let noted = sources.into_iter().flatten().any(|source| source.note.is_some());
         let bare = (!noted)
-            .then(|| Fault::new("mark-without-reason", &self.place(slot)).with("mark", mark));
-        let between = judged.step().filter(|_| !judged.is_step(mark)).map(|step| {
+            .then(|| Fault::new("mark-without-reason", &self.place(slot)).with("mark", &mark));
+        let between = judged.step().filter(|_| !judged.is_step(&mark)).map(|step| {
             let fault = Fault::new("mark-between-steps", &self.place(slot));
-            fault.with("mark", mark).with("step", step)
+            fault.with("mark", &mark).with("step", step)
         });
         bare.into_iter().chain(between).collect()
     }

@@ -7,6 +7,8 @@ use super::Kind;
 use super::binding::{Binder, Proof, Range, yes_or_no};
 use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
+use super::lowered::{Counting, Lowered, Steps};
+use super::value::Value;
 use crate::document::word_or;
 use crate::language::Message;
 use crate::quantity::Exact;
@@ -63,6 +65,12 @@ impl Kind for YesNo {
 
     fn moves(&self) -> Vec<&Field> {
         vec![&self.of]
+    }
+
+    fn lower(&self, counting: &Counting<'_>) -> Option<Lowered> {
+        let reading = Value::Field(self.of.clone()).lower(counting)?;
+        let points = |yes: &Exact| self.points(!yes.is_zero(), counting.max);
+        Steps::of(counting, reading, vec![Exact::ZERO], points).map(Lowered::Steps)
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {

@@ -2,20 +2,25 @@
 
 mod award;
 mod closing;
+mod counted;
 mod parallel;
 mod reason;
+mod scored;
 mod tally;
 
 use crate::agencies::Assessed;
 use crate::code::{AgencyCode, ItemCode};
-use crate::column::Column;
+use crate::column::{BLOCK, Column};
+use crate::criteria::{Absence, Missing};
 use crate::evidence::Evidence;
-use crate::plan::{Plan, PlannedItem};
+use crate::plan::{Counted, Plan, PlannedItem};
 use crate::quantity::{Exact, Points};
 use crate::rule::{Facts, Silence, Value};
 pub(crate) use closing::Closing;
+use counted::Counting;
 pub use parallel::use_threads;
 pub use reason::Reason;
+use scored::{ItemMax, Scored};
 
 /// How an item came to its points. Zero, missing, not submitted and not applicable stay four different things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -47,10 +52,10 @@ pub struct Tally {
 #[derive(Clone, Debug)]
 pub struct Scores {
     pub(crate) agencies: Vec<Assessed>,
-    /// Per agency, per node; the root is the total.
-    pub(crate) tallies: Vec<Vec<Tally>>,
-    /// Per agency, per item.
-    pub(crate) statuses: Vec<Vec<Status>>,
+    /// Blocks of agencies, each with every node; the root is the total.
+    blocks: Vec<Scored>,
+    counted: Option<Counted>,
+    maxima: Vec<ItemMax>,
     /// Columns of evidence, with the frozen means: what tiers, ties and reasons look at.
     pub(crate) columns: Vec<Column>,
     pub(crate) item_nodes: Vec<usize>,
@@ -74,13 +79,16 @@ impl Scores {
     pub fn award(plan: &Plan, evidence: &Evidence) -> Self {
         let columns = award::with_means(plan, evidence);
         let rows = evidence.agencies().len();
-        let scored =
-            parallel::in_blocks(rows, |block| award::block(plan, evidence, &columns, block));
-        let (tallies, statuses) = scored.into_iter().unzip();
+        let counting = Counting::of(plan, evidence, &columns);
+        let blocks = parallel::in_blocks(rows, |block| {
+            award::block(plan, evidence, &columns, counting.as_ref(), block)
+        });
+        drop(counting);
         Self {
             agencies: evidence.agencies().to_vec(),
-            tallies,
-            statuses,
+            blocks,
+            counted: plan.counted.clone(),
+            maxima: plan.items.iter().map(counts).collect(),
             columns,
             item_nodes: plan.items.iter().map(|item| item.node).collect(),
             ids: plan.nodes.iter().map(|node| node.id.clone()).collect(),
@@ -149,7 +157,10 @@ impl Scores {
     }
 
     pub(crate) fn tally(&self, row: usize, node: usize) -> Tally {
-        self.tallies.get(row).and_then(|nodes| nodes.get(node)).cloned().unwrap_or_default()
+        let block = self.blocks.get(row / BLOCK);
+        let tally =
+            |block: &Scored| block.tally(self.counted.as_ref(), &self.maxima, row % BLOCK, node);
+        block.map(tally).unwrap_or_default()
     }
 
     pub(crate) fn total(&self, row: usize) -> Tally {
@@ -159,8 +170,14 @@ impl Scores {
     /// The item's status; nothing for a node that is no item.
     pub(crate) fn status(&self, row: usize, node: usize) -> Option<Status> {
         let item = self.item_nodes.iter().position(|at| *at == node)?;
-        self.statuses.get(row)?.get(item).copied()
+        self.blocks.get(row / BLOCK)?.status(row % BLOCK, item)
     }
+}
+
+/// When an item's maximum counts.
+fn counts(item: &PlannedItem) -> ItemMax {
+    let absent = matches!(item.absence, Absence::FullPoints | Absence::Grant);
+    ItemMax { absent, missing: item.missing == Missing::Zero || absent }
 }
 
 impl Tally {
