@@ -14,10 +14,9 @@ impl Bits {
         Self(vec![0; rows.div_ceil(64)])
     }
 
-    /// Bits from whole words, the first row lowest.
-    #[must_use]
-    pub fn of_words(words: Vec<u64>) -> Self {
-        Self(words)
+    /// Sets every bit that is set in `other`.
+    pub fn join(&mut self, other: &Self) {
+        self.0.iter_mut().zip(&other.0).for_each(|(word, other)| *word |= other);
     }
 
     /// The bit at `row`.
@@ -32,12 +31,6 @@ impl Bits {
             let place = 1 << (row % 64);
             *word = if bit { *word | place } else { *word & !place };
         }
-    }
-
-    /// The words, the first row lowest.
-    #[must_use]
-    pub fn words(&self) -> &[u64] {
-        &self.0
     }
 
     /// Writes the bits from `start`, a multiple of 64, one to a byte.

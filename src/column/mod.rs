@@ -41,6 +41,13 @@ pub(crate) struct Span {
     pub most: i64,
 }
 
+impl Span {
+    /// The number that a count stands for.
+    pub fn number(&self, count: i64) -> Exact {
+        Exact::of_millionths(count.saturating_mul(self.unit))
+    }
+}
+
 impl Default for Column {
     fn default() -> Self {
         Self::of_gaps(0)
@@ -68,10 +75,34 @@ impl Column {
         }
     }
 
-    /// Whether the figure of the agency at `row` is given.
-    #[must_use]
-    pub fn is_given(&self, row: usize) -> bool {
-        self.0.given.get(row)
+    /// A column of counts, one standing for a figure with so many digits after the decimal point, at most six.
+    pub(crate) fn of_counts(rows: usize, digits: u8, figures: &[Option<i64>]) -> Self {
+        let unit = 10_i64.pow(6 - u32::from(digits.min(6)));
+        let given = || figures.iter().take(rows).flatten().copied();
+        let (least, most) = given().fold((0, 0), |(l, m): (i64, i64), n| (l.min(n), m.max(n)));
+        let mut column = Self::of_gaps(rows);
+        let fits = least.checked_mul(unit).is_some() && most.checked_mul(unit).is_some();
+        let counts = Counts::Bit(Bits::none(rows)).grown(rows, 1, least, most);
+        let narrow =
+            if least == 0 && most <= 1 { Some(Counts::Bit(Bits::none(rows))) } else { counts };
+        let inner = Arc::make_mut(&mut column.0);
+        for (row, count) in figures.iter().enumerate().take(rows) {
+            inner.given.set(row, count.is_some());
+        }
+        match narrow.filter(|_| fits) {
+            Some(mut counts) => {
+                for (row, count) in figures.iter().enumerate().take(rows) {
+                    counts.put(row, count.unwrap_or_default());
+                }
+                (inner.unit, inner.least, inner.most, inner.counts) = (unit, least, most, counts);
+            }
+            None => {
+                let unit = Exact::of_millionths(unit);
+                let exact = |count: &Option<i64>| &Exact::whole(count.unwrap_or_default()) * &unit;
+                inner.counts = Counts::Exact(figures.iter().take(rows).map(exact).collect());
+            }
+        }
+        column
     }
 
     /// Puts a figure where a gap was, or a gap where a figure was.

@@ -1,6 +1,6 @@
 //! Evidence from figures that are in columns already: no text, no place for each.
 
-use super::settle::settle;
+use super::settle::{Given, settle};
 use super::{Evidence, EvidenceError, Presences};
 use crate::agencies::{Agencies, Assessed};
 use crate::column::{Bits, Column};
@@ -49,7 +49,19 @@ impl Evidence {
             }
         }
         evidence.find_presences(criteria);
-        settle(criteria, &evidence, &mut faults);
+        let place = |slot, row: usize| {
+            let figure = criteria.figures.iter().find(|figure| figure.slot == slot);
+            let line = u32::try_from(row + 1).unwrap_or(u32::MAX);
+            Place { line, ..Place::whole(figure.map_or("", |figure| figure.name.as_str())) }
+        };
+        let given = Given {
+            agencies: &evidence.agencies,
+            columns: &evidence.columns,
+            sources: &evidence.sources,
+            notes: &evidence.notes,
+            place: &place,
+        };
+        settle(criteria, &given, &evidence.presences, &mut faults);
         if faults.is_faulty() {
             return Err(EvidenceError::Faulty(faults.sorted()));
         }

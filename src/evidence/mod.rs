@@ -2,6 +2,7 @@
 
 mod cells;
 mod change;
+mod columns;
 mod typed;
 mod figure;
 mod names;
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+pub use columns::Figures;
 pub(crate) use presence::{Presence, Presences};
 
 use crate::agencies::{Agencies, Assessed};

@@ -77,6 +77,13 @@ impl Presences {
         }
     }
 
+    /// All of these sent something for a node.
+    pub fn send_all(&mut self, node: usize, rows: &Bits) {
+        if let Some(sent) = self.sent.get_mut(node) {
+            sent.join(rows);
+        }
+    }
+
     /// A figure of the node was sent after all.
     pub fn send(&mut self, row: usize, node: usize) {
         if let Some(bits) = self.sent.get_mut(node) {

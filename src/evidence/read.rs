@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::cells::{Cell, Cells};
-use super::settle::settle;
+use super::settle::{Given, settle};
 use super::{Decision, Evidence, EvidenceError, figure, yaml};
 use crate::agencies::Agencies;
 use crate::criteria::Criteria;
@@ -56,7 +56,16 @@ pub(super) fn read(
         faults.add(Fault::new("no-evidence", &Place::whole(what)));
     }
     let presences = cells.presences();
-    settle(criteria, &cells, &presences, &mut faults);
+    let place =
+        |slot, row| cells.place(slot, row).cloned().unwrap_or_else(|| Place::whole("evidence"));
+    let given = Given {
+        agencies: &cells.agencies,
+        columns: &cells.columns,
+        sources: &cells.sources,
+        notes: &cells.notes,
+        place: &place,
+    };
+    settle(criteria, &given, &presences, &mut faults);
     if faults.is_faulty() {
         return Err(EvidenceError::Faulty(faults.sorted()));
     }

@@ -1,20 +1,29 @@
 //! What only shows when all figures are in: denominators of nought, parts beyond their whole, marks without a reason.
 
-use super::cells::Cells;
-use super::{Presence, Presences};
+use std::collections::BTreeMap;
+
+use super::{Presence, Presences, Source};
+use crate::agencies::Assessed;
+use crate::column::Column;
 use crate::criteria::{Criteria, Node, Unconfirmed};
 use crate::fault::{Fault, Faults, Place};
-use crate::rule::{Facts, Judged, Rule};
+use crate::rule::{Facts, Judged, Rule, Value};
 
 /// Looks once more at every item of every agency.
 pub(super) fn settle(
     criteria: &Criteria,
-    cells: &Cells<'_>,
+    cells: &Given<'_>,
     presences: &Presences,
     faults: &mut Faults,
 ) {
+    let asks = |k: usize, rule: &Rule| {
+        presences.declared(k).next().is_some()
+            || !rule.marks().is_empty()
+            || rule.values().into_iter().any(Value::can_refuse)
+    };
+    let items: Vec<_> = criteria.items().filter(|(k, _, rule)| asks(*k, rule)).collect();
     for (row, agency) in cells.agencies.iter().enumerate() {
-        for (k, node, rule) in criteria.items() {
+        for (k, node, rule) in items.iter().copied() {
             let look = Look { criteria, cells, row, k, node };
             let about = |fault: Fault| {
                 fault.with("agency", agency.code.as_str()).with("item", node.id.as_str())
@@ -29,10 +38,20 @@ pub(super) fn settle(
     }
 }
 
+/// What was given, however it was written.
+pub(super) struct Given<'a> {
+    pub agencies: &'a [Assessed],
+    pub columns: &'a [Column],
+    pub sources: &'a BTreeMap<(usize, usize), Source>,
+    pub notes: &'a BTreeMap<(usize, usize), Source>,
+    /// Where a figure stands, by column and row.
+    pub place: &'a dyn Fn(usize, usize) -> Place,
+}
+
 /// One item of one agency.
 struct Look<'a> {
     criteria: &'a Criteria,
-    cells: &'a Cells<'a>,
+    cells: &'a Given<'a>,
     row: usize,
     k: usize,
     node: &'a Node,
@@ -41,12 +60,11 @@ struct Look<'a> {
 impl Look<'_> {
     fn facts(&self) -> Facts<'_> {
         let calendar = &self.criteria.calendar;
-        Facts { columns: &self.cells.columns, calendar, row: self.row }
+        Facts { columns: self.cells.columns, calendar, row: self.row }
     }
 
     fn place(&self, slot: usize) -> Place {
-        let place = self.cells.place(slot, self.row).cloned();
-        place.unwrap_or_else(|| Place::whole("evidence"))
+        (self.cells.place)(slot, self.row)
     }
 
     /// Whether the item is declared not to apply and that counts.

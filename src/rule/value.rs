@@ -350,6 +350,17 @@ impl Value {
         }
     }
 
+    /// Whether there are figures that it refuses.
+    pub fn can_refuse(&self) -> bool {
+        match self {
+            Self::Share(q, over) => *over == Some(Over::Refuse) || q.can_refuse(),
+            Self::Ratio(q) => q.can_refuse(),
+            Self::Sum(parts) | Self::Mean(parts) => parts.iter().any(Self::can_refuse),
+            Self::Difference(a, b) => a.can_refuse() || b.can_refuse(),
+            Self::Field(_) | Self::Constant(_) | Self::NumberOf(_) => false,
+        }
+    }
+
     pub fn refuses(&self, facts: &Facts<'_>) -> Option<Refusal> {
         match self {
             Self::Share(quotient, over) => quotient.refuses(facts, *over),

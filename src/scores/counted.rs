@@ -68,6 +68,12 @@ impl<'a> Counting<'a> {
         Some(Self { plan, counted, evidence, columns, lowered, policies })
     }
 
+    /// How many rules were lowered.
+    #[cfg(test)]
+    pub fn lowered_count(&self) -> usize {
+        self.lowered.iter().flatten().count()
+    }
+
     /// The awards and sums of the rows from `start`, and which of the rows want the exact way.
     pub fn block(&self, start: usize, rows: usize) -> (Scored, Vec<usize>) {
         // a province fits a short block: less room to clear

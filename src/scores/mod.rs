@@ -1,5 +1,7 @@
 //! Plan, Evidence -> Scores: what every agency earns, item by item, and how it adds up.
 
+#[cfg(test)]
+mod agreement;
 mod award;
 mod closing;
 mod counted;
