@@ -273,7 +273,7 @@ fn named_last(path: &str) -> Vec<String> {
 
 #[test]
 fn no_file_is_longer_than_four_hundred_lines() {
-    let limits = [("src/lib.rs", 80), ("src/bin/par-index/main.rs", 40)];
+    let limits = [("src/lib.rs", 80), ("src/bin/par-index/main.rs", 60)];
     let mut found = Vec::new();
     for file in all_rust_files() {
         let (name, lines) = (within(&file), text(&file).lines().count());

@@ -107,6 +107,23 @@ fn the_manuals_evidence_is_read_against_its_set() {
 }
 
 #[test]
+fn the_manuals_lanes_are_scored_one_by_one() {
+    use par_index::evidence::Lane;
+    let register = one(DATA, "yaml agencies");
+    for (file, heading) in [("evidence.csv", "csv lanes"), ("skhdt.yaml", "yaml lanes")] {
+        let text = one(DATA, heading);
+        let (criteria, evidence) =
+            evidence(&[("agencies.yaml", register.as_str()), (file, text.as_str())]);
+        let points = Lane::ALL.map(|lane| {
+            let seen = evidence.clone().in_lane(lane);
+            let scores = Scores::award(&par_index::Plan::compile(&criteria), &seen);
+            scores.of(&"skhdt".into(), "1.1").unwrap().points.to_string()
+        });
+        assert_eq!(points, ["3", "1.5", "2"], "{heading}");
+    }
+}
+
+#[test]
 fn the_manuals_decisions_are_read_beside_its_evidence() {
     let (register, csv, ties) =
         (one(DATA, "yaml agencies"), one(DATA, "csv evidence"), one(DATA, "yaml decisions"));
@@ -128,6 +145,8 @@ fn every_fenced_block_of_the_manual_is_read_by_a_test() {
         "yaml agencies",
         "csv evidence",
         "yaml evidence",
+        "csv lanes",
+        "yaml lanes",
         "yaml decisions",
     ];
     for page in [CRITERIA, DATA] {

@@ -3,6 +3,7 @@
 //! `written` holds what was written, `read` turns it into the tree, `check` proves it.
 
 mod check;
+mod fingerprint;
 mod read;
 mod tiers;
 mod tree;
@@ -44,6 +45,7 @@ pub struct Criteria {
     pub total: Points,
     /// Findings in the official text, accepted with a reason.
     pub notes: Faults,
+    pub(crate) fingerprint: String,
     pub(crate) stages: Stages,
     pub(crate) rank_by: Basis,
     pub(crate) survey_absence: Option<Absence>,
@@ -182,6 +184,13 @@ impl Criteria {
     #[must_use]
     pub fn display(&self) -> Rounding {
         self.stages.display.unwrap_or(Rounding::DISPLAY)
+    }
+
+    /// What all that decides points comes to in one short text: two sets with the same one award the same. Titles,
+    /// sources, notes and who answers may differ.
+    #[must_use]
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
     }
 
     /// The items: what is scored.

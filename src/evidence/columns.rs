@@ -1,6 +1,11 @@
 //! Evidence from figures that are in columns already: no text, no place for each.
 
-use super::settle::{Given, settle};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::lane::Lane;
+use super::layer::View;
+use super::settle::settle;
 use super::{Evidence, EvidenceError, Presences};
 use crate::agencies::{Agencies, Assessed};
 use crate::column::{Bits, Column};
@@ -41,27 +46,15 @@ impl Evidence {
                 Ok((slot, figure)) => {
                     let column = Column::of_counts(rows, given.digits, &given.counts);
                     check(&column, rows, &figure, &place, &mut faults);
-                    if let Some(kept) = evidence.columns.get_mut(slot) {
+                    if let Some(kept) = evidence.view.columns.get_mut(slot) {
                         *kept = column;
                     }
                 }
                 Err(fault) => faults.add(fault),
             }
         }
-        evidence.find_presences(criteria);
-        let place = |slot, row: usize| {
-            let figure = criteria.figures.iter().find(|figure| figure.slot == slot);
-            let line = u32::try_from(row + 1).unwrap_or(u32::MAX);
-            Place { line, ..Place::whole(figure.map_or("", |figure| figure.name.as_str())) }
-        };
-        let given = Given {
-            agencies: &evidence.agencies,
-            columns: &evidence.columns,
-            sources: &evidence.sources,
-            notes: &evidence.notes,
-            place: &place,
-        };
-        settle(criteria, &given, &evidence.presences, &mut faults);
+        evidence.view.find_presences(criteria);
+        settle(criteria, &evidence.view, &mut faults);
         if faults.is_faulty() {
             return Err(EvidenceError::Faulty(faults.sorted()));
         }
@@ -70,19 +63,29 @@ impl Evidence {
 
     fn of_nothing(criteria: &Criteria, agencies: Vec<Assessed>) -> Self {
         let rows = agencies.len();
-        Self {
-            year: criteria.year,
-            register: Agencies::default(),
+        let view = View {
             columns: vec![Column::of_gaps(rows); criteria.slots],
             presences: Presences::none(criteria.nodes.len(), rows),
             agencies,
-            sources: Default::default(),
-            notes: Default::default(),
-            objectives: Default::default(),
+            sources: BTreeMap::new(),
+            notes: BTreeMap::new(),
+            objectives: BTreeMap::new(),
+            grants: BTreeMap::new(),
+            at_odds: BTreeMap::new(),
+        };
+        Self {
+            year: criteria.year,
+            register: Agencies::default(),
             decisions: Vec::new(),
+            lane: Lane::default(),
+            view,
+            lanes: Arc::default(),
+            claims: Arc::default(),
         }
     }
+}
 
+impl View {
     /// What has a figure was sent, and nothing else.
     fn find_presences(&mut self, criteria: &Criteria) {
         let rows = self.agencies.len();

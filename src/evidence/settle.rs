@@ -1,57 +1,42 @@
 //! What only shows when all figures are in: denominators of nought, parts beyond their whole, marks without a reason.
 
-use std::collections::BTreeMap;
-
-use super::{Presence, Presences, Source};
-use crate::agencies::Assessed;
-use crate::column::Column;
-use crate::criteria::{Criteria, Node, Unconfirmed};
+use super::Presence;
+use super::layer::View;
+use crate::criteria::{Criteria, Method, Node, Unconfirmed};
 use crate::fault::{Fault, Faults, Place};
 use crate::rule::{Facts, Judged, Rule, Value};
 
-/// Looks once more at every item of every agency.
-pub(super) fn settle(
-    criteria: &Criteria,
-    cells: &Given<'_>,
-    presences: &Presences,
-    faults: &mut Faults,
-) {
+/// Looks once more at every item of every agency, as one lane sees them.
+pub(super) fn settle(criteria: &Criteria, view: &View, faults: &mut Faults) {
     let asks = |k: usize, rule: &Rule| {
-        presences.declared(k).next().is_some()
+        view.presences.declared(k).next().is_some()
+            || view.grants.range((k, 0)..(k + 1, 0)).next().is_some()
+            || view.at_odds.range((k, 0)..(k + 1, 0)).next().is_some()
             || !rule.marks().is_empty()
             || rule.values().into_iter().any(Value::can_refuse)
     };
     let items: Vec<_> = criteria.items().filter(|(k, _, rule)| asks(*k, rule)).collect();
-    for (row, agency) in cells.agencies.iter().enumerate() {
+    for (row, agency) in view.agencies.iter().enumerate() {
         for (k, node, rule) in items.iter().copied() {
-            let look = Look { criteria, cells, row, k, node };
+            let look = Look { criteria, view, row, k, node };
             let about = |fault: Fault| {
                 fault.with("agency", agency.code.as_str()).with("item", node.id.as_str())
             };
-            let found = if look.counts(presences.of(row, k)) {
+            let found = if look.counts(view.presences.of(row, k)) {
                 look.figures_all_the_same().into_iter().collect()
             } else {
                 look.refused(rule).into_iter().chain(look.bad_marks(rule)).collect::<Vec<_>>()
             };
-            found.into_iter().for_each(|fault| faults.add(about(fault)));
+            let found = found.into_iter().chain(look.mark_at_odds());
+            found.for_each(|fault| faults.add(about(fault)));
         }
     }
-}
-
-/// What was given, however it was written.
-pub(super) struct Given<'a> {
-    pub agencies: &'a [Assessed],
-    pub columns: &'a [Column],
-    pub sources: &'a BTreeMap<(usize, usize), Source>,
-    pub notes: &'a BTreeMap<(usize, usize), Source>,
-    /// Where a figure stands, by column and row.
-    pub place: &'a dyn Fn(usize, usize) -> Place,
 }
 
 /// One item of one agency.
 struct Look<'a> {
     criteria: &'a Criteria,
-    cells: &'a Given<'a>,
+    view: &'a View,
     row: usize,
     k: usize,
     node: &'a Node,
@@ -60,11 +45,12 @@ struct Look<'a> {
 impl Look<'_> {
     fn facts(&self) -> Facts<'_> {
         let calendar = &self.criteria.calendar;
-        Facts { columns: self.cells.columns, calendar, row: self.row }
+        Facts { columns: &self.view.columns, calendar, row: self.row }
     }
 
     fn place(&self, slot: usize) -> Place {
-        (self.cells.place)(slot, self.row)
+        let place = self.view.sources.get(&(slot, self.row)).map(|source| source.place.clone());
+        place.unwrap_or_else(|| Place::whole("evidence"))
     }
 
     /// Whether the item is declared not to apply and that counts.
@@ -88,6 +74,15 @@ impl Look<'_> {
         Some(Fault::new("applies-and-not", &self.place(*slot)))
     }
 
+    /// A mark for an item that does not apply: by the same lane, or because no survey was held.
+    fn mark_at_odds(&self) -> Option<Fault> {
+        let at = (self.k, self.row);
+        let not_held = self.criteria.survey_absence.is_some() && self.node.method == Method::Survey;
+        let granted = self.view.grants.get(&at).filter(|_| not_held);
+        let place = self.view.at_odds.get(&at).or(granted.map(|grant| &grant.source.place))?;
+        Some(Fault::new("applies-and-not", place))
+    }
+
     /// Figures that a value of the rule refuses.
     fn refused(&self, rule: &Rule) -> Option<Fault> {
         let refusal = rule.values().into_iter().find_map(|value| value.refuses(&self.facts()))?;
@@ -107,7 +102,7 @@ impl Look<'_> {
             return Vec::new();
         };
         let sources =
-            [self.cells.sources.get(&(slot, self.row)), self.cells.notes.get(&(self.k, self.row))];
+            [self.view.sources.get(&(slot, self.row)), self.view.notes.get(&(self.k, self.row))];
         let noted = sources.into_iter().flatten().any(|source| source.note.is_some());
         let bare = (!noted)
             .then(|| Fault::new("mark-without-reason", &self.place(slot)).with("mark", &mark));

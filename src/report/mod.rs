@@ -8,6 +8,7 @@ mod effect;
 mod explanation;
 mod findings;
 mod json;
+mod lanes;
 mod losses;
 mod outlook;
 mod text;
@@ -18,6 +19,7 @@ use crate::comparison::Comparison;
 use crate::criteria::Criteria;
 use crate::evidence::Evidence;
 use crate::fault::hint;
+use crate::lanes::{AgencyLanes, Lanes};
 use crate::language::{Language, Message, Term, localised};
 use crate::losses::Losses;
 use crate::quantity::{Exact, Mode, Rounding};
@@ -107,9 +109,20 @@ impl Report<'_> {
     /// Why one agency earned what it earned, area by area; only items that lost points unless `all`.
     #[must_use]
     pub fn explanation_text(&self, agency: &AgencyCode, all: bool) -> String {
-        self.standings
-            .of(agency)
-            .map_or_else(String::new, |standing| explanation::text(self, standing, all))
+        self.explanation_with_lanes(agency, all, None)
+    }
+
+    /// The same, and below each item who claimed, appraised and decided what, where `lanes` tell it.
+    #[must_use]
+    pub fn explanation_with_lanes(
+        &self,
+        agency: &AgencyCode,
+        all: bool,
+        lanes: Option<&Lanes>,
+    ) -> String {
+        let lanes = lanes.and_then(|lanes| lanes.of(agency));
+        let standing = self.standings.of(agency);
+        standing.map_or_else(String::new, |standing| explanation::text(self, standing, all, lanes))
     }
 
     /// The same as JSON, all items.
@@ -160,6 +173,33 @@ impl Report<'_> {
     #[cfg(feature = "parquet")]
     pub fn losses_parquet(&self, agencies: &[AgencyCode]) -> Result<Vec<u8>, String> {
         table::to_parquet(&losses::columns(self, &self.standings_of(agencies)))
+    }
+
+    /// What these agencies claimed, what their figures give, what was appraised and decided, and why not all was granted.
+    #[must_use]
+    pub fn lanes_text(&self, lanes: &Lanes, agencies: &[AgencyCode]) -> String {
+        lanes::text(self, &lanes_of(lanes, agencies))
+    }
+
+    /// The same as JSON.
+    #[must_use]
+    pub fn lanes_json(&self, lanes: &Lanes, agencies: &[AgencyCode]) -> String {
+        json::pretty(&lanes::json(self, &lanes_of(lanes, agencies)))
+    }
+
+    /// The same as CSV, a row per agency and item.
+    #[must_use]
+    pub fn lanes_csv(&self, lanes: &Lanes, agencies: &[AgencyCode]) -> Vec<u8> {
+        table::to_csv(&lanes::columns(self, &lanes_of(lanes, agencies)))
+    }
+
+    /// The same as Parquet.
+    ///
+    /// # Errors
+    /// What the library said.
+    #[cfg(feature = "parquet")]
+    pub fn lanes_parquet(&self, lanes: &Lanes, agencies: &[AgencyCode]) -> Result<Vec<u8>, String> {
+        table::to_parquet(&lanes::columns(self, &lanes_of(lanes, agencies)))
     }
 
     /// Who moves when figures or rules change.
@@ -263,4 +303,8 @@ impl Report<'_> {
         let sign = if *number > Exact::ZERO { "+" } else { "" };
         format!("{sign}{}", self.printed(number))
     }
+}
+
+fn lanes_of<'a>(lanes: &'a Lanes, agencies: &[AgencyCode]) -> Vec<&'a AgencyLanes> {
+    lanes.agencies.iter().filter(|lanes| agencies.contains(&lanes.agency)).collect()
 }

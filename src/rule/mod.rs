@@ -10,6 +10,7 @@ mod condition;
 mod each;
 mod facts;
 mod field;
+mod formulas;
 mod gate;
 mod judged;
 mod lateness;
@@ -21,6 +22,7 @@ mod scale;
 mod states;
 mod survey;
 mod value;
+mod worded;
 mod yes_no;
 
 use schemars::JsonSchema;
@@ -41,6 +43,8 @@ pub(crate) use lowered::{
 pub(crate) use value::{Domain, Value, whole};
 
 use crate::calendar::Day;
+use crate::formula::{Formula, Steps};
+use crate::language::Message;
 use crate::quantity::Exact;
 
 /// What every kind of rule can do.
@@ -54,6 +58,10 @@ pub(crate) trait Kind {
     fn prove(&self, proof: &mut Proof<'_>) -> Range;
     /// The points of one agency before they are cut and rounded; the trace hears why.
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome;
+    /// The rule in plain words.
+    fn worded(&self, max: &Exact) -> Message;
+    /// The rule as a formula of cells: points before they are cut and rounded, or why none.
+    fn formula(&self, steps: &mut Steps, max: &Exact) -> Formula;
     /// The values it reads, which may refuse figures.
     fn values(&self) -> Vec<&Value> {
         Vec::new()
@@ -111,6 +119,13 @@ macro_rules! rules {
             /// The same rule as integers over these columns, where they prove that it fits.
             pub fn lower(&self, counting: &Counting<'_>) -> Option<Lowered> {
                 match self { $(Self::$name(rule) => Kind::lower(rule, counting),)* }
+            }
+            /// The rule in plain words.
+            pub fn worded(&self, max: &Exact) -> Message {
+                match self { $(Self::$name(rule) => Kind::worded(rule, max),)* }
+            }
+            fn formula_here(&self, steps: &mut Steps, max: &Exact) -> Formula {
+                match self { $(Self::$name(rule) => Kind::formula(rule, steps, max),)* }
             }
             /// The values it reads.
             pub fn values(&self) -> Vec<&Value> {
@@ -180,6 +195,12 @@ impl Rule {
     pub fn walk(&self) -> Vec<&Self> {
         let within = self.inner().into_iter().flat_map(Self::walk);
         std::iter::once(self).chain(within).collect()
+    }
+
+    /// The cell of what it awards before that is cut and rounded.
+    pub fn formula(&self, steps: &mut Steps, max: &Exact) -> Formula {
+        let formula = self.formula_here(steps, max);
+        steps.add(self.worded(max), formula)
     }
 
     /// The due date of this rule or of one within it, with the figure that it asks for.

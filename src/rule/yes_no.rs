@@ -7,9 +7,11 @@ use super::Kind;
 use super::binding::{Binder, Proof, Range, yes_or_no};
 use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
-use super::lowered::{Counting, Lowered, Steps};
+use super::formulas::figure;
+use super::lowered::{Counting, Cuts, Lowered};
 use super::value::Value;
 use crate::document::word_or;
+use crate::formula::{Formula, Steps, when};
 use crate::language::Message;
 use crate::quantity::Exact;
 
@@ -70,7 +72,7 @@ impl Kind for YesNo {
     fn lower(&self, counting: &Counting<'_>) -> Option<Lowered> {
         let reading = Value::Field(self.of.clone()).lower(counting)?;
         let points = |yes: &Exact| self.points(!yes.is_zero(), counting.max);
-        Steps::of(counting, reading, vec![Exact::ZERO], points).map(Lowered::Steps)
+        Cuts::of(counting, reading, vec![Exact::ZERO], points).map(Lowered::Cuts)
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
@@ -79,5 +81,18 @@ impl Kind for YesNo {
         let name = if yes { "step-yes" } else { "step-no" };
         trace.tell(|| Message::new(name).with("field", &self.of.label()).with("points", &points));
         Ok(points)
+    }
+
+    fn worded(&self, max: &Exact) -> Message {
+        let points = |yes| self.points(yes, max);
+        let message = Message::new("rule-yes-no").with("field", &self.of.label());
+        message.with("yes", points(true)).with("no", points(false))
+    }
+
+    fn formula(&self, steps: &mut Steps, max: &Exact) -> Formula {
+        let of = figure(&self.of, steps);
+        let yes = of.clone().equals(Formula::one());
+        let points = when(yes, self.points(true, max).into(), self.points(false, max).into());
+        steps.given(&[of], points)
     }
 }

@@ -104,7 +104,7 @@ fn exactly(
     let facts = Facts { columns, calendar: &plan.calendar, row };
     let held = plan.items.iter().map(|item| {
         let outcome = item.rule.judge(&facts, &item.max, &mut Silence);
-        held(plan, item, evidence.presence(row, item.node), outcome)
+        held(plan, evidence, item, row, outcome)
     });
     let (held, statuses): (Vec<Held>, Vec<Status>) = held.unzip();
     (tallies(plan, &held), statuses)
@@ -120,7 +120,7 @@ pub(super) fn closings(
     let facts = Facts { columns, calendar: &plan.calendar, row };
     let held = plan.items.iter().map(|item| {
         let outcome = item.rule.judge(&facts, &item.max, &mut Silence);
-        held(plan, item, evidence.presence(row, item.node), outcome).0
+        held(plan, evidence, item, row, outcome).0
     });
     tally::closings(plan, &held.collect::<Vec<Held>>())
 }
@@ -136,11 +136,12 @@ pub(super) fn end(
     let facts = Facts { columns, calendar: &plan.calendar, row };
     let held = plan.items.iter().map(|item| {
         let presence = evidence.presence(row, item.node);
-        if absent(plan, item, presence).is_none() && is_open(item, &facts) {
+        let granted = evidence.grant(row, item.node).is_some();
+        if absent(plan, item, presence).is_none() && !granted && is_open(item, &facts) {
             return Held::Earned(open(item));
         }
         let outcome = item.rule.judge(&facts, &item.max, &mut Silence);
-        held(plan, item, presence, outcome).0
+        held(plan, evidence, item, row, outcome).0
     });
     let tallies = tallies(plan, &held.collect::<Vec<Held>>());
     tallies.into_iter().next().unwrap_or_default()
@@ -157,7 +158,8 @@ pub(super) fn open<'a>(
     let applies =
         |item: &&PlannedItem| absent(plan, item, evidence.presence(row, item.node)).is_none();
     let items = plan.items.iter().filter(applies);
-    items.filter(|item| is_open(item, &facts)).collect()
+    let granted = |item: &PlannedItem| evidence.grant(row, item.node).is_some();
+    items.filter(|item| !granted(item) && is_open(item, &facts)).collect()
 }
 
 /// Whether any figure that the item's rule reads is not given yet.
@@ -165,10 +167,20 @@ fn is_open(item: &PlannedItem, facts: &Facts<'_>) -> bool {
     item.asks.iter().any(|slots| slots.clone().all(|slot| facts.at(slot).is_none()))
 }
 
-/// What an outcome is to the sums, with its status.
-fn held(plan: &Plan, item: &PlannedItem, presence: &Presence, outcome: Outcome) -> (Held, Status) {
+/// What an outcome is to the sums, with its status; a granted mark goes before it.
+fn held(
+    plan: &Plan,
+    evidence: &Evidence,
+    item: &PlannedItem,
+    row: usize,
+    outcome: Outcome,
+) -> (Held, Status) {
+    let presence = evidence.presence(row, item.node);
     if let Some(status) = absent(plan, item, presence) {
         return (Held::Absent, status);
+    }
+    if let Some(grant) = evidence.grant(row, item.node) {
+        return (Held::Earned(grant.points.clone()), Status::Scored);
     }
     let sent = presence.is_sent() || !item.reads;
     match outcome.and_then(|points| if sent { Ok(points) } else { Err(Gap::Missing) }) {

@@ -168,6 +168,27 @@ impl<'a> Counting<'a> {
                 None => awards.refused(row, presence),
             }
         }
+        self.grant(item, block, awards);
+    }
+
+    /// Marks that are awards, instead of what the rule gives.
+    fn grant<const B: usize>(&self, item: &PlannedItem, block: Block<'_>, awards: &mut Awards<B>) {
+        for (row, grant) in self.evidence.granted(item.node) {
+            let Some(k) = row.checked_sub(block.start).filter(|k| *k < block.rows) else {
+                continue;
+            };
+            if absent(self.plan, item, self.evidence.presence(row, item.node)).is_some() {
+                continue;
+            }
+            match self.count(&settled(&grant.points, &item.max, self.plan.stages.leaf)) {
+                Some(points) => {
+                    put(&mut awards.outcomes.points, k, points);
+                    put(&mut awards.statuses, k, Status::Scored as u8);
+                    put(&mut awards.counted, k, 1);
+                }
+                None => put(&mut awards.exact, k, 1),
+            }
+        }
     }
 
     /// One item's column, judged agency by agency.

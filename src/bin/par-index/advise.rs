@@ -58,7 +58,7 @@ fn earlier(asked: &Advise) -> Result<Option<Standings>, Failure> {
     };
     let ranked = || -> Result<Standings, Error> {
         let criteria = Criteria::read(criteria)?;
-        let evidence = Evidence::read(evidence, &criteria)?;
+        let evidence = Evidence::read(evidence, &criteria)?.in_lane(asked.years.lane.into());
         let scores = Scores::award(&Plan::compile(&criteria), &evidence);
         Ok(Standings::rank(&criteria, &evidence, &scores))
     };

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use par_index::Language;
 use par_index::calendar::Day;
+use par_index::evidence::Lane;
 
 const EXAMPLES: &str = "\
 Examples / Ví dụ:
@@ -15,6 +16,7 @@ Examples / Ví dụ:
   par-index compare criteria/lam-giang/2023 data/lam-giang/2023 --earlier criteria/lam-giang/2022 data/lam-giang/2022
   par-index explain criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --lang vi
   par-index explain criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --losses office
+  par-index form criteria/lam-giang/2023 data/lam-giang/2023 --agency snv --out form.xlsx
   par-index whatif criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --set 1.2.1.sent=2018-06-15
   par-index advise criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --reach tier:good
   par-index completions bash > /etc/bash_completion.d/par-index
@@ -50,6 +52,8 @@ pub(crate) enum Command {
         #[arg(required = true)]
         criteria: Vec<PathBuf>,
     },
+    /// Read self-assessment forms back into evidence; copies of one are merged / đọc lại biểu tự chấm
+    Read(ReadForms),
     /// Does the arithmetic of a published table hold / kiểm tra số liệu đã công bố
     Audit {
         /// CSV or XLSX; several are also held against each other
@@ -65,6 +69,10 @@ pub(crate) enum Command {
     Compare(Years),
     /// Say why an agency earned what it earned / giải thích điểm của cơ quan
     Explain(Explain),
+    /// Hold what was claimed, appraised and decided against each other / đối chiếu điểm tự chấm, thẩm định, hội đồng
+    Lanes(LanesAsked),
+    /// Write the workbook in which an agency scores itself / lập biểu tự chấm điểm (Excel)
+    Form(Form),
     /// Change figures or rules and see who moves / thử đổi số liệu hoặc quy tắc
     Whatif(Whatif),
     /// Find the cheapest mends that reach a goal / tìm cách khắc phục rẻ nhất để đạt mục tiêu
@@ -91,6 +99,47 @@ pub(crate) struct Years {
     /// Criteria and evidence of the earlier year
     #[arg(long, num_args = 2, value_names = ["CRITERIA", "EVIDENCE"])]
     pub earlier: Vec<PathBuf>,
+    /// YAML that says what the evidence's tables call their columns / tên cột của bảng số liệu
+    #[arg(long, value_name = "FILE")]
+    pub columns: Option<PathBuf>,
+    /// Whose figures and marks count, the latest there are: / tính theo vòng chấm nào
+    #[arg(long, value_enum, default_value_t = InLane::Final)]
+    pub lane: InLane,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum InLane {
+    /// The agency's own
+    #[value(name = "self")]
+    SelfScored,
+    /// Up to those of the appraisers
+    Appraised,
+    /// All, up to those of the council
+    Final,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ReadForms {
+    /// Folder of the criteria set that the forms are of
+    pub criteria: PathBuf,
+    /// The forms, XLSX or ODS
+    #[arg(required = true)]
+    pub forms: Vec<PathBuf>,
+    /// The register `agencies.yaml`, to check the agencies against
+    #[arg(long, value_name = "FILE")]
+    pub register: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct LanesAsked {
+    #[command(flatten)]
+    pub years: Years,
+    /// The agency's code; all agencies unless given
+    #[arg(long)]
+    pub agency: Option<String>,
+    /// Only this peer group
+    #[arg(long, conflicts_with = "agency")]
+    pub group: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -125,6 +174,17 @@ pub(crate) struct Explain {
     /// Today, for `--open`: what can only come later than its due day earns less / ngày tính
     #[arg(long, value_name = "DATE", requires = "open", value_parser = day)]
     pub on: Option<Day>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Form {
+    /// Folder of the criteria set
+    pub criteria: PathBuf,
+    /// Folder of the evidence: the register, and figures to fill in / thư mục số liệu
+    pub evidence: Option<PathBuf>,
+    /// The agency's code
+    #[arg(long)]
+    pub agency: String,
 }
 
 #[derive(Args, Debug)]
@@ -212,6 +272,16 @@ impl Cli {
             #[cfg(feature = "parquet")]
             Some("parquet") => Ok(Format::Parquet),
             other => Err(other.unwrap_or_default().to_owned()),
+        }
+    }
+}
+
+impl From<InLane> for Lane {
+    fn from(lane: InLane) -> Self {
+        match lane {
+            InLane::SelfScored => Self::SelfScored,
+            InLane::Appraised => Self::Appraised,
+            InLane::Final => Self::Final,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use par_index::advice::Outlook;
 use par_index::report::GroupedBy;
-use par_index::{AgencyCode, Plan, Report};
+use par_index::{AgencyCode, Lanes, Plan, Report};
 
 use crate::cli::{By, Cli, Explain, Format};
 use crate::input::Round;
@@ -12,7 +12,7 @@ pub(crate) fn run(cli: &Cli, asked: &Explain) -> Result<(), Failure> {
     let form = output::form(cli)?;
     let round = Round::of(&asked.years)?;
     let report = round.report(cli.language());
-    let agencies = agencies(&report, asked)?;
+    let agencies = agencies(&report, asked.agency.as_deref(), asked.group.as_deref())?;
     let answer = match (asked.losses, agencies.as_slice()) {
         (Some(by), _) => losses(&report, form, &agencies, by)?,
         (None, [agency]) if asked.open => outlook(&report, form, agency, asked)?,
@@ -22,19 +22,23 @@ pub(crate) fn run(cli: &Cli, asked: &Explain) -> Result<(), Failure> {
 }
 
 /// The agencies asked for: one, a peer group's, or all.
-fn agencies(report: &Report<'_>, asked: &Explain) -> Result<Vec<AgencyCode>, Failure> {
-    let code = asked.agency.as_deref().map(AgencyCode::from);
+pub(crate) fn agencies(
+    report: &Report<'_>,
+    agency: Option<&str>,
+    group: Option<&str>,
+) -> Result<Vec<AgencyCode>, Failure> {
+    let code = agency.map(AgencyCode::from);
     if let Some(unknown) = code.as_ref().filter(|code| report.standings.of(code).is_none()) {
         return Err(Failure::Usage(report.no_such_agency(unknown)));
     }
     let wanted = |standing: &&par_index::standings::Standing| {
         let agency = &standing.agency;
         code.as_ref().is_none_or(|code| agency.code == *code)
-            && asked.group.as_ref().is_none_or(|group| agency.group.as_str() == group)
+            && group.is_none_or(|group| agency.group.as_str() == group)
     };
     let agencies = report.standings.standings.iter().filter(wanted);
     let agencies: Vec<AgencyCode> = agencies.map(|standing| standing.agency.code.clone()).collect();
-    match asked.group.as_deref() {
+    match group {
         Some(group) if agencies.is_empty() => Err(Failure::Usage(report.no_such_group(group))),
         _ => Ok(agencies),
     }
@@ -65,7 +69,10 @@ fn explanation(
 ) -> Result<Vec<u8>, Failure> {
     Ok(match (form, agencies) {
         (Format::Text, _) => {
-            let text = |code| report.explanation_text(code, asked.all);
+            let (criteria, evidence) = (report.criteria, report.evidence);
+            let lanes = || Lanes::compare(criteria, &Plan::compile(criteria), evidence);
+            let lanes = evidence.has_lanes().then(lanes);
+            let text = |code| report.explanation_with_lanes(code, asked.all, lanes.as_ref());
             agencies.iter().map(text).collect::<Vec<_>>().join("\n").into_bytes()
         }
         (Format::Json, [code]) => report.explanation_json(code).into_bytes(),

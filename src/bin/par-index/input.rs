@@ -36,14 +36,14 @@ impl Round {
     /// Reads, scores, ranks, and compares when an earlier year is given.
     pub fn of(years: &Years) -> Result<Self, Failure> {
         let spinner = spinner();
-        let read = |criteria, evidence| -> Result<_, Error> {
+        let read = |criteria, evidence, columns| -> Result<_, Error> {
             let criteria = Criteria::read(criteria)?;
-            let evidence = Evidence::read(evidence, &criteria)?;
-            Ok((criteria, evidence))
+            let evidence = Evidence::read_with_columns(evidence, columns, &criteria)?;
+            Ok((criteria, evidence.in_lane(years.lane.into())))
         };
-        let later = read(&years.criteria, &years.evidence)?;
+        let later = read(&years.criteria, &years.evidence, years.columns.as_deref())?;
         let earlier = match years.earlier.as_slice() {
-            [criteria, evidence] => Some(read(criteria, evidence)?),
+            [criteria, evidence] => Some(read(criteria, evidence, None)?),
             _ => None,
         };
         let round = Self::between(earlier, later);

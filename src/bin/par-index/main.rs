@@ -6,17 +6,18 @@ mod bundled;
 mod check;
 mod cli;
 mod explain;
+mod form;
 mod input;
+mod lanes;
 mod output;
+mod read;
 mod schema;
 mod score;
 mod whatif;
 
-use std::process::ExitCode;
-
 use clap::Parser as _;
 
-fn main() -> ExitCode {
+fn main() -> std::process::ExitCode {
     let cli = cli::Cli::parse();
     if let Some(threads) = cli.threads {
         par_index::scores::use_threads(threads);
@@ -24,12 +25,15 @@ fn main() -> ExitCode {
     let outcome = match &cli.command {
         None => bundled::run(&cli),
         Some(cli::Command::Check { criteria }) => check::run(&cli, criteria),
+        Some(cli::Command::Read(asked)) => read::run(&cli, asked),
         Some(cli::Command::Audit { tables, columns }) => {
             audit::run(&cli, tables, columns.as_deref())
         }
         Some(cli::Command::Score(years)) => score::run(&cli, years),
         Some(cli::Command::Compare(years)) => score::compare(&cli, years),
+        Some(cli::Command::Form(asked)) => form::run(&cli, asked),
         Some(cli::Command::Explain(asked)) => explain::run(&cli, asked),
+        Some(cli::Command::Lanes(asked)) => lanes::run(&cli, asked),
         Some(cli::Command::Whatif(asked)) => whatif::run(&cli, asked),
         Some(cli::Command::Advise(asked)) => advise::run(&cli, asked),
         Some(cli::Command::Schema { area }) => schema::run(&cli, *area),

@@ -23,13 +23,14 @@ pub(crate) fn run(cli: &Cli, asked: &Whatif) -> Result<(), Failure> {
 
 /// The year again, by the other rules and with the other figures.
 fn changed(asked: &Whatif) -> Result<Round, Failure> {
-    let read = |criteria, evidence| -> Result<_, Error> {
+    let read = |criteria, evidence, columns| -> Result<_, Error> {
         let criteria = Criteria::read(criteria)?;
-        let evidence = Evidence::read(evidence, &criteria)?;
+        let evidence = Evidence::read_with_columns(evidence, columns, &criteria)?;
+        let evidence = evidence.in_lane(asked.years.lane.into());
         Ok((criteria, evidence))
     };
     let rules = asked.rules.as_ref().unwrap_or(&asked.years.criteria);
-    let (criteria, evidence) = read(rules, &asked.years.evidence)?;
+    let (criteria, evidence) = read(rules, &asked.years.evidence, asked.years.columns.as_deref())?;
     let evidence = match &asked.agency {
         Some(agency) => {
             let figures = asked.set.iter();
@@ -42,7 +43,7 @@ fn changed(asked: &Whatif) -> Result<Round, Failure> {
         None => evidence,
     };
     let earlier = match asked.years.earlier.as_slice() {
-        [before, figures] => Some(read(before, figures)?),
+        [before, figures] => Some(read(before, figures, None)?),
         _ => None,
     };
     Ok(Round::between(earlier, (criteria, evidence)))

@@ -7,18 +7,18 @@ mod linear;
 mod mean;
 mod proportion;
 mod reading;
-mod steps;
+mod cuts;
 mod sum;
 
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::ToPrimitive;
 
+pub(super) use cuts::Cuts;
 pub(super) use linear::{Linear, Part};
 pub(super) use mean::{Mean, Voice};
 pub(super) use proportion::Proportion;
 pub(super) use reading::Reading;
-pub(super) use steps::Steps;
 pub(super) use sum::Sum;
 
 use crate::column::{Column, Lane, head_mut};
@@ -28,7 +28,7 @@ use crate::quantity::{Exact, Mode, Rounding};
 #[derive(Clone, Debug)]
 pub(crate) enum Lowered {
     /// Points by where a value falls.
-    Steps(Steps),
+    Cuts(Cuts),
     /// Points in proportion to a value.
     Proportion(Proportion),
     /// Figures times points, added up and cut.
@@ -82,7 +82,7 @@ impl Lowered {
     /// The outcomes of a block.
     pub fn award<const B: usize>(&self, block: Block<'_>, outcomes: &mut Outcomes<B>) {
         match self {
-            Self::Steps(steps) => steps.award(block, outcomes),
+            Self::Cuts(cuts) => cuts.award(block, outcomes),
             Self::Proportion(proportion) => proportion.award(block, outcomes),
             Self::Sum(sum) => sum.award(block, outcomes),
             Self::Mean(mean) => mean.award(block, outcomes),

@@ -7,7 +7,7 @@ use crate::quantity::Exact;
 
 /// Points by where a value falls.
 #[derive(Clone, Debug)]
-pub(crate) struct Steps {
+pub(crate) struct Cuts {
     reading: Reading,
     /// What is earned below the first cut.
     base: i32,
@@ -25,7 +25,7 @@ struct Cut {
     points: i32,
 }
 
-impl Steps {
+impl Cuts {
     /// The steps of `award`, which changes at some of `ends` and nowhere else.
     pub fn of(
         counting: &Counting<'_>,
@@ -65,8 +65,8 @@ impl Steps {
             }
         }
         let narrow = reach <= i32::MOST;
-        let steps = Self { reading, base, cuts, narrow };
-        (reach <= i64::MOST).then(|| steps.without_idle_cuts())
+        let all = Self { reading, base, cuts, narrow };
+        (reach <= i64::MOST).then(|| all.without_idle_cuts())
     }
 
     /// The same without the cuts that the columns' own figures always or never pass.
