@@ -49,6 +49,7 @@ impl Bits {
     }
 }
 
+#[expect(clippy::indexing_slicing, reason = "worked out when the program is built")]
 const fn spread() -> [[u8; 8]; 256] {
     let mut table = [[0; 8]; 256];
     let mut byte = 0;
