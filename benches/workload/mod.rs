@@ -160,7 +160,7 @@ pub fn yaml(groups: usize) -> String {
         let items: Vec<Item> = rest.by_ref().take(size).collect();
         let max = points(items.iter().map(|item| item.max).sum());
         text.push_str(&format!(
-            "  - code: a{}\n    title: Lĩnh vực {}\n    max: {max}\n    items:\n",
+            "  - code: a{}\n    title: Lĩnh vực {}\n    max: {max}\n    source: made up\n    items:\n",
             a + 1,
             a + 1
         ));
