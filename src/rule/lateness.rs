@@ -151,8 +151,8 @@ impl Kind for Lateness {
         }
         let is_day = |field: &Field| {
             let span = counting.columns.get(field.slot())?.span()?;
-            let ends =
-                [span.least, span.most].map(|end| Day::of_number(end.checked_mul(span.unit)?));
+            let ends = [span.least, span.most]
+                .map(|end| Day::of_number(end.checked_mul(span.unit / 1_000_000)?));
             (span.unit % 1_000_000 == 0 && !ends.contains(&None)).then_some(())
         };
         is_day(&self.of)?;
