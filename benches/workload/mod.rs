@@ -1,6 +1,12 @@
 //! The workload of every bench: a made-up set of 90 items of eight rule kinds in eight areas, 100.00 points, and
 //! made-up agencies, of which one figure in thirty is not given. The same numbers every time.
-#![allow(dead_code, missing_docs)]
+#![allow(
+    dead_code,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a bench may give up, and uses what it needs"
+)]
 
 use par_index::agencies::Assessed;
 use par_index::evidence::Figures;
