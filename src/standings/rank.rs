@@ -75,7 +75,7 @@ fn keys(group: &Group, scores: &Scores, row: usize) -> Vec<Option<Exact>> {
     keys.iter()
         .map(|(key, higher)| {
             let figure = match key {
-                Key::Fact(field) => facts.figure(field).cloned(),
+                Key::Fact(field) => facts.figure(field),
                 Key::Node(node) => {
                     let tally = scores.tally(row, *node);
                     (!tally.max.exact().is_zero()).then_some(tally.points.0)
