@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::value::Domain;
+use super::domain::Domain;
 use crate::document::At;
 use crate::fault::Place;
 use crate::language::{Message, Term};

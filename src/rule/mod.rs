@@ -7,6 +7,7 @@ mod band;
 mod bands;
 mod binding;
 mod condition;
+mod domain;
 mod each;
 mod facts;
 mod field;
@@ -32,6 +33,7 @@ pub(crate) use against::{AgainstMean, Among};
 pub(crate) use band::{Bounds, probes};
 pub(crate) use binding::{Binder, Proof, Range, Scope};
 pub(crate) use condition::Condition;
+pub(crate) use domain::Domain;
 pub use facts::Cause;
 pub(crate) use facts::{Facts, Gap, Outcome, Silence, Told, Trace};
 pub(crate) use field::{Declared, Field};
@@ -40,7 +42,7 @@ pub(crate) use judged::Judged;
 pub(crate) use lowered::{
     Block, Counting, Lowered, MISSING, NOT_APPLICABLE, Outcomes, SCORED, settled,
 };
-pub(crate) use value::{Domain, Value, whole};
+pub(crate) use value::{Value, whole};
 
 use crate::calendar::Day;
 use crate::formula::{Formula, Steps};

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::binding::{Binder, Proof, Record, yes_or_no};
+use super::domain::Domain;
 use super::facts::{Facts, Gap, Trace, both};
 use super::field::{Field, FigureKind};
 use super::lowered::{Counting, Linear, Part, Reading};
@@ -92,22 +93,6 @@ word_or!(Value, ValueLong, |word| match Exact::parse(&word.replacen(',', ".", 1)
     Some(number) => Value::Constant(number),
     None => Value::Field(Field::named(word)),
 });
-
-/// What a value can be: its ends, where it has any, and whether it is whole.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Domain {
-    pub least: Option<Exact>,
-    pub most: Option<Exact>,
-    pub whole: bool,
-}
-
-impl Domain {
-    pub fn holds(&self, value: &Exact) -> bool {
-        self.least.as_ref().is_none_or(|least| least <= value)
-            && self.most.as_ref().is_none_or(|most| value <= most)
-            && (!self.whole || value.is_whole())
-    }
-}
 
 impl Value {
     pub fn bind(&mut self, binder: &mut Binder<'_>) {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
+use par_index::evidence::Lane;
 use par_index::form::layout::at;
 use par_index::quantity::Rounding;
 use par_index::{Criteria, Evidence, Form, Language, Plan, Scores, Standings};
@@ -43,11 +44,12 @@ impl Forms {
         Self { folder, expected: RefCell::default() }
     }
 
-    /// Writes a form for each agency.
-    fn add(&self, about: &str, criteria: &Criteria, evidence: &Evidence) {
+    /// Writes a form for every `step`-th agency, which tells its own lane.
+    fn add(&self, about: &str, criteria: &Criteria, evidence: &Evidence, step: usize) {
+        let evidence = &evidence.clone().in_lane(Lane::SelfScored);
         let scores = Scores::award(&Plan::compile(criteria), evidence);
         let standings = Standings::rank(criteria, evidence, &scores);
-        for agency in evidence.agencies() {
+        for agency in evidence.agencies().iter().step_by(step) {
             let form = Form::of(criteria, evidence, &agency.code, Language::Vietnamese).unwrap();
             let mut expected = self.expected.borrow_mut();
             let name = format!("{:05}", expected.len());
@@ -191,13 +193,15 @@ fn held(forms: &Forms) {
 #[ignore = "needs LibreOffice"]
 fn libreoffice_makes_of_the_bundled_forms_what_the_engine_does() {
     let forms = Forms::new();
+    // a large form takes LibreOffice seconds: every ninth agency, or all where PAR_INDEX_FORMS says so
+    let step = if std::env::var_os("PAR_INDEX_FORMS").is_some() { 1 } else { 9 };
     for (place, year) in bundled::YEARS {
         let criteria = bundled::criteria(place, year);
         let evidence = bundled::evidence(place, year, &criteria);
-        forms.add(&format!("{place} {year}"), &criteria, &evidence);
+        forms.add(&format!("{place} {year}"), &criteria, &evidence, step);
     }
     for (name, criteria, evidence) in published() {
-        forms.add(&name, &criteria, &evidence);
+        forms.add(&name, &criteria, &evidence, step);
     }
     held(&forms);
 }
@@ -209,12 +213,12 @@ fn libreoffice_makes_of_every_case_and_of_generated_sets_what_the_engine_does() 
     for folder in case_folders() {
         let criteria = road::criteria(&folder);
         let evidence = road::evidence_beside(&folder, &criteria);
-        forms.add(&folder.display().to_string(), &criteria, &evidence);
+        forms.add(&folder.display().to_string(), &criteria, &evidence, 1);
     }
     let cases = std::env::var("PAR_INDEX_CASES").ok().and_then(|cases| cases.parse().ok());
-    let said = oracle::generated(cases.unwrap_or(150), 7, |criteria, evidence| {
+    let said = oracle::generated(cases.unwrap_or(60), 7, |criteria, evidence| {
         let (criteria, evidence) = super::read(criteria, evidence);
-        forms.add("generated", &criteria, &evidence);
+        forms.add("generated", &criteria, &evidence, 1);
         Ok(1)
     });
     assert_eq!(said, "");
