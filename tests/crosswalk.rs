@@ -4,7 +4,7 @@ use par_index::crosswalk::{Link, Relation};
 use par_index::quantity::{Exact, Points};
 use par_index::{Criteria, Crosswalk, Language};
 
-use crate::bundled::criteria;
+use crate::bundled::{criteria, path, text};
 
 const PAIRS: [(&str, &str, &str); 2] = [("dak-lak", "2017", "2018"), ("lam-giang", "2022", "2023")];
 
@@ -141,6 +141,34 @@ fn the_witness_of_a_changed_rule_is_a_record_that_both_rules_award_differently()
     let points = |points: Option<Points>| points.unwrap().to_string();
     assert_eq!((points(witness.earlier), points(witness.later)), ("1".into(), "0".into()));
     assert_eq!(link.witness(&before, &before), None);
+}
+
+#[test]
+fn the_manuals_crosswalk_is_proved_and_compares_what_it_says() {
+    let manual = text(&path("criteria/README.md"));
+    let (_, example) = manual.split_once("```yaml crosswalk\n").unwrap();
+    let (example, _) = example.split_once("```").unwrap();
+    let reach = |at| format!("{{ reach: {{ of: done, at_least: {at} }} }}");
+    let of = |code: &str, max: &str| item(code, max, &reach("95"));
+    let before = ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "1.8", "1.9"];
+    let before: String =
+        before.map(|code| of(code, if code == "1.6" { "2" } else { "1" })).concat();
+    let now = [
+        of("1.1", "1"),
+        of("1.2", "1").replace("Mục 1.2", "Mục khác"),
+        of("1.9", "1").replace("Mục 1.9", "Mục 1.3"),
+        of("1.4", "2"),
+        item("1.5", "1", &reach("90")),
+        of("1.6", "1"),
+        of("1.7", "1"),
+        of("1.8", "3"),
+        of("1.10", "1"),
+    ];
+    let (before, now) = (set(2017, "10", &before), set(2018, "12", &now.concat()));
+    let crosswalk = Crosswalk::parse("crosswalk-2017.yaml", example.as_bytes(), &before, &now)
+        .unwrap_or_else(|faults| panic!("{faults}"));
+    // 1.1, 1.2, 1.3; 1 of 2 of 1.4; nothing of 1.5; 2 of the split; 2 of 3 of the merged
+    assert_eq!(crosswalk.comparable().to_string(), "8");
 }
 
 #[test]

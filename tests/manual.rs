@@ -166,6 +166,7 @@ fn every_fenced_block_of_the_manual_is_read_by_a_test() {
         "yaml set",
         "yaml ties",
         "yaml item",
+        "yaml crosswalk",
         "yaml agencies",
         "csv evidence",
         "yaml evidence",
