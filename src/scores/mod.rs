@@ -14,6 +14,7 @@ use crate::plan::{Plan, PlannedItem};
 use crate::quantity::{Exact, Points};
 use crate::rule::{Facts, Silence, Value};
 pub(crate) use closing::Closing;
+pub(crate) use parallel::in_ranges;
 pub use parallel::use_threads;
 pub use reason::Reason;
 
@@ -160,6 +161,23 @@ impl Scores {
     pub(crate) fn status(&self, row: usize, node: usize) -> Option<Status> {
         let item = self.item_nodes.iter().position(|at| *at == node)?;
         self.statuses.get(row)?.get(item).copied()
+    }
+}
+
+/// Tallies and figures, wherever they are kept: what places and tiers look at.
+pub(crate) trait Tallies {
+    /// What the agency at `row` earned at a node.
+    fn tally(&self, row: usize, node: usize) -> Tally;
+    /// The columns of evidence.
+    fn figures(&self) -> &[Column];
+}
+
+impl Tallies for Scores {
+    fn tally(&self, row: usize, node: usize) -> Tally {
+        Self::tally(self, row, node)
+    }
+    fn figures(&self) -> &[Column] {
+        &self.columns
     }
 }
 

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 
 use crate::agencies::{Agencies, Assessed};
 use crate::code::{AgencyCode, ItemCode, PeerGroup};
-use crate::criteria::{Basis, Criteria, Role, Unsubmitted};
+use crate::criteria::{Basis, Criteria, Group, Role, Unsubmitted};
 use crate::evidence::Evidence;
 use crate::language::{Message, Term, Text};
 use crate::quantity::{Exact, Percent, Points, Rank, Rounding, Year};
-use crate::scores::Scores;
+use crate::scores::{Scores, Tallies, Tally};
 
 /// All agencies in order: by peer group as the set lists them, by rank, those unranked last.
 #[derive(Clone, Debug)]
@@ -146,13 +146,29 @@ impl Standings {
     }
 }
 
+/// Gives the members of a peer group their places and tiers again, by tallies that are not those of the scores.
+pub(crate) fn place(
+    criteria: &Criteria,
+    group: &Group,
+    evidence: &Evidence,
+    scores: &impl Tallies,
+    members: &mut [&mut Standing],
+) {
+    rank::rank(criteria, group, evidence, scores, members);
+    tier::find(criteria, group, scores, members);
+}
+
+/// Points in percent of the applicable maximum, rounded as the set says; nothing when nothing applies.
+pub(crate) fn percent(criteria: &Criteria, total: &Tally) -> Option<Percent> {
+    let percent = total.points.percent_of(&total.max)?;
+    let rounded = criteria.stages.percent.map(|stage| Percent(percent.0.rounded(stage)));
+    Some(rounded.unwrap_or(percent))
+}
+
 fn standing(criteria: &Criteria, scores: &Scores, row: usize) -> Option<Standing> {
     let agency = scores.agencies.get(row)?.clone();
     let total = scores.total(row);
-    let percent = total.points.percent_of(&total.max);
-    let percent = percent.map(|percent| {
-        criteria.stages.percent.map_or(percent.clone(), |stage| Percent(percent.0.rounded(stage)))
-    });
+    let percent = percent(criteria, &total);
     let unranked = match (&agency.unranked, agency.submitted, &percent) {
         (Some(why), _, _) => Some(Message::new("unranked-because").with("why", why)),
         (None, false, _) if criteria.unsubmitted == Unsubmitted::Unranked => {
@@ -242,7 +258,7 @@ fn summaries(criteria: &Criteria, standings: &[Standing]) -> Vec<GroupSummary> {
 
 impl Standing {
     /// What ranks look at.
-    fn basis(&self, basis: Basis) -> Option<&Exact> {
+    pub(crate) fn basis(&self, basis: Basis) -> Option<&Exact> {
         match basis {
             Basis::Percent => self.percent.as_ref().map(Percent::exact),
             Basis::Points => Some(self.points.exact()),
