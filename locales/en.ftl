@@ -661,3 +661,31 @@ page-moves-told = In a group of more than { $most } agencies only those that ros
 page-places-chart = Chart of the ranks in { $earlier } and { $later }; the table below has the figures
 page-made = Made by par-index; every figure is computed exactly and rounded as the criteria say. It opens without a network.
 page-no-script = This page needs JavaScript to show its figures; please turn it on in your browser.
+
+## How sure the ranks are
+
+robustness-title = How sure the ranks are: the survey's ballots drawn again { $replicates } times, seed { $seed }, level { $level }%
+robustness-held = Held fixed, having no counts of options: { $figures }
+robustness-group = { $group } ({ $ranked } ranked; { $ballots } ballots drawn each time)
+robustness-no-ballots = No item is scored from counts of options, so there is nothing to draw again
+robustness-top = Among the first { $top } in at least { $level }% of replicates: { $agencies }
+robustness-top-none = Nobody is among the first { $top } in at least { $level }% of replicates
+robustness-undecided = { $undecided } of { $pairs } pairs of agencies cannot be told apart (all pairs together, level { $level }%)
+weights-title = If the items' maxima were others
+weights-kept = The first { $k } stay the same as long as no maximum moves by more than { $within }%, up or down; first to change places: { $agencies } ({ $judged } of { $pairs } pairs judged)
+weights-kept-always = The first { $k } stay the same though maxima move by up to 100% ({ $judged } of { $pairs } pairs judged)
+weights-kept-unknown = The first { $k }: cannot be judged, because other items apply to each ({ $pairs } pairs)
+weights-swap = { $behind } comes level with { $ahead } when { $moved } points of maxima move: { $shifts }
+weights-swap-never = { $behind } never comes level with { $ahead }, however the maxima are shared out
+weights-swap-unknown = { $behind } and { $ahead }: cannot be judged, because other items apply to each
+weights-shift = { $points } from { $from } to { $to }
+weights-full = Everyone has full marks: { $items }
+cliffs-title = The smallest move of a figure that brings the most points
+head-percent-interval = Percent interval
+head-rank-interval = Rank interval
+head-rank-set = Joint rank set
+head-top = In the first { $top }
+head-nominal = Weight (%)
+head-effective = Effective (%)
+head-moved-without = Left out: moved
+head-farthest = Farthest

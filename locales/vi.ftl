@@ -661,3 +661,31 @@ page-moves-told = Khối có trên { $most } cơ quan: chỉ vẽ những cơ qu
 page-places-chart = Biểu đồ thứ hạng năm { $earlier } và năm { $later }; số liệu ở bảng bên dưới
 page-made = Trang do par-index lập; mọi số liệu được tính chính xác và làm tròn theo bộ tiêu chí. Mở được không cần mạng.
 page-no-script = Trang này cần JavaScript để hiện số liệu; hãy bật JavaScript trong trình duyệt.
+
+## Độ chắc chắn của thứ hạng
+
+robustness-title = Độ chắc chắn của thứ hạng: { $replicates } lần lấy mẫu lại phiếu khảo sát, hạt giống { $seed }, mức { $level }%
+robustness-held = Giữ nguyên, vì không có số phiếu theo phương án trả lời: { $figures }
+robustness-group = { $group } (xếp hạng { $ranked } cơ quan; mỗi lần rút lại { $ballots } phiếu)
+robustness-no-ballots = Không tiêu chí nào được chấm từ số phiếu theo phương án trả lời, nên không có gì để lấy mẫu lại
+robustness-top = Đứng trong { $top } hạng đầu ở ít nhất { $level }% số lần: { $agencies }
+robustness-top-none = Không cơ quan nào đứng trong { $top } hạng đầu ở ít nhất { $level }% số lần
+robustness-undecided = { $undecided } trên { $pairs } cặp cơ quan không phân biệt được (xét đồng thời mọi cặp, mức { $level }%)
+weights-title = Nếu điểm tối đa của các tiêu chí thay đổi
+weights-kept = { $k } cơ quan đứng đầu không đổi chừng nào mỗi điểm tối đa tăng hoặc giảm không quá { $within }%; đổi chỗ trước tiên: { $agencies } (xét được { $judged } trên { $pairs } cặp)
+weights-kept-always = { $k } cơ quan đứng đầu không đổi dù điểm tối đa tăng hoặc giảm đến 100% (xét được { $judged } trên { $pairs } cặp)
+weights-kept-unknown = { $k } cơ quan đứng đầu: không xét được, vì các cơ quan có tiêu chí áp dụng khác nhau ({ $pairs } cặp)
+weights-swap = { $behind } ngang điểm { $ahead } khi chuyển { $moved } điểm tối đa: { $shifts }
+weights-swap-never = { $behind } không ngang điểm { $ahead } dù điểm tối đa chia lại thế nào
+weights-swap-unknown = { $behind } và { $ahead }: không xét được, vì các tiêu chí áp dụng khác nhau
+weights-shift = { $points } từ { $from } sang { $to }
+weights-full = Mọi cơ quan đều đạt điểm tối đa: { $items }
+cliffs-title = Thay đổi nhỏ nhất của số liệu mang lại nhiều điểm nhất
+head-percent-interval = Khoảng chỉ số
+head-rank-interval = Khoảng hạng
+head-rank-set = Tập hạng chung
+head-top = Trong { $top } hạng đầu
+head-nominal = Trọng số (%)
+head-effective = Thực tế (%)
+head-moved-without = Bỏ đi: số cơ quan đổi hạng
+head-farthest = Xa nhất

@@ -76,7 +76,7 @@ fn mending(report: &Report<'_>, advice: &Advice, k: usize, plan: &Mending) -> St
     format!("\n{}\n{}", report.say(&title), printed_table(&table))
 }
 
-fn one(report: &Report<'_>, moved: &Move) -> String {
+pub(super) fn one(report: &Report<'_>, moved: &Move) -> String {
     let figure = |number: &Exact| figure(moved, number);
     let from = moved.from.as_ref().map_or_else(|| Message::new("not-given").into(), figure);
     let message = Message::new("advice-move").with("field", &moved.figure.title);

@@ -15,6 +15,7 @@ mod losses;
 mod outlook;
 mod tables;
 mod page;
+mod robustness;
 mod text;
 
 use crate::advice::{Advice, Effect, Mends, Outlook};

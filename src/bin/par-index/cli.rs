@@ -18,6 +18,7 @@ Examples / Ví dụ:
   par-index explain criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --losses office
   par-index whatif criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --set 1.2.1.sent=2018-06-15
   par-index advise criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --reach tier:good
+  par-index robustness criteria/lam-giang/2023 data/lam-giang/2023 --group departments --seed 7
   par-index document letter criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --out letter.docx
   par-index completions bash > /etc/bash_completion.d/par-index
 
@@ -78,6 +79,8 @@ pub(crate) enum Command {
     Whatif(Whatif),
     /// Find the cheapest mends that reach a goal / tìm cách khắc phục rẻ nhất để đạt mục tiêu
     Advise(Advise),
+    /// Draw the survey's ballots again and move the weights: how sure are the ranks / thứ hạng chắc chắn đến đâu
+    Robustness(Resample),
     /// Write a Word document: the annex, the report, the letter to one agency / văn bản Word theo Nghị định 30/2020/NĐ-CP
     Document(Document),
     /// Print the JSON Schema of criteria, for YAML editors / in lược đồ JSON
@@ -204,6 +207,27 @@ pub(crate) struct Advise {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct Resample {
+    #[command(flatten)]
+    pub years: Years,
+    /// Only this peer group / chỉ khối này
+    #[arg(long)]
+    pub group: Option<String>,
+    /// The same seed draws the same ballots, on any number of threads / hạt giống
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// How many times the ballots are drawn again / số lần lấy mẫu lại
+    #[arg(long, value_name = "N", default_value_t = 2000, value_parser = clap::value_parser!(u32).range(100..=100_000))]
+    pub replicates: u32,
+    /// How much of the replicates intervals hold, percent / mức tin cậy, phần trăm
+    #[arg(long, value_name = "PERCENT", default_value = "95", value_parser = level)]
+    pub level: Percent,
+    /// The probability to be among the first K / xác suất đứng trong K hạng đầu
+    #[arg(long, value_name = "K", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+    pub top: u32,
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct Document {
     /// Which document / loại văn bản
     #[arg(value_enum)]
@@ -291,6 +315,13 @@ fn percent(text: &str) -> Result<Percent, String> {
     let number =
         Exact::parse(text.trim_end_matches('%').trim()).filter(|number| !number.is_negative());
     number.map(Percent::from).ok_or_else(|| "75 | 62.5".to_owned())
+}
+
+fn level(text: &str) -> Result<Percent, String> {
+    let within = |level: &Percent| {
+        (Exact::whole(50)..Exact::HUNDRED).contains(level.exact())
+    };
+    percent(text).ok().filter(within).ok_or_else(|| "50 ≤ … < 100: 95 | 99.5".to_owned())
 }
 
 fn setting(text: &str) -> Result<(String, String), String> {

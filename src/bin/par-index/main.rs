@@ -10,6 +10,7 @@ mod document;
 mod explain;
 mod input;
 mod output;
+mod robustness;
 mod schema;
 mod score;
 mod whatif;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Some(cli::Command::Explain(asked)) => explain::run(&cli, asked),
         Some(cli::Command::Whatif(asked)) => whatif::run(&cli, asked),
         Some(cli::Command::Advise(asked)) => advise::run(&cli, asked),
+        Some(cli::Command::Robustness(asked)) => robustness::run(&cli, asked),
         Some(cli::Command::Document(asked)) => document::run(&cli, asked),
         Some(cli::Command::Schema { area }) => schema::run(&cli, *area),
         Some(cli::Command::Completions { shell }) => schema::completions(&cli, *shell),
