@@ -676,6 +676,7 @@ weights-kept = The first { $k } stay the same as long as no maximum moves by mor
 weights-kept-always = The first { $k } stay the same though maxima move by up to 100% ({ $judged } of { $pairs } pairs judged)
 weights-kept-unknown = The first { $k }: cannot be judged, because other items apply to each ({ $pairs } pairs)
 weights-swap = { $behind } comes level with { $ahead } when { $moved } points of maxima move: { $shifts }
+weights-swap-level = { $behind } and { $ahead } are level already
 weights-swap-never = { $behind } never comes level with { $ahead }, however the maxima are shared out
 weights-swap-unknown = { $behind } and { $ahead }: cannot be judged, because other items apply to each
 weights-shift = { $points } from { $from } to { $to }

@@ -676,6 +676,7 @@ weights-kept = { $k } cơ quan đứng đầu không đổi chừng nào mỗi �
 weights-kept-always = { $k } cơ quan đứng đầu không đổi dù điểm tối đa tăng hoặc giảm đến 100% (xét được { $judged } trên { $pairs } cặp)
 weights-kept-unknown = { $k } cơ quan đứng đầu: không xét được, vì các cơ quan có tiêu chí áp dụng khác nhau ({ $pairs } cặp)
 weights-swap = { $behind } ngang điểm { $ahead } khi chuyển { $moved } điểm tối đa: { $shifts }
+weights-swap-level = { $behind } và { $ahead } đã ngang điểm
 weights-swap-never = { $behind } không ngang điểm { $ahead } dù điểm tối đa chia lại thế nào
 weights-swap-unknown = { $behind } và { $ahead }: không xét được, vì các tiêu chí áp dụng khác nhau
 weights-shift = { $points } từ { $from } sang { $to }

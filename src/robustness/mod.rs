@@ -73,6 +73,20 @@ pub struct GroupRobustness {
     pub pairs: usize,
     /// The pairs that cannot be told apart, all together at the level.
     pub undecided: Vec<Pair>,
+}
+
+/// What other maxima and slightly other figures would do to a year's standings.
+#[derive(Clone, Debug)]
+pub struct Sensitivity {
+    /// The peer groups, in the order of the set.
+    pub groups: Vec<GroupSensitivity>,
+}
+
+/// The same of one peer group.
+#[derive(Clone, Debug)]
+pub struct GroupSensitivity {
+    /// Its name.
+    pub name: PeerGroup,
     /// What other maxima would do.
     pub weights: Weights,
     /// The most points for the smallest move of a figure.
@@ -128,7 +142,7 @@ impl AgencyRobustness {
 }
 
 impl Robustness {
-    /// Draws the ballots again, as often as asked, and moves the maxima.
+    /// Draws the ballots again, as often as asked.
     #[must_use]
     pub fn of(
         criteria: &Criteria,
@@ -139,11 +153,7 @@ impl Robustness {
     ) -> Self {
         let plan = Plan::compile(criteria);
         let ground = Ground { criteria, plan: &plan, evidence, scores };
-        let wanted = |group: &&Group| {
-            settings.group.as_ref().is_none_or(|wanted| *wanted == group.name)
-                && standings.groups.iter().any(|summary| summary.name == group.name)
-        };
-        let groups = criteria.groups.iter().filter(wanted);
+        let groups = wanted(criteria, standings, settings.group.as_ref());
         Self {
             groups: groups.map(|group| of_group(ground, standings, group, settings)).collect(),
             held: climb::held(criteria),
@@ -179,6 +189,51 @@ impl Robustness {
     }
 }
 
+impl Sensitivity {
+    /// Moves the maxima and the figures; of one peer group, if it is named.
+    #[must_use]
+    pub fn of(
+        criteria: &Criteria,
+        evidence: &Evidence,
+        scores: &Scores,
+        standings: &Standings,
+        group: Option<&PeerGroup>,
+    ) -> Self {
+        let plan = Plan::compile(criteria);
+        let ground = Ground { criteria, plan: &plan, evidence, scores };
+        let of_group = |group: &Group| {
+            let ranked = standings.standings.iter().filter(|standing| {
+                standing.agency.group == group.name && standing.rank.is_some()
+            });
+            let ranked: Vec<&Standing> = ranked.collect();
+            GroupSensitivity {
+                name: group.name.clone(),
+                weights: Weights::of(ground, &ranked),
+                cliffs: cliffs::cliffs(ground, standings, &ranked),
+            }
+        };
+        Self { groups: wanted(criteria, standings, group).map(of_group).collect() }
+    }
+
+    /// The sensitivity of the group with this name.
+    #[must_use]
+    pub fn group(&self, name: &PeerGroup) -> Option<&GroupSensitivity> {
+        self.groups.iter().find(|group| group.name == *name)
+    }
+}
+
+/// The peer groups that have agencies, or of them the one that is named.
+fn wanted<'a>(
+    criteria: &'a Criteria,
+    standings: &'a Standings,
+    name: Option<&'a PeerGroup>,
+) -> impl Iterator<Item = &'a Group> {
+    criteria.groups.iter().filter(move |group| {
+        name.is_none_or(|wanted| *wanted == group.name)
+            && standings.groups.iter().any(|summary| summary.name == group.name)
+    })
+}
+
 fn of_group(
     ground: Ground<'_>,
     standings: &Standings,
@@ -210,8 +265,6 @@ fn of_group(
         agencies: ranked.iter().enumerate().filter_map(agency).collect(),
         pairs: ranked.len() * ranked.len().saturating_sub(1) / 2,
         undecided: undecided(&ranked, &apart, &replicates),
-        weights: Weights::of(ground, &ranked),
-        cliffs: cliffs::cliffs(ground, standings, &ranked),
     }
 }
 

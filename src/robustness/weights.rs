@@ -19,6 +19,7 @@ pub struct Weights {
     pub kept: Vec<Kept>,
     /// The items, in the order of the decision.
     pub items: Vec<ItemWeight>,
+    neighbours: usize,
 }
 
 /// How far every maximum may move, up or down, each for itself, before the first `k` are others.
@@ -66,6 +67,11 @@ pub struct LeftOut {
 }
 
 impl Weights {
+    /// What brings those level that stand next to each other.
+    pub fn next_to_each_other(&self) -> impl Iterator<Item = &Swap> {
+        self.swaps.iter().take(self.neighbours)
+    }
+
     pub(super) fn of(ground: Ground<'_>, ranked: &[&Standing]) -> Self {
         let shares: Vec<Shares> =
             ranked.iter().map(|standing| Shares::of(ground, standing)).collect();
@@ -75,6 +81,7 @@ impl Weights {
             swaps: moving.pairs().map(|(a, b)| moving.swap(a, b)).collect(),
             kept: sizes.map(|k| moving.kept(k)).collect(),
             items: moving.items(),
+            neighbours: ranked.len().saturating_sub(1),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use par_index::Robustness;
 use par_index::code::PeerGroup;
-use par_index::robustness::Settings;
+use par_index::robustness::{Sensitivity, Settings};
 
 use crate::cli::{Cli, Format, Resample};
 use crate::input::Round;
@@ -32,12 +32,15 @@ pub(crate) fn run(cli: &Cli, asked: &Resample) -> Result<(), Failure> {
     let (year, standings) = (&round.year, report.standings);
     let robustness =
         Robustness::of(&year.criteria, &year.evidence, &year.scores, standings, &settings);
+    let group = settings.group.as_ref();
+    let sensitivity =
+        || Sensitivity::of(&year.criteria, &year.evidence, &year.scores, standings, group);
     let answer = match form {
-        Format::Json => report.robustness_json(&robustness).into_bytes(),
+        Format::Json => report.robustness_json(&robustness, &sensitivity()).into_bytes(),
         Format::Csv => report.robustness_csv(&robustness),
         #[cfg(feature = "parquet")]
         Format::Parquet => report.robustness_parquet(&robustness).map_err(Failure::System)?,
-        _ => report.robustness_text(&robustness).into_bytes(),
+        _ => report.robustness_text(&robustness, &sensitivity()).into_bytes(),
     };
     output::write(cli, &answer)
 }

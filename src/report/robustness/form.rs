@@ -5,10 +5,16 @@ use serde_json::{Value, json};
 use super::super::json as written;
 use super::super::{LONGEST, Report};
 use crate::quantity::{Exact, Percent, Points, Rank};
-use crate::robustness::{AgencyRobustness, GroupRobustness, ItemWeight, Kept, Robustness, Swap};
+use crate::robustness::{
+    AgencyRobustness, GroupRobustness, ItemWeight, Kept, Robustness, Sensitivity, Swap,
+};
 use crate::table::{Columns, Written};
 
-pub(super) fn json(report: &Report<'_>, robustness: &Robustness) -> Value {
+pub(super) fn json(
+    report: &Report<'_>,
+    robustness: &Robustness,
+    sensitivity: &Sensitivity,
+) -> Value {
     let settings = &robustness.settings;
     json!({
         "format": written::FORMAT,
@@ -18,15 +24,17 @@ pub(super) fn json(report: &Report<'_>, robustness: &Robustness) -> Value {
         "replicates": settings.replicates,
         "level": written::decimal(settings.level.exact()),
         "held": robustness.held.iter().map(|(name, _)| name).collect::<Vec<_>>(),
-        "groups": robustness.groups.iter().map(|group| of_group(report, group)).collect::<Vec<_>>(),
+        "groups": robustness.groups.iter().map(|group| of_group(report, group, sensitivity)).collect::<Vec<_>>(),
     })
 }
 
-fn of_group(report: &Report<'_>, group: &GroupRobustness) -> Value {
+fn of_group(report: &Report<'_>, group: &GroupRobustness, sensitivity: &Sensitivity) -> Value {
+    let sensitive = sensitivity.group(&group.name);
+    let weights = || sensitive.map(|group| &group.weights).into_iter();
     let undecided = group.undecided.iter().map(|pair| {
         json!({ "ahead": pair.ahead.as_str(), "behind": pair.behind.as_str(), "turned": pair.turned })
     });
-    let cliffs = group.cliffs.iter().map(|cliff| {
+    let cliffs = sensitive.into_iter().flat_map(|group| &group.cliffs).map(|cliff| {
         let moves = cliff.lever.moves.iter().map(|moved| {
             json!({
                 "figure": moved.figure.name,
@@ -48,9 +56,9 @@ fn of_group(report: &Report<'_>, group: &GroupRobustness) -> Value {
         "agencies": group.agencies.iter().map(|one| agency(report, one)).collect::<Vec<_>>(),
         "pairs": group.pairs,
         "undecided": undecided.collect::<Vec<_>>(),
-        "swaps": group.weights.swaps.iter().map(swap).collect::<Vec<_>>(),
-        "kept": group.weights.kept.iter().map(kept).collect::<Vec<_>>(),
-        "items": group.weights.items.iter().map(|one| item(report, one)).collect::<Vec<_>>(),
+        "swaps": weights().flat_map(|all| &all.swaps).map(swap).collect::<Vec<_>>(),
+        "kept": weights().flat_map(|all| &all.kept).map(kept).collect::<Vec<_>>(),
+        "items": weights().flat_map(|all| &all.items).map(|one| item(report, one)).collect::<Vec<_>>(),
         "cliffs": cliffs.collect::<Vec<_>>(),
     })
 }

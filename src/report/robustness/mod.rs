@@ -7,7 +7,10 @@ use super::{Report, advice, json};
 use crate::code::AgencyCode;
 use crate::language::{Message, Term};
 use crate::quantity::{Exact, Percent};
-use crate::robustness::{AgencyRobustness, GroupRobustness, ItemWeight, Kept, Robustness, Swap};
+use crate::robustness::{
+    AgencyRobustness, GroupRobustness, GroupSensitivity, ItemWeight, Kept, Robustness, Sensitivity,
+    Swap,
+};
 use crate::table;
 
 /// Items of a group that are printed; all are in the other forms.
@@ -16,7 +19,7 @@ const ITEMS: usize = 12;
 impl Report<'_> {
     /// How sure the ranks are: intervals, rank sets, tiers, pairs that cannot be told apart, what other maxima do.
     #[must_use]
-    pub fn robustness_text(&self, robustness: &Robustness) -> String {
+    pub fn robustness_text(&self, robustness: &Robustness, sensitivity: &Sensitivity) -> String {
         let settings = &robustness.settings;
         let title = Message::new("robustness-title")
             .with("replicates", settings.replicates.to_string())
@@ -25,21 +28,29 @@ impl Report<'_> {
         let mut text = format!("{}\n{}\n", heading(self), self.say(&title));
         if !robustness.held.is_empty() {
             let named = |(name, title): &(String, crate::language::Text)| {
-                Term::from(format!("{name} ({})", title.in_language(self.language)))
+                let title = title.in_language(self.language);
+                match name.ends_with(&format!(".{title}")) {
+                    true => Term::from(name),
+                    false => Term::from(format!("{name} ({title})")),
+                }
             };
             let held: Vec<Term> = robustness.held.iter().map(named).collect();
             text.push_str(&self.line(&Message::new("robustness-held").with("figures", held)));
         }
         for group in &robustness.groups {
             text.push_str(&of_group(self, robustness, group));
+            if let Some(group) = sensitivity.group(&group.name) {
+                text.push_str(&weights(self, group));
+                text.push_str(&cliffs(self, group));
+            }
         }
         text
     }
 
     /// The same as JSON, every pair and item.
     #[must_use]
-    pub fn robustness_json(&self, robustness: &Robustness) -> String {
-        json::pretty(&form::json(self, robustness))
+    pub fn robustness_json(&self, robustness: &Robustness, sensitivity: &Sensitivity) -> String {
+        json::pretty(&form::json(self, robustness, sensitivity))
     }
 
     /// The same as CSV, a row per agency.
@@ -81,8 +92,6 @@ fn of_group(report: &Report<'_>, robustness: &Robustness, group: &GroupRobustnes
         text.push_str(&table(report, robustness, group));
         text.push_str(&told(report, robustness, group));
     }
-    text.push_str(&weights(report, group));
-    text.push_str(&cliffs(report, group));
     text
 }
 
@@ -176,13 +185,12 @@ fn told(report: &Report<'_>, robustness: &Robustness, group: &GroupRobustness) -
     format!("  {top}\n  {}", report.line(&undecided))
 }
 
-fn weights(report: &Report<'_>, group: &GroupRobustness) -> String {
+fn weights(report: &Report<'_>, group: &GroupSensitivity) -> String {
     let mut text = format!("\n{}", report.line(&Message::new("weights-title")));
     for kept in &group.weights.kept {
         text.push_str(&format!("  {}", report.line(&self::kept(report, kept))));
     }
-    let next = group.agencies.len().saturating_sub(1);
-    for swap in group.weights.swaps.iter().take(next) {
+    for swap in group.weights.next_to_each_other() {
         text.push_str(&format!("  {}", report.line(&self::swap(report, swap))));
     }
     let full = group.weights.items.iter().filter(|item| item.full_marks);
@@ -217,6 +225,7 @@ fn kept(report: &Report<'_>, kept: &Kept) -> Message {
 
 fn swap(report: &Report<'_>, swap: &Swap) -> Message {
     let name = match (&swap.moved, swap.linear) {
+        (Some(_), _) if swap.shifts.is_empty() => "weights-swap-level",
         (Some(_), _) => "weights-swap",
         (None, true) => "weights-swap-never",
         (None, false) => "weights-swap-unknown",
@@ -267,7 +276,7 @@ fn items(report: &Report<'_>, items: &[ItemWeight]) -> String {
     printed_table(&table)
 }
 
-fn cliffs(report: &Report<'_>, group: &GroupRobustness) -> String {
+fn cliffs(report: &Report<'_>, group: &GroupSensitivity) -> String {
     if group.cliffs.is_empty() {
         return String::new();
     }
