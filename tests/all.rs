@@ -29,5 +29,6 @@ mod program;
 mod published;
 mod published_rules;
 mod road;
+mod robustness;
 mod tables;
 mod threads;

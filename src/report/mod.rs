@@ -10,6 +10,7 @@ mod docx;
 mod effect;
 mod explanation;
 mod findings;
+mod history;
 mod json;
 mod losses;
 mod outlook;

@@ -19,6 +19,7 @@ Examples / Ví dụ:
   par-index whatif criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --set 1.2.1.sent=2018-06-15
   par-index advise criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --reach tier:good
   par-index robustness criteria/lam-giang/2023 data/lam-giang/2023 --group departments --seed 7
+  par-index history --year criteria/lam-giang/2022 data/lam-giang/2022 --year criteria/lam-giang/2023 data/lam-giang/2023
   par-index document letter criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --out letter.docx
   par-index completions bash > /etc/bash_completion.d/par-index
 
@@ -81,6 +82,12 @@ pub(crate) enum Command {
     Advise(Advise),
     /// Draw the survey's ballots again and move the weights: how sure are the ranks / thứ hạng chắc chắn đến đâu
     Robustness(Resample),
+    /// Several years: trends, spread, catching up, where points went / nhiều năm: xu hướng, độ phân tán, điểm tăng giảm ở đâu
+    History {
+        /// Criteria and evidence of a year; once for each of two or more years
+        #[arg(long = "year", num_args = 2, value_names = ["CRITERIA", "EVIDENCE"], required = true)]
+        years: Vec<PathBuf>,
+    },
     /// Write a Word document: the annex, the report, the letter to one agency / văn bản Word theo Nghị định 30/2020/NĐ-CP
     Document(Document),
     /// Print the JSON Schema of criteria, for YAML editors / in lược đồ JSON

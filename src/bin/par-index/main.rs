@@ -8,6 +8,7 @@ mod cli;
 mod crosswalk;
 mod document;
 mod explain;
+mod history;
 mod input;
 mod output;
 mod robustness;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         Some(cli::Command::Whatif(asked)) => whatif::run(&cli, asked),
         Some(cli::Command::Advise(asked)) => advise::run(&cli, asked),
         Some(cli::Command::Robustness(asked)) => robustness::run(&cli, asked),
+        Some(cli::Command::History { years }) => history::run(&cli, years),
         Some(cli::Command::Document(asked)) => document::run(&cli, asked),
         Some(cli::Command::Schema { area }) => schema::run(&cli, *area),
         Some(cli::Command::Completions { shell }) => schema::completions(&cli, *shell),
