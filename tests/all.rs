@@ -15,6 +15,7 @@ mod cases;
 mod crosswalk;
 mod documents;
 mod faults;
+mod history;
 mod invariants;
 mod language;
 mod layers;

@@ -156,8 +156,13 @@ fn any_number_of_threads_draws_the_same_and_another_seed_draws_others() {
 
 #[test]
 fn neither_the_order_of_the_register_nor_other_agencies_change_an_agencys_ballots() {
-    let agencies =
-        [("a", 90, 80, 90), ("b", 70, 90, 60), ("c", 80, 95, 55), ("d", 60, 60, 70), ("e", 50, 70, 40)];
+    let agencies = [
+        ("a", 90, 80, 90),
+        ("b", 70, 90, 60),
+        ("c", 80, 95, 55),
+        ("d", 60, 60, 70),
+        ("e", 50, 70, 40),
+    ];
     let of = |agencies: &[(&str, u32, u32, u32)]| -> BTreeMap<AgencyCode, String> {
         let year = made_up(agencies, ["5", "3", "2"], ROUNDED);
         let found = robustness(&year, &settings(9, 200, 90));
@@ -181,7 +186,8 @@ fn rank_sets_hold_the_truth_as_often_as_they_promise() {
     const TRIALS: usize = 120;
     let (mut state, mut together, mut alone) = (1_u64, 0, 0);
     let mut below = |n: u64| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) % n
     };
     for trial in 0..TRIALS {
@@ -189,7 +195,8 @@ fn rank_sets_hold_the_truth_as_often_as_they_promise() {
         let agencies = TRUTH.map(|(code, truth)| (code, 50, 50, sample(truth)));
         let year = made_up(&agencies, ["1", "1", "8"], ROUNDED);
         let found = robustness(&year, &settings(trial as u64, 150, 90));
-        let rank = |code: &str| 1 + TRUTH.iter().position(|(known, _)| *known == code).unwrap() as u32;
+        let rank =
+            |code: &str| 1 + TRUTH.iter().position(|(known, _)| *known == code).unwrap() as u32;
         let mut all = true;
         for agency in &found.groups[0].agencies {
             let truth = rank(agency.agency.code.as_str());
@@ -202,12 +209,15 @@ fn rank_sets_hold_the_truth_as_often_as_they_promise() {
         together += usize::from(all);
     }
     assert!(together * 100 >= TRIALS * 90, "{together} of {TRIALS}");
-    insta::assert_snapshot!("coverage", format!(
-        "level 90 %, 6 agencies, 100 ballots each, 150 replicates, {TRIALS} samples\n\
+    insta::assert_snapshot!(
+        "coverage",
+        format!(
+            "level 90 %, 6 agencies, 100 ballots each, 150 replicates, {TRIALS} samples\n\
          all rank sets hold the true places: {together} of {TRIALS}\n\
          points intervals hold the true points: {alone} of {}",
-        TRIALS * TRUTH.len()
-    ));
+            TRIALS * TRUTH.len()
+        )
+    );
 }
 
 #[test]

@@ -212,7 +212,8 @@ fn convergence(rounds: &[Round<'_>], group: &PeerGroup) -> Option<Convergence> {
     let both = ranked(first.standings, group)
         .filter_map(|(code, before)| Some((before.clone(), (*now.get(code)?).clone())));
     let (before, after): (Vec<Exact>, Vec<Exact>) = both.unzip();
-    let gained: Vec<Exact> = before.iter().zip(&after).map(|(before, after)| after - before).collect();
+    let gained: Vec<Exact> =
+        before.iter().zip(&after).map(|(before, after)| after - before).collect();
     Some(Convergence {
         agencies: before.len(),
         beta: slope(&before, &gained),

@@ -13,7 +13,8 @@ impl Exact {
             return None;
         }
         // the root doubled and cut off says on which side of a half the root itself lies
-        let doubled = (value * (&scale * &scale * 4)).to_integer().sqrt();
+        let squares: num_bigint::BigInt = &scale * &scale * 4;
+        let doubled = (value * squares).to_integer().sqrt();
         let rounded: num_bigint::BigInt = (doubled + 1) / 2;
         Some(Self::from_ratio(num_rational::BigRational::new(rounded, scale)))
     }

@@ -64,9 +64,10 @@ impl Report<'_> {
 
 fn trends(report: &Report<'_>, history: &History, group: &GroupHistory) -> String {
     let word = |name| report.say(&Message::new(name));
-    let years = history.years.iter().map(|year| {
-        report.say(&Message::new("head-percent-in").with("year", year.to_string()))
-    });
+    let years = history
+        .years
+        .iter()
+        .map(|year| report.say(&Message::new("head-percent-in").with("year", year.to_string())));
     let mut head = vec![word("head-agency")];
     head.extend(years);
     head.extend([word("head-ranks"), word("head-slope")]);
@@ -92,7 +93,8 @@ fn trends(report: &Report<'_>, history: &History, group: &GroupHistory) -> Strin
 
 fn spread(report: &Report<'_>, history: &History, group: &GroupHistory) -> String {
     let word = |name| report.say(&Message::new(name));
-    let head = ["head-year", "head-ranked", "head-mean", "head-deviation", "head-least", "head-most"];
+    let head =
+        ["head-year", "head-ranked", "head-mean", "head-deviation", "head-least", "head-most"];
     let mut table = plain_table(head.into_iter().map(word).collect(), &[1, 2, 3, 4, 5]);
     for (year, spread) in history.years.iter().zip(&group.years) {
         let Some(spread) = spread else { continue };
@@ -134,8 +136,7 @@ fn flows(report: &Report<'_>, flows: &Flows) -> String {
     let head =
         ["head-change", "head-before", "head-after", "head-relation", "head-code", "head-item"];
     let mut table = plain_table(head.into_iter().map(word).collect(), &[0, 1, 2]);
-    let mut most: Vec<&Flow> =
-        flows.items.iter().filter(|flow| !flow.change().is_zero()).collect();
+    let mut most: Vec<&Flow> = flows.items.iter().filter(|flow| !flow.change().is_zero()).collect();
     let size = |flow: &Flow| flow.change().max(-&flow.change());
     most.sort_by_key(|flow| std::cmp::Reverse(size(flow)));
     for flow in most.into_iter().take(MOST) {
@@ -153,9 +154,8 @@ fn flows(report: &Report<'_>, flows: &Flows) -> String {
 
 /// `8.1.3`, or `8.1.3 → 8.1.2`.
 fn became(flow: &Flow) -> String {
-    let codes = |items: &[ItemCode]| {
-        items.iter().map(ItemCode::as_str).collect::<Vec<_>>().join(", ")
-    };
+    let codes =
+        |items: &[ItemCode]| items.iter().map(ItemCode::as_str).collect::<Vec<_>>().join(", ");
     let (before, after) = (codes(&flow.earlier), codes(&flow.later));
     match (before.as_str(), after.as_str()) {
         (before, after) if before == after => before.to_owned(),
@@ -293,10 +293,7 @@ fn columns(report: &Report<'_>, history: &History) -> Columns {
         ("group".into(), words(&|(.., stood)| Some(stood.group.to_string()))),
         ("points".into(), decimal(&|(.., stood)| Some(stood.points.exact().clone()))),
         ("max".into(), decimal(&|(.., stood)| Some(stood.max.exact().clone()))),
-        (
-            "percent".into(),
-            decimal(&|(.., stood)| Some(stood.percent.as_ref()?.exact().clone())),
-        ),
+        ("percent".into(), decimal(&|(.., stood)| Some(stood.percent.as_ref()?.exact().clone()))),
         ("tier".into(), words(&|(.., stood)| Some(stood.tier.as_ref()?.name.clone()))),
         ("rank".into(), number(&|(.., stood)| Some(stood.rank?.0.into()))),
         ("of".into(), number(&|(.., stood)| Some(stood.of.into()))),

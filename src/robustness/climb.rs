@@ -72,8 +72,7 @@ impl Climb {
             }
         }
         let counts = strata.iter().map(|stratum| stratum.at + stratum.width).max().unwrap_or(0);
-        let mut climb =
-            Self { row, strata, items, steps: Vec::new(), places: Vec::new(), counts };
+        let mut climb = Self { row, strata, items, steps: Vec::new(), places: Vec::new(), counts };
         climb.lay(ground, &closings);
         climb
     }

@@ -60,8 +60,10 @@ mod tests {
             Stream::named(seed, &[name, "x"]).replicate(replicate).below(1 << 40)
         };
         assert_eq!(first(1, "a", 1), first(1, "a", 1));
-        assert!([first(2, "a", 1), first(1, "b", 1), first(1, "a", 2)]
-            .iter()
-            .all(|other| *other != first(1, "a", 1)));
+        assert!(
+            [first(2, "a", 1), first(1, "b", 1), first(1, "a", 2)]
+                .iter()
+                .all(|other| *other != first(1, "a", 1))
+        );
     }
 }

@@ -57,7 +57,8 @@ impl Apart {
         let greatest = |replicate: &Vec<Placed>| {
             let bases: Vec<i64> = replicate.iter().map(|placed| placed.basis).collect();
             let each = pairs.iter().zip(&published).zip(&errors);
-            let off = each.map(|((pair, d), error)| studentised(difference(&bases, *pair) - d, *error));
+            let off =
+                each.map(|((pair, d), error)| studentised(difference(&bases, *pair) - d, *error));
             off.max().unwrap_or_default()
         };
         let ranges = in_ranges(replicates.len(), 64, |range| {
@@ -90,9 +91,8 @@ impl Apart {
             let other = if pair.0 == of { pair.1 } else { pair.0 };
             (pair.0 == of || pair.1 == of) && self.bases.get(other) > self.bases.get(of)
         };
-        let behind = |pair: (usize, usize), of: usize| {
-            (pair.0 == of || pair.1 == of) && !ahead(pair, of)
-        };
+        let behind =
+            |pair: (usize, usize), of: usize| (pair.0 == of || pair.1 == of) && !ahead(pair, of);
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let better = count(told().filter(|(pair, _)| ahead(*pair, member)).count());
         let worse = count(told().filter(|(pair, _)| behind(*pair, member)).count());

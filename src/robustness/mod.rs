@@ -25,8 +25,8 @@ use crate::plan::Plan;
 use crate::quantity::{Percent, Points, Rank};
 use crate::scores::Scores;
 use crate::standings::{Standing, Standings, TierReached};
-use climb::{Climb, Ground};
 pub use cliffs::Cliff;
+use climb::{Climb, Ground};
 use interval::{Apart, interval};
 use replicate::{Field, Placed, millionths};
 pub use swap::{Shift, Swap};
@@ -202,9 +202,10 @@ impl Sensitivity {
         let plan = Plan::compile(criteria);
         let ground = Ground { criteria, plan: &plan, evidence, scores };
         let of_group = |group: &Group| {
-            let ranked = standings.standings.iter().filter(|standing| {
-                standing.agency.group == group.name && standing.rank.is_some()
-            });
+            let ranked = standings
+                .standings
+                .iter()
+                .filter(|standing| standing.agency.group == group.name && standing.rank.is_some());
             let ranked: Vec<&Standing> = ranked.collect();
             GroupSensitivity {
                 name: group.name.clone(),
@@ -241,8 +242,7 @@ fn of_group(
     settings: &Settings,
 ) -> GroupRobustness {
     let of_group = |standing: &&Standing| standing.agency.group == group.name;
-    let members: Vec<Standing> =
-        standings.standings.iter().filter(of_group).cloned().collect();
+    let members: Vec<Standing> = standings.standings.iter().filter(of_group).cloned().collect();
     let climb = |standing: &Standing| {
         Climb::of(ground, ground.scores.columns.clone(), standing.row, settings.seed)
     };

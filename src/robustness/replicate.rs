@@ -111,7 +111,8 @@ impl Field<'_> {
                 };
                 (percent, basis.unwrap_or_default())
             };
-            let (percent, basis) = known.entry(total.points.exact().clone()).or_insert_with(figures);
+            let (percent, basis) =
+                known.entry(total.points.exact().clone()).or_insert_with(figures);
             standing.percent.clone_from(percent);
             bases.push(*basis);
             standing.points = total.points;

@@ -36,9 +36,8 @@ impl Shares {
         for item in &ground.plan.items {
             let up = |k: &usize| nodes.get(*k).map(|node| node.parent).filter(|_| *k > 0);
             let lineage: Vec<usize> = std::iter::successors(Some(item.node), up).collect();
-            let scores = lineage
-                .iter()
-                .all(|k| nodes.get(*k).is_some_and(|node| node.role == Role::Score));
+            let scores =
+                lineage.iter().all(|k| nodes.get(*k).is_some_and(|node| node.role == Role::Score));
             let rates = lineage.iter().filter_map(|k| closings.get(*k)?.rate.clone());
             let rate = rates.fold(Exact::ONE, |a, b| &a * &b);
             let tally = ground.scores.tally(row, item.node);
@@ -80,9 +79,7 @@ impl Shares {
         let points = points.cloned().unwrap_or_default();
         match ground.criteria.rank_by {
             Basis::Points => points,
-            Basis::Percent => {
-                (&points * &Exact::HUNDRED).over(&self.max).unwrap_or_default()
-            }
+            Basis::Percent => (&points * &Exact::HUNDRED).over(&self.max).unwrap_or_default(),
         }
     }
 

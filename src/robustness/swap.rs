@@ -87,7 +87,9 @@ mod tests {
                 return vec![vec![sum]];
             }
             let with = |first| {
-                all(items - 1, sum - first).into_iter().map(move |rest| [vec![first], rest].concat())
+                all(items - 1, sum - first)
+                    .into_iter()
+                    .map(move |rest| [vec![first], rest].concat())
             };
             (0..=sum).flat_map(with).collect()
         }

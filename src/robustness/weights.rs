@@ -182,7 +182,8 @@ impl Moving<'_> {
                     .zip(covariance(&totals, &totals))
                     .and_then(|(with, own)| (&with * &Exact::HUNDRED).over(&own))
                     .map(Percent::from),
-                full_marks: parts().next().is_some() && parts().all(|part| part.share == Exact::ONE),
+                full_marks: parts().next().is_some()
+                    && parts().all(|part| part.share == Exact::ONE),
                 left_out: self.left_out(&published, k),
             })
         };
@@ -208,10 +209,7 @@ impl Moving<'_> {
         let moves: Vec<(usize, i64)> = moves.enumerate().filter(|(_, moved)| *moved != 0).collect();
         // the first of those that move farthest
         let farthest = moves.iter().rev().max_by_key(|(_, moved)| moved.abs());
-        LeftOut {
-            moved: moves.len(),
-            farthest: farthest.map(|(k, moved)| (self.code(*k), *moved)),
-        }
+        LeftOut { moved: moves.len(), farthest: farthest.map(|(k, moved)| (self.code(*k), *moved)) }
     }
 }
 

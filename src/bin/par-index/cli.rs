@@ -325,9 +325,7 @@ fn percent(text: &str) -> Result<Percent, String> {
 }
 
 fn level(text: &str) -> Result<Percent, String> {
-    let within = |level: &Percent| {
-        (Exact::whole(50)..Exact::HUNDRED).contains(level.exact())
-    };
+    let within = |level: &Percent| (Exact::whole(50)..Exact::HUNDRED).contains(level.exact());
     percent(text).ok().filter(within).ok_or_else(|| "50 ≤ … < 100: 95 | 99.5".to_owned())
 }
 

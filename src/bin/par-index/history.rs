@@ -87,9 +87,9 @@ fn one(criteria: &Path, evidence: &Path) -> Result<(Criteria, Evidence), Error> 
 fn crosswalks(folders: &[PathBuf], years: &[Year]) -> Result<Vec<Crosswalk>, Failure> {
     let steps = years.windows(2).zip(folders.iter().skip(1));
     let step = |(two, folder): (&[Year], &PathBuf)| match two {
-        [before, now] => {
-            Some(Crosswalk::beside(folder, &before.criteria, &now.criteria).map_err(Failure::Faults))
-        }
+        [before, now] => Some(
+            Crosswalk::beside(folder, &before.criteria, &now.criteria).map_err(Failure::Faults),
+        ),
         _ => None,
     };
     steps.filter_map(step).collect()

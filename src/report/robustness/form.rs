@@ -141,9 +141,8 @@ pub(super) fn columns(report: &Report<'_>, robustness: &Robustness) -> Columns {
         .flat_map(|group| group.agencies.iter().map(move |agency| (group, agency)))
         .collect();
     type Row<'a> = (&'a GroupRobustness, &'a AgencyRobustness);
-    let words = |of: &dyn Fn(&Row<'_>) -> Option<String>| {
-        Written::Words(rows.iter().map(of).collect())
-    };
+    let words =
+        |of: &dyn Fn(&Row<'_>) -> Option<String>| Written::Words(rows.iter().map(of).collect());
     let whole = |of: &dyn Fn(&AgencyRobustness) -> u32| {
         Written::Whole(rows.iter().map(|(_, agency)| Some(of(agency).into())).collect())
     };

@@ -211,9 +211,10 @@ fn kept(report: &Report<'_>, kept: &Kept) -> Message {
         (None, 0) => "weights-kept-unknown",
         (None, _) => "weights-kept-always",
     };
-    let names = kept.first.as_ref().map(|(a, b)| {
-        vec![Term::from(report.agency_name(a)), Term::from(report.agency_name(b))]
-    });
+    let names = kept
+        .first
+        .as_ref()
+        .map(|(a, b)| vec![Term::from(report.agency_name(a)), Term::from(report.agency_name(b))]);
     let within = kept.within.as_ref().map_or_else(String::new, |w| report.printed(w.exact()));
     Message::new(name)
         .with("k", kept.k)
@@ -258,12 +259,14 @@ fn items(report: &Report<'_>, items: &[ItemWeight]) -> String {
     let mut heaviest: Vec<&ItemWeight> = items.iter().collect();
     heaviest.sort_by(|a, b| b.effective.cmp(&a.effective));
     for item in heaviest.into_iter().take(ITEMS) {
-        let percent =
-            |percent: Option<&Percent>| percent.map_or("–".to_owned(), |p| report.aligned(p.exact()));
-        let farthest = item.left_out.farthest.as_ref().map_or("–".to_owned(), |(agency, places)| {
-            let sign = if *places > 0 { "▲" } else { "▼" };
-            format!("{sign}{} {}", places.abs(), report.agency_name(agency))
-        });
+        let percent = |percent: Option<&Percent>| {
+            percent.map_or("–".to_owned(), |p| report.aligned(p.exact()))
+        };
+        let farthest =
+            item.left_out.farthest.as_ref().map_or("–".to_owned(), |(agency, places)| {
+                let sign = if *places > 0 { "▲" } else { "▼" };
+                format!("{sign}{} {}", places.abs(), report.agency_name(agency))
+            });
         table.add_row(vec![
             item.code.clone(),
             item.title.in_language(report.language).to_owned(),
