@@ -129,6 +129,14 @@ part-exceeds-whole = cơ quan `{ $agency }`, mục { $item }: tử số là { $p
 denominator-zero = cơ quan `{ $agency }`, mục { $item }: { $part } phải chia cho { $whole }; sửa lại số liệu, hoặc khai mục này không áp dụng
 applies-and-not = cơ quan `{ $agency }`, mục { $item }: đã khai không áp dụng mà vẫn có số liệu; bỏ một trong hai
 tie-decision-bad = quyết định xử lý trường hợp bằng nhau chưa đủ; ghi từ hai cơ quan trở lên vào `order` và ghi lý do vào `reason`
+unknown-lane = không có vòng chấm `{ $lane }`{ $hint } (các vòng dùng được: { $known })
+wrong-lane = `{ $field }` không thuộc vòng `{ $lane }`; `claimed` chỉ ghi ở vòng `self`, `granted` chỉ ghi ở vòng `appraised` hoặc `final`
+unasked-column = không mục nào có số liệu tên `{ $column }`{ $hint }; sửa tên cột, bỏ cột này, hoặc khai `skip` trong `columns.yaml`
+column-not-there = bảng `{ $file }` không có cột `{ $column }`{ $hint }; sửa lại tên cột
+table-not-there = không có bảng `{ $file }`{ $hint }; sửa lại tên tệp hoặc tên trang tính
+not-a-form = tệp này không phải là biểu tự chấm: thiếu trang tính ẩn `_par_index`; dùng biểu do lệnh `form` tạo ra
+other-form = biểu này có `{ $key }` là `{ $theirs }`, đang đọc theo `{ $ours }`; dùng biểu của đúng bộ tiêu chí, đúng năm
+forms-differ = `{ $field }`: ở đây ghi `{ $text }`, tại { $first } ghi `{ $known }`; thống nhất một giá trị
 
 ## Lỗi trong bảng số liệu
 
@@ -199,6 +207,14 @@ step-deduct = bị trừ: { $counted } → còn { $points } điểm
 part = { $field } ({ $figure } × { $points })
 step-judged = điểm chấm: { $points }/{ $max }
 step-judged-by = { $by } chấm { $points }/{ $max } điểm
+step-granted = được chấm { $points }/{ $max } điểm{ $who }: { $why }
+step-by-the-facts = theo số liệu được { $points } điểm
+said-by = { " " }({ $by })
+said-on = { " " }({ $on })
+said-by-on = { " " }({ $by }, { $on })
+lane-self = tự chấm
+lane-appraised = thẩm định
+lane-final = hội đồng
 step-survey = điều tra xã hội học: { $groups }; bình quân { $percent }% của { $max } điểm → { $points } điểm
 respondents = { $field } { $percent }% (trọng số { $weight })
 step-scale = { $value } = { $figure }, quy đổi theo thang điểm → { $points } điểm
@@ -424,13 +440,15 @@ audit-role-period = kỳ
 audit-role-agency = cơ quan
 
 ## The loss ledger
+
 losses-title = { $agency }: { $points }/{ $max } điểm, mất { $lost } điểm
 head-lost = Mất
 head-what = Nội dung
 head-why = Nguyên nhân
 head-share = Tỷ trọng
 head-agencies = Số cơ quan
-most-lost = Tiêu chí mất điểm nhiều nhất
+most-lost = { $group }: tiêu chí mất điểm nhiều nhất
+head-causes = Nguyên nhân, điểm
 the-total = (tổng điểm)
 no-office = (chưa xác định đơn vị chịu trách nhiệm)
 objective = nguyên nhân khách quan: { $reason }
@@ -443,12 +461,13 @@ cause-not-met = chưa đạt yêu cầu
 cause-survey = kết quả điều tra xã hội học
 cause-violation = có vi phạm
 cause-judgement = điểm chấm của người có thẩm quyền
-cause-not-accepted = khai không áp dụng nhưng không được chấp nhận
+cause-not-accepted = tự chấm hoặc khai không áp dụng nhưng không được chấp nhận
 cause-extra = điểm cộng, điểm trừ
 cause-arithmetic = làm tròn, quy đổi, khống chế
 no-such-group = không có khối `{ $group }`{ $hint }
 
 ## What if, and advice
+
 effect-none = không cơ quan nào thay đổi
 effect-title = số cơ quan thay đổi: { $moved }/{ $of }
 head-change = Thay đổi
@@ -477,7 +496,12 @@ advice-shared = giữ nguyên vì nhiều tiêu chí cùng dùng: { $figures }
 advice-frontier = Điểm cao nhất theo từng mức chi phí
 
 ## Before everything is in
+
 outlook-title = { $agency }: từ { $least } đến { $most } trên { $max } điểm
+outlook-percent = chỉ số: từ { $least } đến { $most }
+outlook-tier = xếp loại: chắc chắn từ mức { $certain }, có thể đạt mức { $possible }
+no-tier = không mức nào
+outlook-loose = quá nhiều mục có thể thành không áp dụng nên không thử hết các khả năng: chưa chắc chắn được về chỉ số và xếp loại, khoảng điểm đúng khi các mục này được áp dụng
 outlook-parts = đã chắc { $confirmed }, chờ nơi khác { $pending }, còn có thể đạt { $possible }, mất hẳn { $lost }
 head-due = Hạn
 head-at-most = Tối đa
@@ -508,8 +532,6 @@ agency-note = { $agency }: { $note }.
 area-named = { $code }. { $title }
 item-named = { $code } { $title }
 point = - { $text }
-head-area = Lĩnh vực
-head-item = Tiêu chí
 head-total = Tổng cộng
 head-rank-in = Hạng năm { $year }
 head-places-moved = Tăng, giảm bậc
@@ -534,12 +556,12 @@ round-mean = Có { $ranked } cơ quan được xếp hạng. Chỉ số bình qu
 mean-rose = , tăng { $points } điểm phần trăm so với năm { $year }
 mean-fell = , giảm { $points } điểm phần trăm so với năm { $year }
 mean-same = , bằng năm { $year }
-no-tier = Không xếp loại
+tier-none = Không xếp loại
 head-share-percent = Tỷ lệ (%)
 head-mean-percent = Bình quân (%)
-head-best = Cao nhất (%)
+head-highest = Cao nhất (%)
 head-best-of = Cơ quan cao nhất
-head-worst = Thấp nhất (%)
+head-lowest = Thấp nhất (%)
 head-worst-of = Cơ quan thấp nhất
 head-rank-before = Hạng năm trước
 head-rank-now = Hạng năm nay
@@ -598,7 +620,9 @@ letter-area-above = { " " }đạt { $points }/{ $max } điểm ({ $percent }%), 
 annex-mean = Bình quân chung
 annex-tiers = Xếp loại: { $counts }.
 round-close = Trên đây là báo cáo kết quả { $title }, năm { $year }./.
+
 ## Trang web kết quả
+
 page-skip = Đến nội dung chính
 page-views = Các phần của trang
 page-language = Ngôn ngữ
@@ -718,3 +742,244 @@ relation-merged = gộp
 relation-regrouped = sắp xếp lại
 relation-new = mới
 relation-dropped = bỏ
+
+## Nơi cần thẩm định trước
+
+review-queue = Thứ tự thẩm định ({ $shown } trong { $all } mục tự chấm)
+review-factors = Mức ưu tiên = điểm bị giảm nếu mục không được chấp nhận × tần suất mục này bị cắt điểm, (số bị cắt + 1) ÷ (số cơ quan + 2) × (số bậc và số mức xếp loại bị tụt + 1)
+head-stake = Ưu tiên
+head-cut = Bị cắt
+review-above-facts = Tự chấm cao hơn số liệu tự khai cho được ({ $count })
+review-claims-more = { $agency }, mục { $item }: tự chấm { $claimed } điểm, theo số liệu tự khai chỉ được { $facts } điểm [{ $place }]
+review-tier-edges = Cách ngưỡng xếp loại không quá { $within } điểm ({ $count })
+review-neighbours = Liền hạng và cách nhau không quá { $within } điểm ({ $count })
+review-more = và { $more } dòng nữa; JSON và CSV có đủ, `--top` để hiện thêm
+review-uneven = Số liệu như nhau, điểm khác nhau ({ $count })
+review-used-twice = Một tài liệu dùng cho nhiều mục ({ $count })
+review-outside-year = Tài liệu có ngày ngoài năm đánh giá ({ $count })
+review-under-percent = { $agency }: { $figure }%, còn thiếu { $points } điểm để được xếp mức { $tier } (từ { $edge }%)
+review-under-points = { $agency }: { $figure } điểm, còn thiếu { $points } điểm để được xếp mức { $tier } (từ { $edge } điểm)
+review-over-percent = { $agency }: { $figure }%, chỉ hơn ngưỡng mức { $tier } (từ { $edge }%) { $points } điểm
+review-over-points = { $agency }: { $figure } điểm, chỉ hơn ngưỡng mức { $tier } (từ { $edge } điểm) { $points } điểm
+review-behind = { $behind } (hạng { $rank }) kém { $ahead } (hạng { $ahead_rank }) { $points } điểm
+review-level = { $behind } (hạng { $rank }) bằng điểm với { $ahead } (hạng { $ahead_rank })
+review-same-facts = { $item }: { $marks }; số liệu như nhau: { $facts }
+review-mark = { $points } điểm cho { $agencies }
+review-reason = lý do “{ $reason }”
+review-shared = { $document }: nhiều cơ quan cùng dùng: { $claims }
+review-twice = { $document }: dùng cho nhiều mục: { $claims }
+review-twice-same-page = { $document }: dùng cho nhiều mục, cùng trang hoặc không ghi trang: { $claims }
+review-claim = { $agency } { $item }{ $page } [{ $place }]
+review-page = { " " }(trích { $page })
+review-after-year = { $agency }, mục { $item }: { $document } đề ngày { $date }, sau năm đánh giá [{ $place }]
+review-before-year = { $agency }, mục { $item }: { $document } đề ngày { $date }, trước năm đánh giá [{ $place }]
+
+## Các vòng chấm
+
+lanes-title = { $agency }: theo số liệu tự khai { $facts }, thẩm định { $appraised }, hội đồng { $last } điểm
+lanes-inferred = ( ): không tự chấm, tính theo số liệu tự khai. Dòng tổng là tổng các tiêu chí, chưa quy đổi, làm tròn ở cấp trên.
+lanes-sum = Tổng các tiêu chí
+lane-facts = theo số liệu
+lane-trail = { $lane }: { $points } điểm{ $who }{ $why }
+lane-why = { ": " }{ $why }
+head-claimed = Tự chấm
+head-facts = Theo số liệu
+head-appraised = Thẩm định
+head-final = Hội đồng
+head-not-granted = Không được chấp nhận
+
+## Biểu tự chấm điểm (Excel)
+
+form-summary = Tổng hợp
+form-needs-register = bộ tiêu chí có nhiều khối ({ $groups }); cho biết thư mục số liệu có danh sách cơ quan
+form-steps = Cách tính
+form-steps-why = Trang này tính điểm từ số liệu đã nhập, mỗi dòng một bước; không nhập gì ở đây. “?” là thiếu số liệu, “–” là không áp dụng.
+form-step = Bước tính
+form-result = Kết quả
+form-typed = Đã nhập
+form-row = Dòng
+form-area = Lĩnh vực
+form-nominal = Điểm tối đa
+form-applicable = Điểm tối đa áp dụng
+form-percent = Tỷ lệ (%)
+form-total = Tổng điểm
+form-tier = Xếp loại
+form-no-tier = không xếp loại
+form-demoted = Bị hạ một mức do vượt tỷ lệ tối đa của mức { $tier } trong khối (cơ quan thẩm định điền)
+form-signer-self = Người tự chấm, ngày
+form-signer-appraised = Người thẩm định, ngày
+form-signer-final = Hội đồng, ngày
+form-own-figures = Thông tin chung
+form-heading = Biểu tự chấm điểm { $title }, năm { $year }
+form-agency = Cơ quan: { $agency } ({ $code })
+form-source = Căn cứ: { $source }
+form-how = Chỉ nhập vào ô nền vàng. Điểm, tỷ lệ và xếp loại tự tính lại theo đúng cách tính của quyết định.
+form-code = Mã
+form-title = Tiêu chí, số liệu
+form-max = Điểm tối đa
+form-rule = Cách tính điểm
+form-value = Số liệu kê khai
+form-not-applicable = Không áp dụng: lý do
+form-declared-by = Người khai
+form-confirmed-by = Người xác nhận
+form-document = Số văn bản
+form-date = Ngày văn bản
+form-page = Trang
+form-document-title = Tên văn bản
+form-note = Ghi chú
+form-points = Điểm tự tính
+form-claimed = Điểm tự chấm
+form-appraised = Điểm thẩm định
+form-why = Lý do
+form-final = Điểm hội đồng
+form-objective = Nguyên nhân khách quan
+form-yes = Có
+form-no = Không
+form-no-figure = chưa có số liệu
+form-kind-yes-no = chọn có hoặc không
+form-kind-count = số nguyên, { $range }
+form-kind-amount = số thập phân, { $range }
+form-kind-percent = số phần trăm, { $range }
+form-kind-points = điểm chấm, { $range }
+form-kind-date = ngày/tháng/năm
+form-kind-grade = chọn một: { $options }
+form-kind-ballots = số phiếu chọn “{ $option }”
+form-range = từ { $least } đến { $most }
+form-range-from = từ { $least } trở lên
+form-range-to = đến { $most }
+form-range-any = số bất kỳ
+form-bonus = điểm cộng, tối đa
+form-deduction = điểm trừ, tối đa
+form-last-year = { $field } (năm trước)
+form-mean = Bình quân chung của { $value }
+form-mean-why = do cơ quan thẩm định điền: một biểu không biết số liệu của các cơ quan khác
+
+## Cách tính điểm bằng lời
+
+value-share = tỷ lệ phần trăm { $of } / { $in }
+value-ratio = { $of } / { $in }
+rule-parts = { $first }; { $rest }
+rule-earns = { $what }: { $points } điểm
+rule-yes-no = { $field }: có thì được { $yes } điểm, không thì được { $no } điểm
+rule-states = { $field }: { $options }
+rule-lateness = số ngày chậm ({ $counted }) của { $field } so với { $due }: { $bands }
+rule-per-day = { $field } chậm so với { $due }: { $max } điểm, mỗi ngày chậm ({ $counted }) trừ { $points } điểm, còn ít nhất { $floor } điểm
+rule-days-late = số ngày chậm ({ $counted }) của { $field } so với { $due }
+rule-bands = { $value }: { $bands }
+rule-compared = { $value }, làm tròn để so sánh
+rule-proportional = { $value } chia cho { $full } nhân với { $max } điểm; từ { $full } trở lên được { $max } điểm
+rule-proportional-from = { $value } chia cho { $full } nhân với { $max } điểm; dưới { $floor } được 0 điểm, từ { $full } trở lên được { $max } điểm
+rule-reach = { $what }: { $max } điểm; không đạt: 0 điểm
+rule-all = đủ các điều kiện ({ $parts }): { $max } điểm; thiếu một điều kiện: 0 điểm
+rule-none = { $value } bằng 0: { $max } điểm; lớn hơn 0: 0 điểm
+rule-gate = điều kiện bắt buộc: { $needs }, không đạt thì được { $points } điểm; khi đạt: { $then }
+rule-best-of = lấy mức điểm cao nhất trong các cách: { $rules }
+rule-cases = { $cases }
+rule-case = nếu { $what }: { $then }
+rule-otherwise = các trường hợp còn lại: { $then }
+rule-fixed = { $points } điểm
+rule-each = { $value }, mỗi đơn vị { $points } điểm, nhiều nhất { $max } điểm
+rule-checklist = cộng điểm các nội dung đạt: { $parts }
+rule-deduct = { $max } điểm, trừ cho mỗi trường hợp: { $parts }; còn ít nhất { $floor } điểm
+rule-judged = điểm chấm từ 0 đến { $max }{ $step }
+rule-judged-by = { $by } chấm từ 0 đến { $max } điểm{ $step }
+rule-step = , theo bậc { $step } điểm
+rule-survey = { $max } điểm nhân với tỷ lệ bình quân có trọng số của các nhóm: { $groups }
+rule-group = { $field }, trọng số { $weight }, { $way }
+rule-ballots = tỷ lệ bình quân theo phương án chọn ({ $options })
+rule-option = { $option } { $percent }%
+rule-scale-mean = điểm bình quân trên thang từ { $from } đến { $to }
+rule-percent-given = tỷ lệ phần trăm đã tính
+rule-weights = tổng trọng số của các nhóm có phiếu
+rule-all-ballots = tổng số phiếu
+rule-scale = { $value } quy đổi theo các mốc, giữa hai mốc theo đường thẳng: { $anchors }
+rule-mean = { $value } bằng hoặc cao hơn { $mean }: { $reached } điểm; thấp hơn: { $missed } điểm
+rule-mean-known = bình quân chung { $mean }
+rule-mean-group = bình quân của khối
+rule-mean-all = bình quân của mọi cơ quan
+rule-last-year = { $field } so với năm trước: cao hơn { $higher } điểm; bằng { $same } điểm; thấp hơn { $lower } điểm; chưa có số năm trước: { $first }
+rule-first-year-absent = không áp dụng
+
+## Sheet “Cách tính” của biểu
+
+working-declared = có khai không áp dụng
+working-confirmed = đã được xác nhận
+working-absent = không áp dụng (1), đã khai nhưng chưa được xác nhận (−1)
+working-held = điểm theo cách tính, hoặc – nếu không áp dụng
+working-sent-figure = đã gửi: { $field }
+working-sent-word = đã gửi: khai không áp dụng
+working-sent = đã gửi số liệu
+working-applies = có tiêu chí áp dụng
+working-option = { $field }: { $option }
+working-most = điểm tối đa sau khi được chia thêm
+working-awarded = điểm sau khi khống chế và làm tròn
+working-points = điểm
+working-max = điểm tối đa áp dụng
+working-sum = tổng điểm các mục con
+working-sum-max = tổng điểm tối đa các mục con
+working-cut = điểm cộng hoặc điểm trừ sau khi khống chế
+working-rescaled = phải quy đổi do có mục không áp dụng
+working-rate = hệ số quy đổi
+working-heirs = số mục được chia thêm điểm tối đa
+working-share = điểm tối đa mỗi mục được chia thêm
+working-growth = hệ số tăng điểm tối đa
+working-percent = tỷ lệ phần trăm
+working-printed = số in ra
+working-printed-percent = tỷ lệ phần trăm in ra
+working-tier-figure = số để xếp loại
+working-tier-fits = đủ điều kiện xếp mức { $tier }
+working-tier-first = mức xếp loại theo kết quả, tốt nhất là 0
+working-tier-cap = mức xếp loại sau khi khống chế
+working-demoted = hạ một mức do vượt tỷ lệ tối đa
+working-tier-quota = mức xếp loại sau khi xét tỷ lệ tối đa
+working-tier = mức xếp loại
+working-at-zero = số tiêu chí 0 điểm
+working-self-scored = đã tự chấm điểm
+
+## Lỗi trong phép đếm, sổ hồ sơ và khảo sát
+
+no-measures = ở đây không có `measures.yaml`; hãy viết tệp ấy cạnh `index.yaml`, hoặc chỉ tới nó
+nothing-counted = `{ $name }` không đếm gì; hãy viết `counts` hoặc `sums`, hay `questions` và `options`
+unknown-measure = không biết tên `{ $name }`{ $hint } (ở đây có: { $known })
+repeated-measure = tên `{ $name }` đã dùng rồi hoặc đã có nghĩa riêng; hãy đặt tên khác
+column-kind = cột `{ $column }` chứa { $kind }, ở đây cần { $wanted }; hãy sửa cách khai báo, hoặc nêu cột khác
+day-bounds = `day` của cột `{ $column }` cần đúng một trong `before`, `to`, `on`, `from`, `after`; hãy viết đúng một từ
+period-backwards = kỳ bắt đầu ngày { $from } mà kết thúc ngày { $to }; hãy sửa một trong hai ngày
+too-many-options = câu hỏi có { $options } phương án, nhiều nhất là { $most }; hãy bớt đi
+fed-twice = số liệu `{ $figure }` đã được cấp ở { $first }; hãy bỏ một chỗ
+feed-kind = số liệu `{ $figure }` thuộc loại { $kind }, cấp cho nó ở đây phải là { $wanted }; hãy khai báo lại, hoặc cấp số liệu khác
+feed-rounding = `{ $name }` cấp minh chứng mà không nói làm tròn thế nào; hãy viết `rounding` với `digits` và `mode`
+feed-options = số liệu `{ $figure }` có các phương án { $options }, phiếu có { $answers }; hãy viết như nhau, theo cùng thứ tự
+feed-answers = cuộc khảo sát không cho được `{ $figure }`; hãy viết `satisfied_from`, hoặc dùng phương án là số để tính trung bình
+register-column-missing = thiếu cột { $columns }{ $hint } (các cột hiện có: { $known })
+register-agency = cột “{ $column }”: không biết cơ quan `{ $word }`{ $hint }; số dòng như vậy: { $lines }, dòng đầu ở đây; hãy sửa, hoặc thêm cơ quan vào `agencies.yaml`
+register-word = cột “{ $column }”: `{ $word }` không có trong các từ đã khai báo{ $hint }; số dòng như vậy: { $lines }, dòng đầu ở đây; hãy sửa, hoặc thêm từ ấy vào `measures.yaml`
+register-day = cột “{ $column }”: `{ $text }` không phải là ngày; hãy viết năm-tháng-ngày (`2023-06-15`) hoặc ngày/tháng/năm (`15/6/2023`)
+register-number = cột “{ $column }”: `{ $text }` không phải là số nguyên từ 0; hãy sửa
+cell-empty = cột “{ $column }” để trống; hãy điền vào, hoặc viết `empty: yes` cho cột này
+days-backwards = “{ $later }” là { $second }, sớm hơn “{ $earlier }” là { $first }; hãy sửa một trong hai
+case-repeated = hồ sơ này đã có ở { $first }; hãy bỏ một dòng
+ballot-repeated = phiếu này đã có ở { $first} và vẫn được đếm; nếu là một, hãy bỏ một dòng
+line-identity = { $identity } không đúng: bên trái là { $sum }, bên phải là { $is }; hãy sửa dòng này
+identity-broken = cơ quan { $agency }: { $identity } không đúng: bên trái là { $sum }, bên phải là { $is }; hãy sửa sổ, hoặc sửa điều kiện trong `measures.yaml`
+more-lines = còn { $lines } dòng khác có cùng lỗi `{ $fault }`; hãy sửa những dòng đã nêu rồi chạy lại
+cell-word = từ
+cell-day = ngày
+cell-whole = số nguyên
+register-quote-open = một dấu ngoặc kép mở ra ở đây mà không đóng lại
+register-encoding = cách mã hóa { $what } chưa đọc được; hãy ghi lại tệp với mã hóa thường hoặc từ điển
+
+## Báo cáo: phép đếm
+
+measures-file = { $file }: { $lines } dòng
+measures-left-out = ngoài kỳ, không đếm: { $lines } dòng
+measures-year = Năm
+measures-lines = Số dòng
+measures-respondents = Đối tượng
+measures-ballots = Số phiếu
+measures-straight-lined = Một mức cho mọi câu
+measures-satisfied = Hài lòng (%)
+measures-mean = Trung bình
+measures-holds = { $identity }: đúng với mọi cơ quan
+measures-holds-in-lines = { $identity }: đúng ở mọi dòng
+measures-fed = Số liệu minh chứng được cấp: { $figures }

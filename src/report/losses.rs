@@ -5,11 +5,12 @@ use serde_json::{Value, json};
 use super::text::{heading, plain_table, printed_table};
 use super::{LONGEST, Report, explanation, json as form};
 use crate::code::ItemCode;
-use crate::language::{Message, Term};
+use crate::language::{Message, Term, Text};
 use crate::losses::{Loss, Losses};
+use crate::overview::{ItemLoss, most_lost_of};
 use crate::quantity::Points;
 use crate::rule::Cause;
-use crate::standings::Standing;
+use crate::standings::{GroupSummary, Standing};
 use crate::table::{Columns, Written};
 
 /// What losses are grouped by.
@@ -110,31 +111,43 @@ fn because(report: &Report<'_>, loss: &Loss) -> String {
     [Some(cause), objective, why].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
-/// The items on which a group lost most, and how many of its agencies did.
+/// The items on which each peer group lost most, how many of its agencies did, and why.
 fn most_lost(report: &Report<'_>, standings: &[&Standing]) -> String {
-    let ledgers: Vec<Losses> = standings.iter().map(|standing| report.ledger(standing)).collect();
-    let mut items: Vec<(usize, Points, usize)> = Vec::new();
-    for loss in ledgers.iter().flat_map(|losses| &losses.rows) {
-        match items.iter_mut().find(|(node, _, _)| *node == loss.node) {
-            Some((_, points, agencies)) => {
-                *points = Points(points.exact() + loss.points.exact());
-                *agencies += 1;
-            }
-            None => items.push((loss.node, loss.points.clone(), 1)),
-        }
-    }
-    items.sort_by(|(_, a, _), (_, b, _)| b.cmp(a));
     let word = |name| report.say(&Message::new(name));
-    let mut table =
-        plain_table(vec![word("head-lost"), word("head-agencies"), word("head-what")], &[0, 1]);
-    for (node, points, agencies) in items.iter().take(20) {
-        let Some(node) = report.criteria.nodes.get(*node) else {
-            continue;
-        };
-        let title = format!("{} {}", node.code, node.title.in_language(report.language));
-        table.add_row(vec![report.aligned(points.exact()), agencies.to_string(), title]);
+    let mut text = String::new();
+    for (group, items) in most_lost_by_group(report, standings) {
+        let head = ["head-lost", "head-agencies", "head-what", "head-causes"].map(word);
+        let mut table = plain_table(head.to_vec(), &[0, 1]);
+        for item in items.iter().take(20) {
+            let title = format!("{} {}", item.code, item.title.in_language(report.language));
+            let points = report.aligned(item.points.exact());
+            table.add_row(vec![points, item.agencies.to_string(), title, causes(report, item)]);
+        }
+        let title = Message::new("most-lost").with("group", &group);
+        text.push_str(&format!("\n{}\n{}", report.say(&title), printed_table(&table)));
     }
-    format!("\n{}\n{}", word("most-lost"), printed_table(&table))
+    text
+}
+
+/// The group's title, and what its agencies among these lost.
+fn most_lost_by_group(report: &Report<'_>, standings: &[&Standing]) -> Vec<(Text, Vec<ItemLoss>)> {
+    let of_group = |group: &GroupSummary| {
+        let members = standings.iter().filter(|standing| standing.agency.group == group.name);
+        let members: Vec<&Standing> = members.copied().collect();
+        let items = most_lost_of(report.criteria, report.evidence, report.scores, &members);
+        (members.len() > 1).then(|| (group.title.clone(), items))
+    };
+    report.standings.groups.iter().filter_map(of_group).collect()
+}
+
+/// Causes with their points: `late 12.5, not met 3`.
+fn causes(report: &Report<'_>, item: &ItemLoss) -> String {
+    let cause = |(cause, points): &(Cause, Points)| {
+        let name = report.say(&Message::new(cause_name(*cause)));
+        Term::from(format!("{name} {}", report.printed(points.exact())))
+    };
+    let causes: Vec<Term> = item.causes.iter().map(cause).collect();
+    report.say(&Message::new("list").with("parts", causes))
 }
 
 pub(super) fn cause_name(cause: Cause) -> &'static str {
@@ -161,7 +174,28 @@ fn cause_key(cause: Cause) -> String {
 pub(super) fn json(report: &Report<'_>, standings: &[&Standing]) -> Value {
     let agencies: Vec<Value> =
         standings.iter().map(|standing| ledger(report, &report.ledger(standing))).collect();
-    json!({ "format": 1, "set": report.standings.set, "year": report.standings.year.0, "agencies": agencies })
+    let item = |item: &ItemLoss| {
+        let cause = |(cause, points): &(Cause, Points)| json!({ "cause": cause_key(*cause), "lost": form::decimal(points.exact()) });
+        json!({
+            "item": item.id.as_str(),
+            "code": item.code,
+            "title": item.title.in_language(report.language),
+            "lost": form::decimal(item.points.exact()),
+            "agencies": item.agencies,
+            "causes": item.causes.iter().map(cause).collect::<Vec<_>>(),
+        })
+    };
+    let groups = most_lost_by_group(report, standings).into_iter().map(|(group, items)| {
+        let items: Vec<Value> = items.iter().map(item).collect();
+        json!({ "group": group.in_language(report.language), "items": items })
+    });
+    json!({
+        "format": form::FORMAT,
+        "set": report.standings.set,
+        "year": report.standings.year.0,
+        "agencies": agencies,
+        "most_lost": groups.collect::<Vec<_>>(),
+    })
 }
 
 fn ledger(report: &Report<'_>, losses: &Losses) -> Value {

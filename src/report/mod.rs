@@ -9,27 +9,31 @@ mod crosswalk;
 mod docx;
 mod effect;
 mod explanation;
+mod files;
 mod findings;
 mod history;
 mod json;
+mod lanes;
 mod losses;
+mod measures;
 mod outlook;
-mod tables;
 mod page;
+mod review;
 mod robustness;
+mod tables;
 mod text;
 
-use crate::advice::{Advice, Effect, Mends, Outlook};
+use crate::advice::{Advice, Effect, Outlook};
 use crate::code::AgencyCode;
 use crate::comparison::{Change, Comparison};
 use crate::criteria::Criteria;
 use crate::evidence::Evidence;
 use crate::fault::hint;
+use crate::lanes::{AgencyLanes, Lanes};
 use crate::language::{Language, Message, Term, localised};
 use crate::losses::Losses;
-use crate::office::Office;
-use crate::overview::Overview;
 use crate::quantity::{Exact, Mode, Rounding};
+use crate::review::Review;
 use crate::scores::Scores;
 use crate::standings::{Standing, Standings};
 use crate::table;
@@ -40,6 +44,9 @@ pub use crosswalk::crosswalk_parquet;
 pub use crosswalk::{crosswalk_csv, crosswalk_json};
 pub use findings::{check_summary, findings_json, findings_text};
 pub use losses::GroupedBy;
+#[cfg(feature = "parquet")]
+pub use measures::measures_parquet;
+pub use measures::{measures_csv, measures_json, measures_text};
 pub use tables::Table;
 
 /// The digits that a decimal without an end is given in JSON, CSV and Parquet.
@@ -90,24 +97,6 @@ impl Report<'_> {
         table::to_parquet(&columns::standings(self))
     }
 
-    /// The results book, XLSX: front sheet with charts, a ranking per peer group, areas, items, changes, losses.
-    ///
-    /// Cells hold binary floats: each figure is rounded exactly as the set prints it, then the nearest float is written.
-    ///
-    /// # Errors
-    /// What the library said.
-    pub fn results_book(&self) -> Result<Vec<u8>, String> {
-        book::results(self)
-    }
-
-    /// The results as one web page that needs nothing else: both languages, every agency, the change between the years.
-    ///
-    /// # Errors
-    /// What the library of templates said.
-    pub fn page(&self) -> Result<String, String> {
-        page::html(self)
-    }
-
     /// What changed since the year before, with newcomers, leavers and what cannot be compared. Empty without an earlier year.
     #[must_use]
     pub fn comparison_text(&self) -> String {
@@ -135,20 +124,23 @@ impl Report<'_> {
         table::to_parquet(&comparison::columns(self))
     }
 
-    /// The same as a book, XLSX.
-    ///
-    /// # Errors
-    /// What the library said.
-    pub fn comparison_book(&self) -> Result<Vec<u8>, String> {
-        book::comparison(self)
-    }
-
     /// Why one agency earned what it earned, area by area; only items that lost points unless `all`.
     #[must_use]
     pub fn explanation_text(&self, agency: &AgencyCode, all: bool) -> String {
-        self.standings
-            .of(agency)
-            .map_or_else(String::new, |standing| explanation::text(self, standing, all))
+        self.explanation_with_lanes(agency, all, None)
+    }
+
+    /// The same, and below each item who claimed, appraised and decided what, where `lanes` tell it.
+    #[must_use]
+    pub fn explanation_with_lanes(
+        &self,
+        agency: &AgencyCode,
+        all: bool,
+        lanes: Option<&Lanes>,
+    ) -> String {
+        let lanes = lanes.and_then(|lanes| lanes.of(agency));
+        let standing = self.standings.of(agency);
+        standing.map_or_else(String::new, |standing| explanation::text(self, standing, all, lanes))
     }
 
     /// The same as JSON, all items.
@@ -201,12 +193,31 @@ impl Report<'_> {
         table::to_parquet(&losses::columns(self, &self.standings_of(agencies)))
     }
 
-    /// The same as a book, XLSX, with its sums by area, office or cause if asked.
+    /// What these agencies claimed, what their figures give, what was appraised and decided, and why not all was granted.
+    #[must_use]
+    pub fn lanes_text(&self, lanes: &Lanes, agencies: &[AgencyCode]) -> String {
+        lanes::text(self, &lanes_of(lanes, agencies))
+    }
+
+    /// The same as JSON.
+    #[must_use]
+    pub fn lanes_json(&self, lanes: &Lanes, agencies: &[AgencyCode]) -> String {
+        json::pretty(&lanes::json(self, &lanes_of(lanes, agencies)))
+    }
+
+    /// The same as CSV, a row per agency and item.
+    #[must_use]
+    pub fn lanes_csv(&self, lanes: &Lanes, agencies: &[AgencyCode]) -> Vec<u8> {
+        table::to_csv(&lanes::columns(self, &lanes_of(lanes, agencies)))
+    }
+
+    /// The same as Parquet.
     ///
     /// # Errors
     /// What the library said.
-    pub fn losses_book(&self, agencies: &[AgencyCode], by: GroupedBy) -> Result<Vec<u8>, String> {
-        book::ledger(self, &self.standings_of(agencies), by)
+    #[cfg(feature = "parquet")]
+    pub fn lanes_parquet(&self, lanes: &Lanes, agencies: &[AgencyCode]) -> Result<Vec<u8>, String> {
+        table::to_parquet(&lanes::columns(self, &lanes_of(lanes, agencies)))
     }
 
     /// Who moves when figures or rules change.
@@ -245,43 +256,22 @@ impl Report<'_> {
         json::pretty(&advice::json(self, advice))
     }
 
-    /// The annex of the decision that publishes the round, as Word opens it: the tables of every peer group.
-    ///
-    /// # Errors
-    /// What the library said.
-    pub fn annex_docx(&self, office: &Office) -> Result<Vec<u8>, String> {
-        docx::annex(docx::Writer { report: self, office })
+    /// Where to look first: the appraisal queue and what else deserves a look, as many rows of each as asked for.
+    #[must_use]
+    pub fn review_text(&self, review: &Review, top: usize) -> String {
+        review::text(self, review, top)
     }
 
-    /// The report on the round as Word opens it: means, best and worst, tiers, movements, most-lost items.
-    ///
-    /// # Errors
-    /// What the library said.
-    pub fn round_docx(&self, office: &Office) -> Result<Vec<u8>, String> {
-        let Self { criteria, evidence, scores, standings, comparison, .. } = self;
-        let overview = Overview::of(criteria, evidence, scores, standings, *comparison);
-        docx::round(docx::Writer { report: self, office }, &overview)
+    /// The same as JSON, all of it.
+    #[must_use]
+    pub fn review_json(&self, review: &Review) -> String {
+        json::pretty(&review::json(self, review))
     }
 
-    /// The letter to one agency as Word opens it: rank and change, area by area, and what to do. Nothing when no such
-    /// agency is assessed.
-    ///
-    /// # Errors
-    /// What the library said.
-    pub fn letter_docx(
-        &self,
-        office: &Office,
-        agency: &AgencyCode,
-    ) -> Result<Option<Vec<u8>>, String> {
-        let Self { criteria, evidence, scores, standings, .. } = self;
-        let standing = standings.of(agency);
-        let mends = Mends::of(criteria, evidence, scores, standings, agency);
-        let Some((standing, mends)) = standing.zip(mends) else {
-            return Ok(None);
-        };
-        let losses = self.ledger(standing);
-        let findings = docx::Findings { standing, losses: &losses, mends: &mends };
-        docx::letter(docx::Writer { report: self, office }, &findings).map(Some)
+    /// The same as CSV, a row per queued item and per finding.
+    #[must_use]
+    pub fn review_csv(&self, review: &Review) -> Vec<u8> {
+        table::to_csv(&review::columns(self, review))
     }
 
     /// Every point that an agency did not get; nothing when no such agency is assessed.
@@ -356,4 +346,8 @@ impl Report<'_> {
         let sign = if *number > Exact::ZERO { "+" } else { "" };
         format!("{sign}{}", self.printed(number))
     }
+}
+
+fn lanes_of<'a>(lanes: &'a Lanes, agencies: &[AgencyCode]) -> Vec<&'a AgencyLanes> {
+    lanes.agencies.iter().filter(|lanes| agencies.contains(&lanes.agency)).collect()
 }

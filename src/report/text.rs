@@ -31,7 +31,7 @@ pub(super) fn heading(report: &Report<'_>) -> String {
     let mut text =
         format!("{}\n{} ({})\n", report.say(&title), report.say(&source), report.say(&origin));
     if !criteria.notes.is_empty() {
-        let notes = Message::new("heading-notes").with("notes", criteria.notes.len().to_string());
+        let notes = Message::new("heading-notes").with("notes", criteria.notes.len());
         text.push_str(&format!("{}\n", report.say(&notes)));
     }
     text

@@ -101,3 +101,8 @@ pub(crate) fn form(cli: &Cli) -> Result<Format, Failure> {
         Failure::Usage(format!("--out: `.{suffix}`: .txt, .json, .csv, .parquet, .xlsx, .html"))
     })
 }
+
+/// That a command answers in these kinds of file only.
+pub(crate) fn only(command: &str, kinds: &str) -> Failure {
+    Failure::Usage(format!("{command}: --out {kinds}"))
+}
