@@ -62,6 +62,16 @@ fn a_replicate_is_what_the_road_gives_for_the_ballots_drawn() {
 
 /// Agencies with the share of tasks done and the ballots for A of a hundred, under maxima of three items.
 fn made_up(agencies: &[(&str, u32, u32, u32)], maxima: [&str; 3], rounding: &str) -> Year {
+    with_marks(agencies, maxima, rounding, "")
+}
+
+/// The same, with marks that persons granted.
+fn with_marks(
+    agencies: &[(&str, u32, u32, u32)],
+    maxima: [&str; 3],
+    rounding: &str,
+    marks: &str,
+) -> Year {
     let set = format!(
         "
 set: made-up
@@ -111,8 +121,12 @@ areas:
         figures += &format!("{code},2024,2,citizens.A,{for_a}\n");
         figures += &format!("{code},2024,2,citizens.B,{}\n", 100 - for_a);
     }
-    let files: [(&str, &[u8]); 2] =
-        [("agencies.yaml", register.as_bytes()), ("evidence.csv", figures.as_bytes())];
+    let mut files: Vec<(&str, &[u8])> =
+        vec![("agencies.yaml", register.as_bytes()), ("evidence.csv", figures.as_bytes())];
+    let marks = format!("agency,year,item,field,value,note,lane\n{marks}\n");
+    if marks.contains("granted") {
+        files.push(("marks.csv", marks.as_bytes()));
+    }
     let evidence = Evidence::from_files(&files, &criteria).unwrap();
     Year::ranked(criteria, evidence)
 }
@@ -176,6 +190,20 @@ fn neither_the_order_of_the_register_nor_other_agencies_change_an_agencys_ballot
     assert_eq!(all, of(&shuffled(agencies.to_vec(), 4)));
     let fewer = of(&agencies[..3]);
     assert!(fewer.iter().all(|(code, said)| all[code] == *said));
+}
+
+#[test]
+fn a_mark_that_a_person_granted_stands_whatever_the_ballots() {
+    let agencies = [("a", 90, 80, 90), ("b", 70, 90, 60), ("c", 80, 95, 55)];
+    let marks = "b,2024,2,granted,1.5,Phiếu không hợp lệ,appraised";
+    let year = with_marks(&agencies, ["5", "3", "2"], ROUNDED, marks);
+    let found = robustness(&year, &settings(3, 200, 90));
+    let of = |code: &str| {
+        found.groups[0].agencies.iter().find(|a| a.agency.code.as_str() == code).unwrap()
+    };
+    assert_eq!((of("b").ballots, of("b").points.to_string().as_str()), (0, "7.7"));
+    assert_eq!(of("b").points_interval, (of("b").points.clone(), of("b").points.clone()));
+    assert!(of("c").points_interval.0 < of("c").points_interval.1);
 }
 
 /// Samples of a hundred ballots for each agency from a made-up truth, many times: how often intervals hold the truth.

@@ -9,7 +9,7 @@ use crate::quantity::{Exact, Year};
 use crate::rule::whole;
 use crate::standings::Standing;
 
-/// How a group's mean points changed between two years, by agencies assessed in the group in both.
+/// How a group's mean points changed between two years, by agencies ranked in the group in both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flows {
     /// The earlier year.
@@ -51,10 +51,11 @@ impl Flow {
     }
 }
 
-/// The flows between two years; nothing where no agency was assessed in the group in both.
+/// The flows between two years; nothing where no agency was ranked in the group in both.
 pub(super) fn between(two: &[Round<'_>], by: &Crosswalk, group: &PeerGroup) -> Option<Flows> {
     let [earlier, later] = two else { return None };
-    let of_group = |standing: &&Standing| standing.agency.group == *group;
+    let of_group =
+        |standing: &&Standing| standing.agency.group == *group && standing.rank.is_some();
     let members = later.standings.standings.iter().filter(of_group);
     let both: Vec<(&Standing, &Standing)> = members
         .filter_map(|now| {

@@ -76,7 +76,7 @@ pub struct Trend {
     pub name: Text,
     /// Where it stood; nothing in a year in which it was not assessed.
     pub years: Vec<Option<Stood>>,
-    /// Percentage points a year, by least squares; nothing with fewer than two years.
+    /// Percentage points a year, by least squares over the years in which it sent anything; nothing with fewer than two.
     pub slope: Option<Exact>,
 }
 
@@ -95,6 +95,8 @@ pub struct Stood {
     pub rank: Option<Rank>,
     /// Of how many.
     pub of: u32,
+    /// Whether it sent anything.
+    pub submitted: bool,
     /// The tier.
     pub tier: Option<TierReached>,
 }
@@ -189,12 +191,13 @@ fn trend(rounds: &[Round<'_>], last: &Standing) -> Trend {
             percent: standing.percent.clone(),
             rank: standing.rank,
             of: standing.of,
+            submitted: standing.agency.submitted,
             tier: standing.tier.clone(),
         })
     };
     let years: Vec<Option<Stood>> = rounds.iter().map(stood).collect();
     let known = rounds.iter().zip(&years).filter_map(|(round, stood)| {
-        let percent = stood.as_ref()?.percent.as_ref()?;
+        let percent = stood.as_ref().filter(|stood| stood.submitted)?.percent.as_ref()?;
         Some((Exact::whole(round.standings.year.0.into()), percent.exact().clone()))
     });
     let (at, percents): (Vec<Exact>, Vec<Exact>) = known.unzip();

@@ -8,7 +8,7 @@ use crate::code::ItemCode;
 use crate::crosswalk::Relation;
 use crate::history::{Convergence, Dispersion, Flow, Flows, GroupHistory, History, Stood, Trend};
 use crate::language::{Message, localised};
-use crate::quantity::{Exact, Percent};
+use crate::quantity::{Exact, Percent, Rounding};
 use crate::table::{self, Columns, Written};
 
 /// Items whose points changed most that are printed; all are in JSON.
@@ -85,10 +85,24 @@ fn trends(report: &Report<'_>, history: &History, group: &GroupHistory) -> Strin
         let mut row = vec![trend.name.in_language(report.language).to_owned()];
         row.extend(trend.years.iter().map(percent));
         row.push(trend.years.iter().map(rank).collect::<Vec<_>>().join(" → "));
-        row.push(trend.slope.as_ref().map_or_else(|| "–".to_owned(), |s| report.signed(s)));
+        row.push(trend.slope.as_ref().map_or_else(|| "–".to_owned(), |s| change(report, s)));
         table.add_row(row);
     }
     printed_table(&table)
+}
+
+/// A change with its sign and all its digits, so that a column lines up.
+fn change(report: &Report<'_>, number: &Exact) -> String {
+    let sign = if *number > Exact::ZERO { "+" } else { "" };
+    format!("{sign}{}", report.aligned(number))
+}
+
+/// A coefficient, which is told with two digits more than a figure.
+fn coefficient(report: &Report<'_>, number: &Exact) -> String {
+    let display = report.standings.display;
+    let finer = Rounding { digits: display.digits.saturating_add(2), ..display };
+    let sign = if *number > Exact::ZERO { "+" } else { "" };
+    format!("{sign}{}", localised(report.language, number.to_fixed(finer)))
 }
 
 fn spread(report: &Report<'_>, history: &History, group: &GroupHistory) -> String {
@@ -120,7 +134,10 @@ fn catching_up(report: &Report<'_>, convergence: &Convergence) -> Message {
     };
     Message::new(name)
         .with("agencies", convergence.agencies)
-        .with("beta", convergence.beta.as_ref().map_or_else(String::new, |b| report.signed(b)))
+        .with(
+            "beta",
+            convergence.beta.as_ref().map_or_else(String::new, |b| coefficient(report, b)),
+        )
         .with("first", report.deviation(first))
         .with("last", report.deviation(last))
 }
@@ -141,7 +158,7 @@ fn flows(report: &Report<'_>, flows: &Flows) -> String {
     most.sort_by_key(|flow| std::cmp::Reverse(size(flow)));
     for flow in most.into_iter().take(MOST) {
         table.add_row(vec![
-            report.signed(&flow.change()),
+            change(report, &flow.change()),
             report.aligned(&flow.before),
             report.aligned(&flow.after),
             word(relation(flow.relation)),

@@ -64,7 +64,9 @@ impl Climb {
             let reads = criteria.nodes.get(planned.node).map_or(&[][..], |node| &node.reads);
             let read: Vec<&Stratum> =
                 strata.iter().filter(|stratum| reads.contains(&stratum.slot)).collect();
-            let counts = scores.status(row, planned.node) == Some(Status::Scored);
+            // a mark that a person granted stands, whatever the ballots
+            let counts = scores.status(row, planned.node) == Some(Status::Scored)
+                && evidence.grant(row, planned.node).is_none();
             if let (true, false, Some(closing)) =
                 (counts, read.is_empty(), closings.get(planned.node))
             {
@@ -181,7 +183,7 @@ impl Adds {
     }
 }
 
-/// The figures counted by option that no sampled item of anybody reads, and those of surveys that are no counts.
+/// The figures of surveys that are no counts of options, by name and title.
 pub(super) fn held(criteria: &Criteria) -> Vec<(String, crate::language::Text)> {
     let sampled: Vec<usize> = counted(criteria).map(|figure| figure.slot).collect();
     let surveyed = |slot: usize| {

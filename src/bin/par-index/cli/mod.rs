@@ -8,8 +8,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use par_index::Language;
 
 pub(crate) use asked::{
-    Advise, By, Document, Explain, Form, LanesAsked, Measures, Paper, ReadForms, Resample, Review, Rivals,
-    Score, Sql, Tabled, Whatif, Years,
+    Advise, By, Document, Explain, Form, LanesAsked, Measures, Paper, ReadForms, Resample, Review,
+    Rivals, Score, Sql, Tabled, Whatif, Years,
 };
 
 const EXAMPLES: &str = "\
