@@ -148,7 +148,7 @@ impl Moving<'_> {
             let against = against.fold(Exact::ZERO, |sum, part| &sum + &part);
             let lead = (&ahead.total - &behind.total).max(Exact::ZERO);
             let within = (&lead * &Exact::HUNDRED).over(&against).map(Percent::from);
-            if let Some(within) = within.filter(|within| *within.exact() <= Exact::HUNDRED)
+            if let Some(within) = within.filter(|within| *within.exact() < Exact::HUNDRED)
                 && kept.within.as_ref().is_none_or(|known| within < *known)
             {
                 kept.within = Some(within);
