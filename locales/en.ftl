@@ -698,6 +698,63 @@ page-places-chart = Chart of the ranks in { $earlier } and { $later }; the table
 page-made = Made by par-index; every figure is computed exactly and rounded as the criteria say. It opens without a network.
 page-no-script = This page needs JavaScript to show its figures; please turn it on in your browser.
 
+## How sure the ranks are
+
+robustness-title = How sure the ranks are: the survey's ballots drawn again { $replicates } times, seed { $seed }, level { $level }%
+robustness-held = Held fixed, having no counts of options: { $figures }
+robustness-group = { $group } ({ $ranked } ranked; { $ballots } ballots drawn each time)
+robustness-no-ballots = No item is scored from counts of options, so there is nothing to draw again
+robustness-top = Among the first { $top } in at least { $level }% of replicates: { $agencies }
+robustness-top-none = Nobody is among the first { $top } in at least { $level }% of replicates
+robustness-undecided = { $undecided } of { $pairs } pairs of agencies cannot be told apart (all pairs together, level { $level }%)
+weights-title = If the items' maxima were others
+weights-kept = The first { $k } stay the same as long as no maximum moves by more than { $within }%, up or down; first to change places: { $agencies } ({ $judged } of { $pairs } pairs judged)
+weights-kept-always = The first { $k } stay the same though maxima move by up to 100% ({ $judged } of { $pairs } pairs judged)
+weights-kept-unknown = The first { $k }: cannot be judged, because other items apply to each ({ $pairs } pairs)
+weights-swap = { $behind } comes level with { $ahead } when { $moved } points of maxima move: { $shifts }
+weights-swap-level = { $behind } and { $ahead } are level already
+weights-swap-never = { $behind } never comes level with { $ahead }, however the maxima are shared out
+weights-swap-unknown = { $behind } and { $ahead }: cannot be judged, because other items apply to each
+weights-shift = { $points } from { $from } to { $to }
+weights-full = Everyone has full marks: { $items }
+cliffs-title = The smallest move of a figure that brings the most points
+head-percent-interval = Percent interval
+head-rank-interval = Rank interval
+head-rank-set = Joint rank set
+head-top = In the first { $top }
+head-nominal = Weight (%)
+head-effective = Effective (%)
+head-moved-without = Left out: moved
+head-farthest = Farthest
+
+## Several years
+
+history-title = The years { $years }
+history-no-alpha = Cronbach's alpha of the survey cannot be had: the evidence holds counts of options, not single ballots
+head-percent-in = { $year } (%)
+head-slope = % points a year
+head-year = Year
+head-deviation = Deviation
+head-least = Least
+head-most = Most
+head-before = Before
+head-after = After
+head-relation = Relation
+convergence-behind = Those behind catch up: for each percentage point ahead at first, { $beta } percentage points later (β, { $agencies } agencies); the standard deviation went from { $first } to { $last } (σ)
+convergence-ahead = Those behind do not catch up: for each percentage point ahead at first, { $beta } percentage points later (β, { $agencies } agencies); the standard deviation went from { $first } to { $last } (σ)
+convergence-none = Whether those behind catch up cannot be told: all were alike at first ({ $agencies } agencies); the standard deviation went from { $first } to { $last } (σ)
+flows-title = Mean points from { $earlier } to { $later } ({ $agencies } agencies): { $total } points, of which { $rest } by rounding and rescaling
+relation-same = same
+relation-renamed = renamed
+relation-moved = moved
+relation-re-weighted = other maximum
+relation-rule-changed = other rule
+relation-split = split
+relation-merged = merged
+relation-regrouped = regrouped
+relation-new = new
+relation-dropped = dropped
+
 ## Where to look first
 
 review-queue = The appraisal queue ({ $shown } of { $all } self-scored items)

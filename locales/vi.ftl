@@ -686,6 +686,63 @@ page-places-chart = Biểu đồ thứ hạng năm { $earlier } và năm { $late
 page-made = Trang do par-index lập; mọi số liệu được tính chính xác và làm tròn theo bộ tiêu chí. Mở được không cần mạng.
 page-no-script = Trang này cần JavaScript để hiện số liệu; hãy bật JavaScript trong trình duyệt.
 
+## Độ chắc chắn của thứ hạng
+
+robustness-title = Độ chắc chắn của thứ hạng: { $replicates } lần lấy mẫu lại phiếu khảo sát, hạt giống { $seed }, mức { $level }%
+robustness-held = Giữ nguyên, vì không có số phiếu theo phương án trả lời: { $figures }
+robustness-group = { $group } (xếp hạng { $ranked } cơ quan; mỗi lần rút lại { $ballots } phiếu)
+robustness-no-ballots = Không tiêu chí nào được chấm từ số phiếu theo phương án trả lời, nên không có gì để lấy mẫu lại
+robustness-top = Đứng trong { $top } hạng đầu ở ít nhất { $level }% số lần: { $agencies }
+robustness-top-none = Không cơ quan nào đứng trong { $top } hạng đầu ở ít nhất { $level }% số lần
+robustness-undecided = { $undecided } trên { $pairs } cặp cơ quan không phân biệt được (xét đồng thời mọi cặp, mức { $level }%)
+weights-title = Nếu điểm tối đa của các tiêu chí thay đổi
+weights-kept = { $k } cơ quan đứng đầu không đổi chừng nào mỗi điểm tối đa tăng hoặc giảm không quá { $within }%; đổi chỗ trước tiên: { $agencies } (xét được { $judged } trên { $pairs } cặp)
+weights-kept-always = { $k } cơ quan đứng đầu không đổi dù điểm tối đa tăng hoặc giảm đến 100% (xét được { $judged } trên { $pairs } cặp)
+weights-kept-unknown = { $k } cơ quan đứng đầu: không xét được, vì các cơ quan có tiêu chí áp dụng khác nhau ({ $pairs } cặp)
+weights-swap = { $behind } ngang điểm { $ahead } khi chuyển { $moved } điểm tối đa: { $shifts }
+weights-swap-level = { $behind } và { $ahead } đã ngang điểm
+weights-swap-never = { $behind } không ngang điểm { $ahead } dù điểm tối đa chia lại thế nào
+weights-swap-unknown = { $behind } và { $ahead }: không xét được, vì các tiêu chí áp dụng khác nhau
+weights-shift = { $points } từ { $from } sang { $to }
+weights-full = Mọi cơ quan đều đạt điểm tối đa: { $items }
+cliffs-title = Thay đổi nhỏ nhất của số liệu mang lại nhiều điểm nhất
+head-percent-interval = Khoảng chỉ số
+head-rank-interval = Khoảng hạng
+head-rank-set = Tập hạng chung
+head-top = Trong { $top } hạng đầu
+head-nominal = Trọng số (%)
+head-effective = Thực tế (%)
+head-moved-without = Bỏ đi: số cơ quan đổi hạng
+head-farthest = Xa nhất
+
+## Nhiều năm
+
+history-title = Các năm { $years }
+history-no-alpha = Không tính được hệ số Cronbach alpha của phiếu khảo sát: minh chứng chỉ có số phiếu theo phương án, không có từng phiếu
+head-percent-in = Năm { $year } (%)
+head-slope = Điểm %/năm
+head-year = Năm
+head-deviation = Độ lệch chuẩn
+head-least = Thấp nhất
+head-most = Cao nhất
+head-before = Năm trước
+head-after = Năm sau
+head-relation = Quan hệ
+convergence-behind = Cơ quan đi sau đuổi kịp: cứ cao hơn 1 điểm phần trăm lúc đầu thì { $beta } điểm phần trăm về sau (β, { $agencies } cơ quan); độ lệch chuẩn từ { $first } thành { $last } (σ)
+convergence-ahead = Cơ quan đi sau không đuổi kịp: cứ cao hơn 1 điểm phần trăm lúc đầu thì { $beta } điểm phần trăm về sau (β, { $agencies } cơ quan); độ lệch chuẩn từ { $first } thành { $last } (σ)
+convergence-none = Không xét được các cơ quan có đuổi kịp nhau không: lúc đầu điểm như nhau ({ $agencies } cơ quan); độ lệch chuẩn từ { $first } thành { $last } (σ)
+flows-title = Điểm bình quân từ năm { $earlier } đến năm { $later } ({ $agencies } cơ quan): { $total } điểm, trong đó { $rest } do làm tròn và quy đổi
+relation-same = giữ nguyên
+relation-renamed = đổi tên
+relation-moved = chuyển chỗ
+relation-re-weighted = đổi điểm tối đa
+relation-rule-changed = đổi cách chấm
+relation-split = tách
+relation-merged = gộp
+relation-regrouped = sắp xếp lại
+relation-new = mới
+relation-dropped = bỏ
+
 ## Nơi cần thẩm định trước
 
 review-queue = Thứ tự thẩm định ({ $shown } trong { $all } mục tự chấm)

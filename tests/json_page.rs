@@ -95,6 +95,8 @@ fn the_page_on_json_names_every_key_that_is_written_and_no_other() {
     let open = ["explain", LAM_GIANG[0], started, "--agency", "vpub", "--open"];
     let whatif = ["whatif", "--agency", "skhdt", "--set", "1.2.1.sent=2018-06-15"];
     let advise = ["advise", "--agency", "skhdt", "--reach", "rank:8"];
+    let robustness = ["robustness", "--replicates", "100"];
+    let history = [&["history", "--year"], &LAM_GIANG[..2], &["--year"], &LAM_GIANG[3..]].concat();
     let runs: Vec<(&str, Vec<Vec<&str>>)> = vec![
         ("score", one(&["score"], LAM_GIANG)),
         ("compare", one(&["compare"], LAM_GIANG)),
@@ -104,6 +106,8 @@ fn the_page_on_json_names_every_key_that_is_written_and_no_other() {
         ("advise", one(&advise, DAK_LAK)),
         ("audit", vec![vec!["audit", table]]),
         ("review", one(&["review"], LAM_GIANG)),
+        ("robustness", one(&robustness, DAK_LAK)),
+        ("history", vec![history]),
         ("crosswalk", one(&["crosswalk"], &["criteria/lam-giang/2022", "criteria/lam-giang/2023"])),
         (
             "lanes",

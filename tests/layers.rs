@@ -22,8 +22,19 @@ const HOMES: &[(&str, &str)] = &[
     ("rust_xlsxwriter", "src/form/"),
 ];
 /// Modules that see no file, clock, environment or random number.
-const PURE: [&str; 9] =
-    ["plan", "scores", "losses", "standings", "comparison", "overview", "advice", "review", "rule"];
+const PURE: [&str; 11] = [
+    "plan",
+    "scores",
+    "losses",
+    "standings",
+    "comparison",
+    "overview",
+    "advice",
+    "robustness",
+    "history",
+    "review",
+    "rule",
+];
 const UNSEEN: [&str; 7] = ["fs", "env", "time", "io", "net", "process", "path"];
 
 /// A file of the library: its module on the road, how deep it lies below it, and its code.

@@ -25,12 +25,9 @@ impl Mends {
         standings: &Standings,
         agency: &AgencyCode,
     ) -> Option<Self> {
-        let row = standings.of(agency)?.row;
-        let (plan, limits) = (Plan::compile(criteria), Limits::default());
-        let closings = Scores::closings(&plan, evidence, row);
-        let ground = Ground { criteria, plan: &plan, evidence, scores, limits: &limits, row };
+        standings.of(agency)?;
         let mut levers: Vec<Lever> = Vec::new();
-        for lever in ground.levers(&closings) {
+        for lever in Self::levers(criteria, evidence, scores, standings, agency) {
             match levers.last_mut().filter(|last| last.item == lever.item) {
                 Some(last) if lever.gain > last.gain => *last = lever,
                 Some(_) => {}
@@ -38,6 +35,23 @@ impl Mends {
             }
         }
         Some(Self { levers })
+    }
+
+    /// Every lever of one agency, several of an item; none when no such agency is assessed.
+    pub(crate) fn levers(
+        criteria: &Criteria,
+        evidence: &Evidence,
+        scores: &Scores,
+        standings: &Standings,
+        agency: &AgencyCode,
+    ) -> Vec<Lever> {
+        let Some(row) = standings.of(agency).map(|standing| standing.row) else {
+            return Vec::new();
+        };
+        let (plan, limits) = (Plan::compile(criteria), Limits::default());
+        let closings = Scores::closings(&plan, evidence, row);
+        let ground = Ground { criteria, plan: &plan, evidence, scores, limits: &limits, row };
+        ground.levers(&closings)
     }
 
     /// What would mend an item; nothing where no figure of the agency's own does.

@@ -2,6 +2,7 @@
 
 mod exact;
 mod figures;
+mod root;
 mod rounding;
 
 use std::fmt;

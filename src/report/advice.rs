@@ -76,7 +76,7 @@ fn mending(report: &Report<'_>, advice: &Advice, k: usize, plan: &Mending) -> St
     format!("\n{}\n{}", report.say(&title), printed_table(&table))
 }
 
-fn one(report: &Report<'_>, moved: &Move) -> String {
+pub(super) fn one(report: &Report<'_>, moved: &Move) -> String {
     report.say(&said("advice-move", moved))
 }
 

@@ -11,6 +11,7 @@ mod effect;
 mod explanation;
 mod files;
 mod findings;
+mod history;
 mod json;
 mod lanes;
 mod losses;
@@ -18,6 +19,7 @@ mod measures;
 mod outlook;
 mod page;
 mod review;
+mod robustness;
 mod tables;
 mod text;
 

@@ -20,6 +20,7 @@ use crate::quantity::{Exact, Points};
 use crate::rule::{Facts, Silence, Value};
 pub(crate) use closing::Closing;
 use counted::Counting;
+pub(crate) use parallel::in_ranges;
 pub use parallel::use_threads;
 pub use reason::Reason;
 use scored::{ItemMax, Scored};
@@ -204,6 +205,23 @@ impl Scores {
 fn counts(item: &PlannedItem) -> ItemMax {
     let absent = matches!(item.absence, Absence::FullPoints | Absence::Grant);
     ItemMax { absent, missing: item.missing == Missing::Zero || absent }
+}
+
+/// Tallies and figures, wherever they are kept: what places and tiers look at.
+pub(crate) trait Tallies {
+    /// What the agency at `row` earned at a node.
+    fn tally(&self, row: usize, node: usize) -> Tally;
+    /// The columns of evidence.
+    fn figures(&self) -> &[Column];
+}
+
+impl Tallies for Scores {
+    fn tally(&self, row: usize, node: usize) -> Tally {
+        Self::tally(self, row, node)
+    }
+    fn figures(&self) -> &[Column] {
+        &self.columns
+    }
 }
 
 impl Tally {

@@ -19,6 +19,16 @@ pub(super) fn in_blocks<T: Send>(
     blocks.collect::<Vec<_>>().into_par_iter().map(work).collect()
 }
 
+/// Runs `work` over ranges of `size`, on all threads, and returns its results in their order.
+pub(crate) fn in_ranges<T: Send>(
+    count: usize,
+    size: usize,
+    work: impl Fn(Range<usize>) -> T + Sync + Send,
+) -> Vec<T> {
+    let ranges = (0..count).step_by(size.max(1)).map(|start| start..(start + size).min(count));
+    ranges.collect::<Vec<_>>().into_par_iter().map(work).collect()
+}
+
 /// Uses this many threads from now on; as many as there are processors unless called. Later calls change nothing.
 pub fn use_threads(threads: usize) {
     // a pool that is already there stays, and the results do not depend on it

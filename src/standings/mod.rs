@@ -13,7 +13,7 @@ use crate::criteria::{Basis, Criteria, Group, Role, Unsubmitted};
 use crate::evidence::Evidence;
 use crate::language::{Message, Term, Text};
 use crate::quantity::{Exact, Percent, Points, Rank, Rounding, Year};
-use crate::scores::Scores;
+use crate::scores::{Scores, Tallies, Tally};
 pub use span::TierSpan;
 pub(crate) use trial::Trial;
 
@@ -147,25 +147,29 @@ impl Standings {
     }
 }
 
-/// Gives the members of a group their ranks and tiers.
-fn place(
+/// Gives the members of a peer group their places and tiers again, by tallies that are not those of the scores.
+pub(crate) fn place(
     criteria: &Criteria,
     group: &Group,
     evidence: &Evidence,
-    scores: &Scores,
+    scores: &impl Tallies,
     members: &mut [&mut Standing],
 ) {
     rank::rank(criteria, group, evidence, scores, members);
     tier::find(criteria, group, scores, members);
 }
 
+/// Points in percent of the applicable maximum, rounded as the set says; nothing when nothing applies.
+pub(crate) fn percent(criteria: &Criteria, total: &Tally) -> Option<Percent> {
+    let percent = total.points.percent_of(&total.max)?;
+    let rounded = criteria.stages.percent.map(|stage| Percent(percent.0.rounded(stage)));
+    Some(rounded.unwrap_or(percent))
+}
+
 fn standing(criteria: &Criteria, scores: &Scores, row: usize) -> Option<Standing> {
     let agency = scores.agencies.get(row)?.clone();
     let total = scores.total(row);
-    let percent = total.points.percent_of(&total.max);
-    let percent = percent.map(|percent| {
-        criteria.stages.percent.map_or(percent.clone(), |stage| Percent(percent.0.rounded(stage)))
-    });
+    let percent = percent(criteria, &total);
     let unranked = match (&agency.unranked, agency.submitted, &percent) {
         (Some(why), _, _) => Some(Message::new("unranked-because").with("why", why)),
         (None, false, _) if criteria.unsubmitted == Unsubmitted::Unranked => {
@@ -255,7 +259,7 @@ fn summaries(criteria: &Criteria, standings: &[Standing]) -> Vec<GroupSummary> {
 
 impl Standing {
     /// What ranks look at.
-    fn basis(&self, basis: Basis) -> Option<&Exact> {
+    pub(crate) fn basis(&self, basis: Basis) -> Option<&Exact> {
         match basis {
             Basis::Percent => self.percent.as_ref().map(Percent::exact),
             Basis::Points => Some(self.points.exact()),

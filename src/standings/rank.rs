@@ -9,7 +9,7 @@ use crate::evidence::{Decision, Evidence};
 use crate::language::{Message, Text};
 use crate::quantity::{Exact, Rank};
 use crate::rule::Facts;
-use crate::scores::Scores;
+use crate::scores::Tallies;
 
 /// What decides a place: the basis, then the keys of the tie rule. More is better in each.
 struct Claim {
@@ -22,7 +22,7 @@ pub(super) fn rank(
     criteria: &Criteria,
     group: &Group,
     evidence: &Evidence,
-    scores: &Scores,
+    scores: &impl Tallies,
     members: &mut [&mut Standing],
 ) {
     let mut claims: Vec<(usize, Claim)> = Vec::new();
@@ -66,12 +66,12 @@ fn better(a: &Claim, b: &Claim) -> Ordering {
     b.basis.cmp(&a.basis).then_with(|| b.keys.cmp(&a.keys))
 }
 
-fn keys(group: &Group, scores: &Scores, row: usize) -> Vec<Option<Exact>> {
+fn keys(group: &Group, scores: &impl Tallies, row: usize) -> Vec<Option<Exact>> {
     let TieRule::Keys(keys, _) = &group.ties else {
         return Vec::new();
     };
     let calendar = Calendar::default();
-    let facts = Facts { columns: &scores.columns, calendar: &calendar, row };
+    let facts = Facts { columns: scores.figures(), calendar: &calendar, row };
     keys.iter()
         .map(|(key, higher)| {
             let figure = match key {

@@ -6,13 +6,13 @@ use crate::criteria::{Basis, Criteria, Group, Role, Tier, TierNeed};
 use crate::language::{Message, Term};
 use crate::quantity::{Exact, Percent};
 use crate::rule::{Facts, whole};
-use crate::scores::Scores;
+use crate::scores::Tallies;
 
 /// Finds every member's tier; ranks must be known, for the quota.
 pub(super) fn find(
     criteria: &Criteria,
     group: &Group,
-    scores: &Scores,
+    scores: &impl Tallies,
     members: &mut [&mut Standing],
 ) {
     if group.tiers.is_empty() {
@@ -37,7 +37,7 @@ pub(super) fn named(tier: &Tier) -> TierReached {
 fn reached(
     criteria: &Criteria,
     group: &Group,
-    scores: &Scores,
+    scores: &impl Tallies,
     member: &Standing,
 ) -> (Option<usize>, Vec<Message>) {
     let mut reasons = Vec::new();
@@ -82,7 +82,7 @@ fn reached(
 }
 
 /// Whether a need or a cap's condition holds; one whose figure was not given does not.
-fn holds(criteria: &Criteria, scores: &Scores, member: &Standing, need: &TierNeed) -> bool {
+fn holds(criteria: &Criteria, scores: &impl Tallies, member: &Standing, need: &TierNeed) -> bool {
     match need {
         TierNeed::NoItemAtZero => items_at_zero(criteria, scores, member.row).is_empty(),
         TierNeed::NotSelfScored => !member.agency.self_scored,
@@ -92,13 +92,13 @@ fn holds(criteria: &Criteria, scores: &Scores, member: &Standing, need: &TierNee
         }
         TierNeed::Fact(condition) => {
             let calendar = Calendar::default();
-            let facts = Facts { columns: &scores.columns, calendar: &calendar, row: member.row };
+            let facts = Facts { columns: scores.figures(), calendar: &calendar, row: member.row };
             condition.holds(&facts) == Some(true)
         }
     }
 }
 
-fn items_at_zero(criteria: &Criteria, scores: &Scores, row: usize) -> Vec<Term> {
+fn items_at_zero(criteria: &Criteria, scores: &impl Tallies, row: usize) -> Vec<Term> {
     let items = criteria.items().filter(|(_, node, _)| node.role == Role::Score);
     let zero = items.filter(|(k, _, _)| {
         let tally = scores.tally(row, *k);
@@ -107,7 +107,7 @@ fn items_at_zero(criteria: &Criteria, scores: &Scores, row: usize) -> Vec<Term> 
     zero.map(|(_, node, _)| Term::from(node.id.as_str())).collect()
 }
 
-fn said(criteria: &Criteria, scores: &Scores, member: &Standing, need: &TierNeed) -> Term {
+fn said(criteria: &Criteria, scores: &impl Tallies, member: &Standing, need: &TierNeed) -> Term {
     match need {
         TierNeed::NoItemAtZero => {
             let items = items_at_zero(criteria, scores, member.row);
@@ -121,7 +121,7 @@ fn said(criteria: &Criteria, scores: &Scores, member: &Standing, need: &TierNeed
         TierNeed::Fact(condition) => {
             let calendar = Calendar::default();
             condition.said(&Facts {
-                columns: &scores.columns,
+                columns: scores.figures(),
                 calendar: &calendar,
                 row: member.row,
             })

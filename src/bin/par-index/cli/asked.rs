@@ -155,6 +155,27 @@ pub(crate) struct Advise {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct Resample {
+    #[command(flatten)]
+    pub years: Years,
+    /// Only this peer group / chỉ khối này
+    #[arg(long)]
+    pub group: Option<String>,
+    /// The same seed draws the same ballots, on any number of threads / hạt giống
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// How many times the ballots are drawn again / số lần lấy mẫu lại
+    #[arg(long, value_name = "N", default_value_t = 2000, value_parser = clap::value_parser!(u32).range(100..=100_000))]
+    pub replicates: u32,
+    /// How much of the replicates intervals hold, percent / mức tin cậy, phần trăm
+    #[arg(long, value_name = "PERCENT", default_value = "95", value_parser = level)]
+    pub level: Percent,
+    /// The probability to be among the first K / xác suất đứng trong K hạng đầu
+    #[arg(long, value_name = "K", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+    pub top: u32,
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct Document {
     /// Which document / loại văn bản
     #[arg(value_enum)]
@@ -266,6 +287,11 @@ fn percent(text: &str) -> Result<Percent, String> {
 fn points(text: &str) -> Result<Exact, String> {
     let points = Exact::parse(&text.trim().replacen(',', ".", 1));
     points.filter(|points| !points.is_negative()).ok_or_else(|| "0.25 | 0,25".to_owned())
+}
+
+fn level(text: &str) -> Result<Percent, String> {
+    let within = |level: &Percent| (Exact::whole(50)..Exact::HUNDRED).contains(level.exact());
+    percent(text).ok().filter(within).ok_or_else(|| "50 ≤ … < 100: 95 | 99.5".to_owned())
 }
 
 fn setting(text: &str) -> Result<(String, String), String> {

@@ -8,8 +8,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use par_index::Language;
 
 pub(crate) use asked::{
-    Advise, By, Document, Explain, Form, LanesAsked, Measures, Paper, ReadForms, Review, Rivals,
-    Score, Sql, Tabled, Whatif, Years,
+    Advise, By, Document, Explain, Form, LanesAsked, Measures, Paper, ReadForms, Resample, Review,
+    Rivals, Score, Sql, Tabled, Whatif, Years,
 };
 
 const EXAMPLES: &str = "\
@@ -24,6 +24,8 @@ Examples / Ví dụ:
   par-index form criteria/lam-giang/2023 data/lam-giang/2023 --agency snv --out form.xlsx
   par-index whatif criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --set 1.2.1.sent=2018-06-15
   par-index advise criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --reach tier:good
+  par-index robustness criteria/lam-giang/2023 data/lam-giang/2023 --group departments --seed 7
+  par-index history --year criteria/lam-giang/2022 data/lam-giang/2022 --year criteria/lam-giang/2023 data/lam-giang/2023
   par-index document letter criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --out letter.docx
   par-index measures criteria/lam-giang/2023 cases=cases.csv --agencies data/lam-giang/agencies.yaml --out evidence.csv
   par-index completions bash > /etc/bash_completion.d/par-index
@@ -91,6 +93,14 @@ pub(crate) enum Command {
     Whatif(Whatif),
     /// Find the cheapest mends that reach a goal / tìm cách khắc phục rẻ nhất để đạt mục tiêu
     Advise(Advise),
+    /// Draw the survey's ballots again and move the weights: how sure are the ranks / thứ hạng chắc chắn đến đâu
+    Robustness(Resample),
+    /// Several years: trends, spread, catching up, where points went / nhiều năm: xu hướng, độ phân tán, điểm tăng giảm ở đâu
+    History {
+        /// Criteria and evidence of a year; once for each of two or more years
+        #[arg(long = "year", num_args = 2, value_names = ["CRITERIA", "EVIDENCE"], required = true)]
+        years: Vec<PathBuf>,
+    },
     /// Write a Word document: the annex, the report, the letter to one agency / văn bản Word theo Nghị định 30/2020/NĐ-CP
     Document(Document),
     /// Say where an appraiser should look first / chỉ ra nơi cần thẩm định trước

@@ -8,10 +8,12 @@ mod crosswalk;
 mod document;
 mod explain;
 mod form;
+mod history;
 mod lanes;
 mod measures;
 mod read;
 mod review;
+mod robustness;
 mod schema;
 mod score;
 mod whatif;
@@ -36,6 +38,8 @@ pub(crate) fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Read(asked) => read::run(cli, asked),
         Command::Whatif(asked) => whatif::run(cli, asked),
         Command::Advise(asked) => advise::run(cli, asked),
+        Command::Robustness(asked) => robustness::run(cli, asked),
+        Command::History { years } => history::run(cli, years),
         Command::Document(asked) => document::run(cli, asked),
         Command::Audit { tables, columns } => audit::run(cli, tables, columns.as_ref()),
         Command::Measures(asked) => measures::run(cli, asked),

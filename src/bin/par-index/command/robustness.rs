@@ -1,0 +1,46 @@
+//! `robustness`: how sure the ranks are.
+
+use par_index::Robustness;
+use par_index::code::PeerGroup;
+use par_index::robustness::{Sensitivity, Settings};
+
+use crate::cli::{Cli, Format, Resample};
+use crate::input::Round;
+use crate::output::{self, Failure};
+
+pub(crate) fn run(cli: &Cli, asked: &Resample) -> Result<(), Failure> {
+    let form = output::form(cli)?;
+    if matches!(form, Format::Xlsx | Format::Page) {
+        let usage = "robustness: --format text|json|csv, --out .txt, .json, .csv, .parquet";
+        return Err(Failure::Usage(usage.to_owned()));
+    }
+    let round = Round::of(&asked.years)?;
+    let report = round.report(cli.language());
+    let known = |name: &&String| {
+        report.standings.groups.iter().any(|group| group.name.as_str() == name.as_str())
+    };
+    if let Some(name) = asked.group.as_ref().filter(|name| !known(name)) {
+        return Err(Failure::Usage(report.no_such_group(name)));
+    }
+    let settings = Settings {
+        seed: asked.seed,
+        replicates: asked.replicates,
+        level: asked.level.clone(),
+        group: asked.group.as_deref().map(PeerGroup::from),
+        top: asked.top,
+    };
+    let (year, standings) = (&round.year, report.standings);
+    let robustness =
+        Robustness::of(&year.criteria, &year.evidence, &year.scores, standings, &settings);
+    let group = settings.group.as_ref();
+    let sensitivity =
+        || Sensitivity::of(&year.criteria, &year.evidence, &year.scores, standings, group);
+    let answer = match form {
+        Format::Json => report.robustness_json(&robustness, &sensitivity()).into_bytes(),
+        Format::Csv => report.robustness_csv(&robustness),
+        #[cfg(feature = "parquet")]
+        Format::Parquet => report.robustness_parquet(&robustness).map_err(Failure::System)?,
+        _ => report.robustness_text(&robustness, &sensitivity()).into_bytes(),
+    };
+    output::write(cli, &answer)
+}

@@ -1,0 +1,142 @@
+//! Replicates: every sampled agency's ballots drawn again, points added up, and the peer group placed again by the
+//! set's own rules of places and tiers.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::award::Asking;
+use super::climb::{Climb, Ground};
+use crate::column::Column;
+use crate::criteria::{Basis, Group};
+use crate::quantity::{Exact, Mode, Percent, Points, Rounding};
+use crate::scores::{Tallies, Tally, in_ranges};
+use crate::standings::{Standing, percent, place};
+
+/// Replicates done on one thread at a time.
+const RANGE: usize = 64;
+
+/// Where one member stood in one replicate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Placed {
+    /// The place; 0 when it was not ranked.
+    pub rank: u32,
+    /// The tier by its place among the group's; nothing where none fits.
+    pub tier: Option<u8>,
+    pub points: Points,
+    /// What ranks look at, in millionths.
+    pub basis: i64,
+}
+
+/// A peer group's members and what changes of them.
+pub(super) struct Field<'a> {
+    pub ground: Ground<'a>,
+    pub group: &'a Group,
+    pub members: Vec<Standing>,
+    pub climbs: Vec<Climb>,
+}
+
+/// The tallies of one replicate: those that changed, else the scores'.
+struct Redrawn<'a> {
+    field: &'a Field<'a>,
+    /// For each row of the scores, the member.
+    members: &'a [Option<usize>],
+    tallies: &'a [Vec<Tally>],
+}
+
+impl Tallies for Redrawn<'_> {
+    fn tally(&self, row: usize, node: usize) -> Tally {
+        let changed = || {
+            let member = self.members.get(row).copied().flatten()?;
+            let place = self.field.climbs.get(member)?.place(node)?;
+            self.tallies.get(member)?.get(place).cloned()
+        };
+        changed().unwrap_or_else(|| self.field.ground.scores.tally(row, node))
+    }
+
+    fn figures(&self) -> &[Column] {
+        &self.field.ground.scores.columns
+    }
+}
+
+/// Percents by points, which come again and again.
+type Known = HashMap<Exact, (Option<Percent>, i64)>;
+
+impl Field<'_> {
+    /// Where every member stood in each of this many replicates.
+    pub fn replicates(&self, count: u32) -> Vec<Vec<Placed>> {
+        let count = usize::try_from(count).unwrap_or_default();
+        let ranges = in_ranges(count, RANGE, |range| self.range(range));
+        ranges.into_iter().flatten().collect()
+    }
+
+    fn range(&self, range: Range<usize>) -> Vec<Vec<Placed>> {
+        let rows = self.ground.evidence.agencies().len();
+        let mut members = vec![None; rows];
+        for (member, standing) in self.members.iter().enumerate() {
+            members.iter_mut().skip(standing.row).take(1).for_each(|at| *at = Some(member));
+        }
+        let columns = match self.climbs.iter().any(Climb::asks) {
+            true => self.ground.scores.columns.clone(),
+            false => Vec::new(),
+        };
+        let mut asking = Asking { plan: self.ground.plan, columns, row: 0 };
+        let mut known: Vec<Known> = vec![Known::new(); self.members.len()];
+        let mut standings = self.members.clone();
+        let mut done = Vec::with_capacity(range.len());
+        for replicate in range {
+            let replicate = u64::try_from(replicate).unwrap_or_default();
+            let drawn = self.climbs.iter().map(|climb| climb.tallies(replicate, &mut asking));
+            let tallies: Vec<Vec<Tally>> = drawn.collect();
+            let redrawn = Redrawn { field: self, members: &members, tallies: &tallies };
+            done.push(self.placed(&redrawn, &mut standings, &mut known));
+        }
+        done
+    }
+
+    fn placed(
+        &self,
+        redrawn: &Redrawn<'_>,
+        standings: &mut [Standing],
+        known: &mut [Known],
+    ) -> Vec<Placed> {
+        let criteria = self.ground.criteria;
+        let mut bases = Vec::with_capacity(standings.len());
+        for (standing, known) in standings.iter_mut().zip(known) {
+            let total = redrawn.tally(standing.row, 0);
+            let figures = || {
+                let percent = percent(criteria, &total);
+                let basis = match criteria.rank_by {
+                    Basis::Percent => percent.as_ref().map(|percent| millionths(percent.exact())),
+                    Basis::Points => Some(millionths(total.points.exact())),
+                };
+                (percent, basis.unwrap_or_default())
+            };
+            let (percent, basis) =
+                known.entry(total.points.exact().clone()).or_insert_with(figures);
+            standing.percent.clone_from(percent);
+            bases.push(*basis);
+            standing.points = total.points;
+            (standing.rank, standing.tier, standing.tie) = (None, None, None);
+        }
+        let mut members: Vec<&mut Standing> = standings.iter_mut().collect();
+        place(criteria, self.group, self.ground.evidence, redrawn, &mut members);
+        let tier = |standing: &Standing| {
+            let reached = standing.tier.as_ref()?;
+            let at = self.group.tiers.iter().position(|tier| tier.name == reached.name)?;
+            u8::try_from(at).ok()
+        };
+        let placed = |(standing, basis): (&Standing, i64)| Placed {
+            rank: standing.rank.map_or(0, |rank| rank.0),
+            tier: tier(standing),
+            points: standing.points.clone(),
+            basis,
+        };
+        standings.iter().zip(bases).map(placed).collect()
+    }
+}
+
+/// The number in millionths, half up where it goes on.
+pub(super) fn millionths(number: &Exact) -> i64 {
+    let whole = Rounding { digits: 0, mode: Mode::HalfUp };
+    (number * &Exact::whole(1_000_000)).rounded(whole).floor().unwrap_or_default()
+}
