@@ -7,6 +7,7 @@ mod chain;
 mod check;
 mod draft;
 mod probe;
+mod source;
 mod written;
 
 use std::path::Path;

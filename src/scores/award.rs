@@ -99,6 +99,24 @@ pub(super) fn block(
         .collect()
 }
 
+/// What every item brings to the sums of a block of agencies.
+pub(super) fn held_in(
+    plan: &Plan,
+    evidence: &Evidence,
+    columns: &[Column],
+    rows: Range<usize>,
+) -> Vec<Vec<Held>> {
+    let of = |row: usize| {
+        let facts = Facts { columns, calendar: &plan.calendar, row };
+        let held = plan.items.iter().map(|item| {
+            let outcome = item.rule.judge(&facts, &item.max, &mut Silence);
+            held(plan, item, evidence.presence(row, item.node), outcome).0
+        });
+        held.collect()
+    };
+    rows.map(of).collect()
+}
+
 /// How the sums of one agency close, by node.
 pub(super) fn closings(
     plan: &Plan,

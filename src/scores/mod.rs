@@ -14,6 +14,7 @@ use crate::plan::{Plan, PlannedItem};
 use crate::quantity::{Exact, Points};
 use crate::rule::{Facts, Silence, Value};
 pub(crate) use closing::Closing;
+pub(crate) use tally::Held;
 pub use parallel::use_threads;
 pub use reason::Reason;
 
@@ -132,6 +133,17 @@ impl Scores {
         open: &dyn Fn(&PlannedItem) -> Exact,
     ) -> Tally {
         award::end(plan, evidence, &award::with_means(plan, evidence), row, open)
+    }
+
+    /// What every item brings to the sums of every agency, by row; `columns` are the evidence's, the means with them.
+    pub(crate) fn held(plan: &Plan, evidence: &Evidence, columns: &[Column]) -> Vec<Vec<Held>> {
+        let rows = evidence.agencies().len();
+        parallel::in_blocks(rows, |block| award::held_in(plan, evidence, columns, block))
+    }
+
+    /// The tallies of all nodes when the items bring this to the sums; the total is the first.
+    pub(crate) fn tallied(plan: &Plan, held: &[Held]) -> Vec<Tally> {
+        tally::tallies(plan, held)
     }
 
     /// The items of the agency at `row` that apply and of which a figure is missing.
