@@ -449,6 +449,31 @@ head-whose = From
 whose-own = the agency
 whose-others = others
 
+## What a later set changes
+difference-heading = { $title }: { $later } against { $earlier }
+difference-totals = Total { $before } → { $after } points; { $comparable } of them mean the same in both years
+difference-none = nothing changes
+difference-item = { $items } { $title } ({ $relation }): maximum { $max }, points at stake { $stake }
+difference-witness = For example { $record }: the rules of { $earlier } { $before }, those of { $later } { $after }
+awards-points = award { $points }
+awards-nothing = award nothing, having no answer
+difference-no-witness = No record of figures can show it: the rules read ballots, means or last year's figures
+difference-unanswered = The facts of { $year } do not answer this: anything from 0 to the maximum is possible
+difference-nobody = On the earlier year's facts no agency gains or loses
+difference-moved = On the earlier year's facts { $gain } gain and { $lose } lose points; most: { $most }
+difference-agencies = Agencies on the facts of { $facts }, under their own rules → under those of { $rules }
+relation-same = the same
+relation-renamed = renamed
+relation-moved = moved
+relation-re-weighted = re-weighted
+relation-rule-changed = rule changed
+relation-split = split
+relation-merged = merged
+relation-regrouped = regrouped
+relation-new = new
+relation-dropped = dropped
+the-day = { $day }
+
 ## Word documents after Decree 30/2020/NĐ-CP
 
 deadline-past = the deadline { $deadline } is before the day of the document, { $date }; correct one of them

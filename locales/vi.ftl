@@ -449,6 +449,31 @@ head-whose = Từ
 whose-own = cơ quan
 whose-others = nơi khác
 
+## Bộ tiêu chí sau thay đổi gì
+difference-heading = { $title }: năm { $later } so với năm { $earlier }
+difference-totals = Tổng điểm { $before } → { $after }; { $comparable } điểm giữ nguyên ý nghĩa ở cả hai năm
+difference-none = không có thay đổi
+difference-item = { $items } { $title } ({ $relation }): tối đa { $max }, điểm liên quan { $stake }
+difference-witness = Ví dụ { $record }: theo năm { $earlier } { $before }, theo năm { $later } { $after }
+awards-points = được { $points } điểm
+awards-nothing = không chấm được
+difference-no-witness = Không có bộ số liệu nào minh họa được: quy tắc dùng phiếu điều tra, mức bình quân hoặc số liệu năm trước
+difference-unanswered = Số liệu năm { $year } không trả lời được: có thể từ 0 đến điểm tối đa
+difference-nobody = Trên số liệu năm trước, không cơ quan nào tăng hay giảm điểm
+difference-moved = Trên số liệu năm trước, { $gain } cơ quan tăng điểm, { $lose } cơ quan giảm điểm; nhiều nhất: { $most }
+difference-agencies = Các cơ quan trên số liệu năm { $facts }: theo bộ tiêu chí của năm đó → theo bộ tiêu chí năm { $rules }
+relation-same = giữ nguyên
+relation-renamed = đổi tên
+relation-moved = đổi vị trí
+relation-re-weighted = đổi điểm tối đa
+relation-rule-changed = đổi cách chấm
+relation-split = tách
+relation-merged = gộp
+relation-regrouped = tách và gộp
+relation-new = mới
+relation-dropped = bỏ
+the-day = { $day }
+
 ## Văn bản Word theo Nghị định 30/2020/NĐ-CP
 
 deadline-past = hạn khắc phục { $deadline } trước ngày văn bản { $date }; sửa lại một trong hai

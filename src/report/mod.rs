@@ -5,6 +5,7 @@ mod audit;
 mod columns;
 mod comparison;
 mod crosswalk;
+mod difference;
 mod docx;
 mod effect;
 mod explanation;
@@ -13,6 +14,7 @@ mod json;
 mod losses;
 mod outlook;
 mod text;
+mod voice;
 
 use crate::advice::{Advice, Effect, Mends, Outlook};
 use crate::code::AgencyCode;
@@ -33,6 +35,9 @@ pub use audit::{audit_json, audit_text};
 #[cfg(feature = "parquet")]
 pub use crosswalk::crosswalk_parquet;
 pub use crosswalk::{crosswalk_csv, crosswalk_json};
+#[cfg(feature = "parquet")]
+pub use difference::difference_parquet;
+pub use difference::{difference_csv, difference_json, difference_text};
 pub use findings::{check_summary, findings_json, findings_text};
 pub use losses::GroupedBy;
 

@@ -135,6 +135,26 @@ impl Scores {
         award::end(plan, evidence, &award::with_means(plan, evidence), row, open)
     }
 
+    /// These scores with other awards: where `open` names points for an item, every agency to which it applies earns them.
+    pub(crate) fn supposing(
+        &self,
+        plan: &Plan,
+        evidence: &Evidence,
+        open: &dyn Fn(&PlannedItem) -> Option<Exact>,
+    ) -> Self {
+        let supposed = |mut held: Vec<Held>| {
+            let items = plan.items.iter().zip(&mut held).filter(|(item, _)| item.not_held.is_none());
+            for (item, held) in items {
+                if let Some(points) = open(item) {
+                    *held = Held::Earned(points);
+                }
+            }
+            Self::tallied(plan, &held)
+        };
+        let held = Self::held(plan, evidence, &self.columns);
+        Self { tallies: held.into_iter().map(supposed).collect(), ..self.clone() }
+    }
+
     /// What every item brings to the sums of every agency, by row; `columns` are the evidence's, the means with them.
     pub(crate) fn held(plan: &Plan, evidence: &Evidence, columns: &[Column]) -> Vec<Vec<Held>> {
         let rows = evidence.agencies().len();

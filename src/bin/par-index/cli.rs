@@ -72,6 +72,8 @@ pub(crate) enum Command {
         /// Criteria of the later year
         later: PathBuf,
     },
+    /// Show what a later set changes, and whom on the earlier year's facts / khác biệt giữa hai bộ tiêu chí và hệ quả
+    Diff(Diff),
     /// Say why an agency earned what it earned / giải thích điểm của cơ quan
     Explain(Explain),
     /// Change figures or rules and see who moves / thử đổi số liệu hoặc quy tắc
@@ -105,6 +107,16 @@ pub(crate) struct Years {
     /// Refuse to compare when fewer points than this percent of the total mean the same in both years / mức so sánh được tối thiểu
     #[arg(long, value_name = "PERCENT", requires = "earlier", value_parser = percent)]
     pub least_comparable: Option<Percent>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Diff {
+    /// Criteria of the earlier year
+    pub earlier: PathBuf,
+    /// Criteria of the later year
+    pub later: PathBuf,
+    /// Evidence of the earlier year: who gains and loses on its facts / số liệu năm trước
+    pub evidence: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -6,6 +6,7 @@ mod bundled;
 mod check;
 mod cli;
 mod crosswalk;
+mod diff;
 mod document;
 mod explain;
 mod input;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         Some(cli::Command::Score(years)) => score::run(&cli, years),
         Some(cli::Command::Compare(years)) => score::compare(&cli, years),
         Some(cli::Command::Crosswalk { earlier, later }) => crosswalk::run(&cli, earlier, later),
+        Some(cli::Command::Diff(asked)) => diff::run(&cli, asked),
         Some(cli::Command::Explain(asked)) => explain::run(&cli, asked),
         Some(cli::Command::Whatif(asked)) => whatif::run(&cli, asked),
         Some(cli::Command::Advise(asked)) => advise::run(&cli, asked),
