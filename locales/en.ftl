@@ -103,6 +103,7 @@ repeated-agency = agency `{ $agency }` is registered twice; delete one entry, or
 unknown-agency = unknown agency `{ $agency }`{ $hint } (agencies are registered in `agencies.yaml`)
 unknown-group = unknown group `{ $group }` of agency `{ $agency }`{ $hint } (groups are named in the criteria)
 unknown-successor = unknown agency `{ $agency }` in `merged_into`{ $hint } (write the code of a registered agency)
+weight-bad = agency `{ $agency }`: a past that is pooled by weights needs its `weight`, above 0; write it (staff, people or dossiers, the same for all)
 wrong-year = the figure is of year `{ $year }`, the criteria are of { $set }; correct the year, or move the figure
 agency-absent = agency `{ $agency }` does not exist on 31 December { $year }; correct the code, or `since` and `until` in the register
 unknown-item = unknown item `{ $item }`{ $hint } (write the item's id; its code where it has none)
@@ -473,6 +474,32 @@ relation-regrouped = regrouped
 relation-new = new
 relation-dropped = dropped
 the-day = { $day }
+
+## Why points and places changed
+movement-heading = Why points and places changed, { $later } against { $earlier }
+movement-places = Places
+movement-points = Points
+movement-percent-points = Percentage points
+movement-cause = Cause
+movement-year = { $year }
+movement-newcomer = { $agency }: nothing of the earlier year stands for it
+movement-sentence = { $agency }: { $steps }
+movement-back-cast = Its earlier results are those of: { $parts }
+back-cast-part = { $agency } ({ $share }%)
+moved-rank = { $step } (rank { $earlier } → { $later })
+moved-up = up { $size } { $unit }
+moved-down = down { $size } { $unit }
+moved-not = { $unit } unchanged
+unit-places = places
+unit-points = points
+unit-percent-points = percentage points
+factor-own = Own performance
+factor-others = Others' performance
+factor-criteria = Criteria
+factor-not-applicable = What does not apply
+factor-roster = Who is ranked
+factor-appraisal = Appraisal
+factor-survey = Survey
 
 ## Word documents after Decree 30/2020/NĐ-CP
 

@@ -103,6 +103,7 @@ repeated-agency = cơ quan `{ $agency }` có hai lần trong danh sách; bỏ m�
 unknown-agency = không có cơ quan `{ $agency }`{ $hint } (các cơ quan được ghi trong `agencies.yaml`)
 unknown-group = không có khối `{ $group }` của cơ quan `{ $agency }`{ $hint } (các khối được đặt tên trong bộ tiêu chí)
 unknown-successor = không có cơ quan `{ $agency }` ở `merged_into`{ $hint } (ghi mã của một cơ quan trong danh sách)
+weight-bad = cơ quan `{ $agency }`: kết quả năm trước gộp theo trọng số cần `weight` lớn hơn 0; ghi vào (biên chế, dân số hoặc số hồ sơ, cùng một loại cho mọi cơ quan)
 wrong-year = số liệu của năm `{ $year }`, bộ tiêu chí của năm { $set }; sửa lại năm, hoặc chuyển số liệu đi
 agency-absent = cơ quan `{ $agency }` không tồn tại vào ngày 31/12/{ $year }; sửa lại mã, hoặc sửa `since` và `until` trong danh sách cơ quan
 unknown-item = không có mục `{ $item }`{ $hint } (ghi mã của mục; không có mã thì ghi số hiệu)
@@ -473,6 +474,32 @@ relation-regrouped = tách và gộp
 relation-new = mới
 relation-dropped = bỏ
 the-day = { $day }
+
+## Vì sao điểm và thứ hạng thay đổi
+movement-heading = Vì sao điểm và thứ hạng thay đổi, năm { $later } so với năm { $earlier }
+movement-places = Bậc
+movement-points = Điểm
+movement-percent-points = Điểm phần trăm
+movement-cause = Nguyên nhân
+movement-year = Năm { $year }
+movement-newcomer = { $agency }: không có kết quả năm trước để so sánh
+movement-sentence = { $agency }: { $steps }
+movement-back-cast = Kết quả năm trước lấy từ: { $parts }
+back-cast-part = { $agency } ({ $share } %)
+moved-rank = { $step } (hạng { $earlier } → { $later })
+moved-up = tăng { $size } { $unit }
+moved-down = giảm { $size } { $unit }
+moved-not = giữ nguyên { $unit }
+unit-places = bậc
+unit-points = điểm
+unit-percent-points = điểm phần trăm
+factor-own = Kết quả của cơ quan
+factor-others = Kết quả của các cơ quan khác
+factor-criteria = Bộ tiêu chí
+factor-not-applicable = Nội dung không áp dụng
+factor-roster = Danh sách xếp hạng
+factor-appraisal = Thẩm định
+factor-survey = Điều tra xã hội học
 
 ## Văn bản Word theo Nghị định 30/2020/NĐ-CP
 

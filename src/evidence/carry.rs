@@ -61,6 +61,19 @@ impl Evidence {
     }
 }
 
+impl Evidence {
+    /// This evidence as if every item applied: what was declared not to is taken as sent where figures were.
+    pub(crate) fn applying(&self) -> Self {
+        let mut applying = self.clone();
+        for presence in applying.presences.iter_mut().flatten() {
+            if let Presence::NotApplicable { sent, .. } = presence {
+                *presence = if *sent { Presence::Sent } else { Presence::NotSent };
+            }
+        }
+        applying
+    }
+}
+
 /// The same values under other keys; those without one are left behind.
 fn moved<T: Clone>(
     known: &BTreeMap<(usize, usize), T>,

@@ -12,6 +12,7 @@ mod explanation;
 mod findings;
 mod json;
 mod losses;
+mod movement;
 mod outlook;
 mod text;
 mod voice;
@@ -40,6 +41,9 @@ pub use difference::difference_parquet;
 pub use difference::{difference_csv, difference_json, difference_text};
 pub use findings::{check_summary, findings_json, findings_text};
 pub use losses::GroupedBy;
+#[cfg(feature = "parquet")]
+pub use movement::movement_parquet;
+pub use movement::{movement_csv, movement_json, movement_text};
 
 /// The digits that a decimal without an end is given in JSON, CSV and Parquet.
 pub(crate) const LONGEST: Rounding = Rounding { digits: 10, mode: Mode::HalfUp };

@@ -59,7 +59,7 @@ fn means(
 }
 
 /// Whether the item does not apply before any figure is looked at.
-fn absent(plan: &Plan, item: &PlannedItem, presence: &Presence) -> Option<Status> {
+pub(super) fn absent(plan: &Plan, item: &PlannedItem, presence: &Presence) -> Option<Status> {
     if item.not_held.is_some() {
         return Some(Status::NoSurvey);
     }

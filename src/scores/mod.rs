@@ -161,6 +161,12 @@ impl Scores {
         parallel::in_blocks(rows, |block| award::held_in(plan, evidence, columns, block))
     }
 
+    /// Whether the item is declared not to apply to the agency at `row`, and that counts.
+    pub(crate) fn declared(plan: &Plan, evidence: &Evidence, row: usize, item: &PlannedItem) -> bool {
+        let absent = award::absent(plan, item, evidence.presence(row, item.node));
+        absent == Some(Status::NotApplicable)
+    }
+
     /// The tallies of all nodes when the items bring this to the sums; the total is the first.
     pub(crate) fn tallied(plan: &Plan, held: &[Held]) -> Vec<Tally> {
         tally::tallies(plan, held)

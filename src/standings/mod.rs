@@ -12,6 +12,7 @@ use crate::evidence::Evidence;
 use crate::language::{Message, Term, Text};
 use crate::quantity::{Exact, Percent, Points, Rank, Rounding, Year};
 use crate::scores::Scores;
+pub(crate) use rank::Claim;
 
 /// All agencies in order: by peer group as the set lists them, by rank, those unranked last.
 #[derive(Clone, Debug)]

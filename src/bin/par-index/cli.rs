@@ -74,6 +74,8 @@ pub(crate) enum Command {
     },
     /// Show what a later set changes, and whom on the earlier year's facts / khác biệt giữa hai bộ tiêu chí và hệ quả
     Diff(Diff),
+    /// Split each agency's change since an earlier year into its causes / vì sao điểm và thứ hạng thay đổi
+    Why(Why),
     /// Say why an agency earned what it earned / giải thích điểm của cơ quan
     Explain(Explain),
     /// Change figures or rules and see who moves / thử đổi số liệu hoặc quy tắc
@@ -117,6 +119,15 @@ pub(crate) struct Diff {
     pub later: PathBuf,
     /// Evidence of the earlier year: who gains and loses on its facts / số liệu năm trước
     pub evidence: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Why {
+    #[command(flatten)]
+    pub years: Years,
+    /// The agency's code; all agencies unless given
+    #[arg(long)]
+    pub agency: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

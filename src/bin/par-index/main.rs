@@ -14,6 +14,7 @@ mod output;
 mod schema;
 mod score;
 mod whatif;
+mod why;
 
 use std::process::ExitCode;
 
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Some(cli::Command::Compare(years)) => score::compare(&cli, years),
         Some(cli::Command::Crosswalk { earlier, later }) => crosswalk::run(&cli, earlier, later),
         Some(cli::Command::Diff(asked)) => diff::run(&cli, asked),
+        Some(cli::Command::Why(asked)) => why::run(&cli, asked),
         Some(cli::Command::Explain(asked)) => explain::run(&cli, asked),
         Some(cli::Command::Whatif(asked)) => whatif::run(&cli, asked),
         Some(cli::Command::Advise(asked)) => advise::run(&cli, asked),
