@@ -501,6 +501,12 @@ factor-roster = Who is ranked
 factor-appraisal = Appraisal
 factor-survey = Survey
 
+## Every year under every year's rules
+history-title = Under the rules of { $year }: { $title }
+history-facts = facts of { $year }
+history-place = { $percent }% (rank { $rank })
+history-open = The facts of { $facts } do not answer items { $items }: each counts from 0 to its maximum
+
 ## Word documents after Decree 30/2020/NĐ-CP
 
 deadline-past = the deadline { $deadline } is before the day of the document, { $date }; correct one of them

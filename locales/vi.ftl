@@ -501,6 +501,12 @@ factor-roster = Danh sách xếp hạng
 factor-appraisal = Thẩm định
 factor-survey = Điều tra xã hội học
 
+## Mọi năm theo quy tắc của mọi năm
+history-title = Theo quy tắc năm { $year }: { $title }
+history-facts = số liệu năm { $year }
+history-place = { $percent } % (hạng { $rank })
+history-open = Số liệu năm { $facts } không trả lời các mục { $items }: mỗi mục tính từ 0 đến điểm tối đa
+
 ## Văn bản Word theo Nghị định 30/2020/NĐ-CP
 
 deadline-past = hạn khắc phục { $deadline } trước ngày văn bản { $date }; sửa lại một trong hai

@@ -127,7 +127,9 @@ impl Agencies {
                 Fault::new("repeated-agency", &agency.place).with("agency", agency.code.as_str()),
             );
         }
-        let after = |form: &'_ AgencyForm| form.merged_into.iter().chain(&form.split_into).cloned().collect::<Vec<_>>();
+        let after = |form: &'_ AgencyForm| {
+            form.merged_into.iter().chain(&form.split_into).cloned().collect::<Vec<_>>()
+        };
         for successor in register.agencies.iter().flat_map(after) {
             if !known.contains(successor.as_str()) {
                 let fault = Fault::new("unknown-successor", successor.place())
@@ -143,7 +145,8 @@ impl Agencies {
     /// Weights are above nought, and every agency that a weighted past is made of has one.
     fn check_weights(&self, register: &Register, faults: &mut Faults) {
         for form in &register.agencies {
-            let weighted = self.iter().filter(|agency| agency.back_cast == Some(BackCast::Weighted));
+            let weighted =
+                self.iter().filter(|agency| agency.back_cast == Some(BackCast::Weighted));
             let needs = weighted.into_iter().any(|agency| {
                 let past = |past: &&Agency| past.became(&agency.code);
                 let of = self.get(&form.code).is_some_and(|known| past(&known));

@@ -69,14 +69,10 @@ impl Counterfactual {
     pub fn of(from: &Criteria, evidence: &Evidence, to: &Criteria, crosswalk: &Crosswalk) -> Self {
         let plan = Plan::compile(to);
         let facts = evidence.carried(from, to, crosswalk);
-        let open: Vec<usize> = to
-            .items()
-            .map(|(k, _, _)| k)
-            .filter(|k| !crosswalk.answers(from, to, *k))
-            .collect();
+        let open: Vec<usize> =
+            to.items().map(|(k, _, _)| k).filter(|k| !crosswalk.answers(from, to, *k)).collect();
         let scores = Scores::award(&plan, &facts);
-        let falls =
-            |k: usize| to.nodes.get(k).is_some_and(|node| node.role == Role::Deduction);
+        let falls = |k: usize| to.nodes.get(k).is_some_and(|node| node.role == Role::Deduction);
         let end = |most: bool| {
             let earns = |item: &PlannedItem| {
                 let all = most != falls(item.node);

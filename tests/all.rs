@@ -28,3 +28,4 @@ mod published;
 mod published_rules;
 mod road;
 mod threads;
+mod years;

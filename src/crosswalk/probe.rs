@@ -135,7 +135,11 @@ fn translated(number: &Exact, of: &Figure, to: &Figure, years: i16) -> Exact {
 pub(super) type Record = Vec<Option<Exact>>;
 
 /// Every combination of the telling values of every field, or an even sample of them.
-pub(super) fn records(figures: &[Arc<Figure>], nodes: &[&Node], criteria: &Criteria) -> Vec<Record> {
+pub(super) fn records(
+    figures: &[Arc<Figure>],
+    nodes: &[&Node],
+    criteria: &Criteria,
+) -> Vec<Record> {
     let values: Vec<Vec<Option<Exact>>> =
         figures.iter().map(|figure| values(figure, nodes, criteria)).collect();
     let all = values.iter().try_fold(1usize, |all, values| all.checked_mul(values.len()));

@@ -43,8 +43,7 @@ impl Crosswalk {
         }
         if node.rule.is_none() {
             let was = node.was.get(&from.year).map_or(node.id.as_str(), String::as_str);
-            let inner =
-                |k: &usize| from.nodes.get(*k).is_some_and(|node| node.rule.is_none());
+            let inner = |k: &usize| from.nodes.get(*k).is_some_and(|node| node.rule.is_none());
             return from.node(was).filter(inner);
         }
         let link = self.links.iter().find(|link| link.later.contains(&node.id))?;

@@ -35,7 +35,8 @@ pub(super) fn witness(was: &[Side<'_>], is: &[Side<'_>]) -> Option<Witness> {
     let awards: Vec<Vec<Outcome>> = sides()
         .zip(&own)
         .map(|(side, own)| {
-            let places: Vec<usize> = own.iter().filter_map(|figure| place(&figures, figure)).collect();
+            let places: Vec<usize> =
+                own.iter().filter_map(|figure| place(&figures, figure)).collect();
             let given: Vec<Arc<Figure>> =
                 places.iter().filter_map(|k| figures.get(*k).cloned()).collect();
             let shortened: Vec<_> = records
@@ -52,9 +53,7 @@ pub(super) fn witness(was: &[Side<'_>], is: &[Side<'_>]) -> Option<Witness> {
         let apart = &now.clone().unwrap_or_default() - &before.clone().unwrap_or_default();
         let apart = if apart.is_negative() { -&apart } else { apart };
         let both = before.is_some() && now.is_some();
-        let clearer = |(of_both, most, _): &(bool, Exact, usize)| {
-            (both, &apart) > (*of_both, most)
-        };
+        let clearer = |(of_both, most, _): &(bool, Exact, usize)| (both, &apart) > (*of_both, most);
         if !apart.is_zero() && clearest.as_ref().is_none_or(clearer) {
             clearest = Some((both, apart, k));
         }

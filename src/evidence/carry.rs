@@ -93,7 +93,10 @@ struct Passage<'a> {
 }
 
 impl<'a> Passage<'a> {
-    fn between((from, was): (&'a Criteria, &'a Figure), (to, is): (&'a Criteria, &'a Figure)) -> Self {
+    fn between(
+        (from, was): (&'a Criteria, &'a Figure),
+        (to, is): (&'a Criteria, &'a Figure),
+    ) -> Self {
         let max = |criteria: &Criteria, figure: &Figure| {
             let node = criteria.node(figure.item.as_ref()?.as_str())?;
             criteria.nodes.get(node).map(|node| node.max.clone())

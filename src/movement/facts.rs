@@ -87,9 +87,8 @@ impl<'a> Rules<'a> {
             }
         };
         let [before, now] = &decided;
-        let is_survey = |k: usize| {
-            criteria.nodes.get(k).is_some_and(|node| node.method == Method::Survey)
-        };
+        let is_survey =
+            |k: usize| criteria.nodes.get(k).is_some_and(|node| node.method == Method::Survey);
         Self {
             years: [facts(earlier, before, 0), facts(later, now, 1)],
             surveys: plan.items.iter().map(|item| is_survey(item.node)).collect(),
@@ -116,8 +115,7 @@ impl<'a> Rules<'a> {
             let known = self.years.get(year).and_then(|facts| of(facts).get(item));
             row(year).is_some() && known.is_some_and(|known| *known)
         };
-        let declared =
-            |year: usize| row(year).is_some_and(|row| self.declared(year, row, item));
+        let declared = |year: usize| row(year).is_some_and(|row| self.declared(year, row, item));
         // a year that cannot answer gives way to the other
         let pick = |wanted: usize, can: &dyn Fn(usize) -> bool| {
             let other = 1 - wanted;
@@ -127,7 +125,8 @@ impl<'a> Rules<'a> {
             return Held::Absent;
         }
         let usable = |year: usize| there(year, |facts| &facts.answered) && !declared(year);
-        let award = |year: usize, figures: usize| self.award(year, setting.means, figures, row(year), item);
+        let award =
+            |year: usize, figures: usize| self.award(year, setting.means, figures, row(year), item);
         if self.surveys.get(item).is_some_and(|survey| *survey) {
             return award(pick(setting.survey, &usable), DECIDED);
         }
@@ -143,7 +142,14 @@ impl<'a> Rules<'a> {
         }
     }
 
-    fn award(&self, year: usize, means: usize, figures: usize, row: Option<usize>, item: usize) -> Held {
+    fn award(
+        &self,
+        year: usize,
+        means: usize,
+        figures: usize,
+        row: Option<usize>,
+        item: usize,
+    ) -> Held {
         let awards = self.years.get(year).and_then(|facts| facts.awards.get(means)?.get(figures));
         let found = awards.and_then(|awards| awards.get(row?)?.get(item));
         found.cloned().unwrap_or(Held::Absent)
@@ -156,7 +162,12 @@ impl<'a> Rules<'a> {
 }
 
 /// The figures of `evidence` with the means of the groups of `source`.
-fn with_means(plan: &Plan, evidence: &Evidence, source: &Evidence, means: &[Column]) -> Vec<Column> {
+fn with_means(
+    plan: &Plan,
+    evidence: &Evidence,
+    source: &Evidence,
+    means: &[Column],
+) -> Vec<Column> {
     let mut columns = Scores::columns(plan, evidence);
     for frozen in &plan.means {
         let of_group = |group: &PeerGroup| {

@@ -99,7 +99,9 @@ impl<'a> States<'a> {
             let mut places: Vec<(&Claim, usize, usize)> = Vec::new();
             for (contestant, claims) in claims.iter().enumerate() {
                 let here = claims.iter().enumerate().filter(|(state, _)| state & table == setting);
-                places.extend(here.filter_map(|(state, claim)| Some((claim.as_ref()?, contestant, state))));
+                places.extend(
+                    here.filter_map(|(state, claim)| Some((claim.as_ref()?, contestant, state))),
+                );
             }
             places.sort_by(|(a, ..), (b, ..)| a.against(b));
             let mut order = 0;
@@ -182,9 +184,8 @@ impl<'a> States<'a> {
                 && peer.group.get(roster).and_then(Option::as_ref) == Some(group)
                 && !me.replaces.contains(k)
         });
-        let orders: Vec<(usize, &AgencyCode)> = peers
-            .filter_map(|(k, peer)| Some((self.at(k, theirs)?.order, &peer.code)))
-            .collect();
+        let orders: Vec<(usize, &AgencyCode)> =
+            peers.filter_map(|(k, peer)| Some((self.at(k, theirs)?.order, &peer.code))).collect();
         let [earlier, later] = &self.rules;
         let rules = if year(state, Factor::Criteria) == 0 { earlier } else { later };
         let ties = &rules.criteria.group(group)?.ties;
@@ -232,7 +233,11 @@ impl<'a> States<'a> {
             || contestant.parts.iter().any(|(code, ..)| *code != contestant.code);
         let same_group = contestant.group.first() == contestant.group.last();
         let ranked = same_group && contestant.ranked.iter().all(|ranked| *ranked);
-        let places = if ranked { all(&|state| self.place(subject, state).map(|place| -&place)) } else { None };
+        let places = if ranked {
+            all(&|state| self.place(subject, state).map(|place| -&place))
+        } else {
+            None
+        };
         let earlier = self.standings(0).of(&contestant.code).filter(|_| !several);
         Some(Moved {
             agency: later.agency.clone(),
@@ -290,7 +295,9 @@ fn contestants(sides: &[Assessment<'_>; 2], standings: &[Standings; 2]) -> Vec<C
         all.push(Contestant {
             code: code.clone(),
             parts: vec![(code.clone(), rows(code), Exact::ONE)],
-            group: standing.each_ref().map(|known| known.as_ref().map(|known| known.agency.group.clone())),
+            group: standing
+                .each_ref()
+                .map(|known| known.as_ref().map(|known| known.agency.group.clone())),
             ranked: standing.map(|known| known.is_some_and(|known| known.rank.is_some())),
             replaces: Vec::new(),
         });
@@ -317,7 +324,8 @@ fn contestants(sides: &[Assessment<'_>; 2], standings: &[Standings; 2]) -> Vec<C
         let group = Some(agency.group.clone());
         let ranked_then = parts.iter().any(|(code, ..)| {
             let before = standings.first().and_then(|standings| standings.of(code));
-            before.is_some_and(|before| before.rank.is_some() && before.agency.group == agency.group)
+            before
+                .is_some_and(|before| before.rank.is_some() && before.agency.group == agency.group)
         });
         all.push(Contestant {
             code: agency.code.clone(),
@@ -327,8 +335,12 @@ fn contestants(sides: &[Assessment<'_>; 2], standings: &[Standings; 2]) -> Vec<C
             replaces,
         });
     }
-    let backs: Vec<usize> =
-        all.iter().enumerate().filter(|(_, one)| !one.replaces.is_empty()).map(|(k, _)| k).collect();
+    let backs: Vec<usize> = all
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| !one.replaces.is_empty())
+        .map(|(k, _)| k)
+        .collect();
     for one in &mut all {
         one.replaces.extend(&backs);
     }

@@ -43,7 +43,8 @@ pub fn difference_text(difference: &Difference, language: Language) -> String {
 
 fn paragraph(difference: &Difference, k: usize, changed: &Changed, voice: Voice) -> String {
     let link = &changed.link;
-    let codes = |items: &[ItemCode]| items.iter().map(ItemCode::as_str).collect::<Vec<_>>().join(" + ");
+    let codes =
+        |items: &[ItemCode]| items.iter().map(ItemCode::as_str).collect::<Vec<_>>().join(" + ");
     let items = match (codes(&link.earlier), codes(&link.later)) {
         (was, is) if was == is || was.is_empty() => is,
         (was, is) if is.is_empty() => was,
@@ -133,7 +134,12 @@ fn agencies(difference: &Difference, voice: Voice) -> String {
         .with("facts", difference.earlier.to_string())
         .with("rules", difference.later.to_string());
     let heads = [
-        "head-agency", "head-points", "head-percent", "head-percent-change", "head-tier", "head-ranks",
+        "head-agency",
+        "head-points",
+        "head-percent",
+        "head-percent-change",
+        "head-tier",
+        "head-ranks",
     ];
     let mut table = plain_table(heads.map(|name| voice.word(name)).into(), &[1, 2, 3, 5]);
     for effect in &difference.effects {
@@ -268,7 +274,9 @@ fn value(figure: &crate::rule::Figure, number: &Exact) -> Value {
     let place = number.floor().unwrap_or_default();
     match figure.kind {
         FigureKind::YesNo => json!(!number.is_zero()),
-        FigureKind::Date => json!(crate::calendar::Day::of_number(place).map(|day| day.to_string())),
+        FigureKind::Date => {
+            json!(crate::calendar::Day::of_number(place).map(|day| day.to_string()))
+        }
         FigureKind::Grade => {
             json!(usize::try_from(place).ok().and_then(|k| figure.options.get(k)))
         }
@@ -305,14 +313,16 @@ fn columns(difference: &Difference) -> Columns {
     if rows.is_empty() {
         rows.extend(difference.changed.iter().map(|changed| (None, Some((changed, None)))));
     }
-    let words = |of: &dyn Fn(&Row<'_>) -> Option<String>| Written::Words(rows.iter().map(of).collect());
+    let words =
+        |of: &dyn Fn(&Row<'_>) -> Option<String>| Written::Words(rows.iter().map(of).collect());
     let whole = |of: &dyn Fn(&Row<'_>) -> Option<u32>| {
         Written::Whole(rows.iter().map(|row| of(row).map(i64::from)).collect())
     };
     let decimals = |of: &dyn Fn(&Row<'_>) -> Option<Exact>| {
         Written::Decimal(rows.iter().map(of).collect(), LONGEST.digits)
     };
-    let joined = |items: &[ItemCode]| items.iter().map(ItemCode::as_str).collect::<Vec<_>>().join(" ");
+    let joined =
+        |items: &[ItemCode]| items.iter().map(ItemCode::as_str).collect::<Vec<_>>().join(" ");
     let total = |row: &Row<'_>| row.1.is_none().then_some(row.0).flatten().cloned();
     let percent = |standing: &Standing| standing.percent.as_ref().map(Percent::exact).cloned();
     vec![

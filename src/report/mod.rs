@@ -10,6 +10,7 @@ mod docx;
 mod effect;
 mod explanation;
 mod findings;
+mod history;
 mod json;
 mod losses;
 mod movement;
@@ -40,6 +41,9 @@ pub use crosswalk::{crosswalk_csv, crosswalk_json};
 pub use difference::difference_parquet;
 pub use difference::{difference_csv, difference_json, difference_text};
 pub use findings::{check_summary, findings_json, findings_text};
+#[cfg(feature = "parquet")]
+pub use history::history_parquet;
+pub use history::{history_csv, history_json, history_text};
 pub use losses::GroupedBy;
 #[cfg(feature = "parquet")]
 pub use movement::movement_parquet;

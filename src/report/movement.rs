@@ -36,7 +36,10 @@ pub fn movement_text(movement: &Movement, agencies: &[AgencyCode], language: Lan
     text
 }
 
-fn chosen<'a>(movement: &'a Movement, agencies: &'a [AgencyCode]) -> impl Iterator<Item = &'a Moved> {
+fn chosen<'a>(
+    movement: &'a Movement,
+    agencies: &'a [AgencyCode],
+) -> impl Iterator<Item = &'a Moved> {
     movement.agencies.iter().filter(|moved| agencies.contains(&moved.agency.code))
 }
 
@@ -68,9 +71,13 @@ fn one(movement: &Movement, moved: &Moved, voice: Voice) -> String {
     let mut text = format!("{}\n", voice.say(&sentence(moved, voice)));
     if !moved.back_cast.is_empty() {
         let parts = moved.back_cast.iter().map(|(code, share)| {
-            Message::new("back-cast-part").with("agency", code.as_str()).with("share", voice.printed(&(share * &Exact::HUNDRED))).into()
+            Message::new("back-cast-part")
+                .with("agency", code.as_str())
+                .with("share", voice.printed(&(share * &Exact::HUNDRED)))
+                .into()
         });
-        let message = Message::new("movement-back-cast").with("parts", parts.collect::<Vec<Term>>());
+        let message =
+            Message::new("movement-back-cast").with("parts", parts.collect::<Vec<Term>>());
         text.push_str(&format!("{}\n", voice.say(&message)));
     }
     let head = ["movement-cause", "head-points", "movement-percent-points", "head-places"];
@@ -85,7 +92,9 @@ fn one(movement: &Movement, moved: &Moved, voice: Voice) -> String {
     };
     table.add_row(row(in_year(movement.earlier), &|split| voice.printed(&split.earlier)));
     for factor in Factor::ALL {
-        table.add_row(row(voice.word(factor_name(factor)), &|split| voice.signed(split.part(factor))));
+        table.add_row(row(voice.word(factor_name(factor)), &|split| {
+            voice.signed(split.part(factor))
+        }));
     }
     table.add_row(row(in_year(movement.later), &|split| voice.printed(&split.later)));
     text.push_str(&printed_table(&table));
@@ -203,7 +212,8 @@ fn columns(movement: &Movement, agencies: &[AgencyCode]) -> Columns {
         Written::Words(rows.iter().map(|row| Some(of(row))).collect())
     };
     let parts = |of: Measure| {
-        let part = |(moved, factor): &(&Moved, Factor)| of(moved).map(|split| split.part(*factor).clone());
+        let part =
+            |(moved, factor): &(&Moved, Factor)| of(moved).map(|split| split.part(*factor).clone());
         Written::Decimal(rows.iter().map(part).collect(), LONGEST.digits)
     };
     vec![

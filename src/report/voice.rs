@@ -46,18 +46,6 @@ impl Voice {
         }
     }
 
-    /// Places gained or lost: `▲3`, `▼10`, `=`.
-    pub fn places(self, places: &Exact) -> String {
-        let number = |places: &Exact| say_exact(self.language, places);
-        if places.is_zero() {
-            "=".to_owned()
-        } else if places.is_negative() {
-            format!("▼{}", number(&-places))
-        } else {
-            format!("▲{}", number(places))
-        }
-    }
-
     /// A fact with its figure's name: `nộp báo cáo = 20/6/2018`.
     pub fn fact(self, figure: &Figure, number: Option<&Exact>) -> String {
         let said = match number {

@@ -14,9 +14,9 @@ use crate::plan::{Plan, PlannedItem};
 use crate::quantity::{Exact, Points};
 use crate::rule::{Facts, Silence, Value};
 pub(crate) use closing::Closing;
-pub(crate) use tally::Held;
 pub use parallel::use_threads;
 pub use reason::Reason;
+pub(crate) use tally::Held;
 
 /// How an item came to its points. Zero, missing, not submitted and not applicable stay four different things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -143,7 +143,8 @@ impl Scores {
         open: &dyn Fn(&PlannedItem) -> Option<Exact>,
     ) -> Self {
         let supposed = |mut held: Vec<Held>| {
-            let items = plan.items.iter().zip(&mut held).filter(|(item, _)| item.not_held.is_none());
+            let items =
+                plan.items.iter().zip(&mut held).filter(|(item, _)| item.not_held.is_none());
             for (item, held) in items {
                 if let Some(points) = open(item) {
                     *held = Held::Earned(points);
@@ -162,7 +163,12 @@ impl Scores {
     }
 
     /// Whether the item is declared not to apply to the agency at `row`, and that counts.
-    pub(crate) fn declared(plan: &Plan, evidence: &Evidence, row: usize, item: &PlannedItem) -> bool {
+    pub(crate) fn declared(
+        plan: &Plan,
+        evidence: &Evidence,
+        row: usize,
+        item: &PlannedItem,
+    ) -> bool {
         let absent = award::absent(plan, item, evidence.presence(row, item.node));
         absent == Some(Status::NotApplicable)
     }

@@ -76,6 +76,12 @@ pub(crate) enum Command {
     Diff(Diff),
     /// Split each agency's change since an earlier year into its causes / vì sao điểm và thứ hạng thay đổi
     Why(Why),
+    /// Every year's agencies under every year's rules / mọi năm theo quy tắc của mọi năm
+    History {
+        /// Criteria and evidence of one year; once for each / mỗi năm một lần
+        #[arg(long, num_args = 2, required = true, value_names = ["CRITERIA", "EVIDENCE"])]
+        year: Vec<PathBuf>,
+    },
     /// Say why an agency earned what it earned / giải thích điểm của cơ quan
     Explain(Explain),
     /// Change figures or rules and see who moves / thử đổi số liệu hoặc quy tắc

@@ -9,6 +9,7 @@ mod crosswalk;
 mod diff;
 mod document;
 mod explain;
+mod history;
 mod input;
 mod output;
 mod schema;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         Some(cli::Command::Crosswalk { earlier, later }) => crosswalk::run(&cli, earlier, later),
         Some(cli::Command::Diff(asked)) => diff::run(&cli, asked),
         Some(cli::Command::Why(asked)) => why::run(&cli, asked),
+        Some(cli::Command::History { year }) => history::run(&cli, year),
         Some(cli::Command::Explain(asked)) => explain::run(&cli, asked),
         Some(cli::Command::Whatif(asked)) => whatif::run(&cli, asked),
         Some(cli::Command::Advise(asked)) => advise::run(&cli, asked),

@@ -42,8 +42,9 @@ pub(crate) fn run(cli: &Cli, asked: &Why) -> Result<(), Failure> {
         Format::Json => movement_json(&movement, &agencies, language).into_bytes(),
         Format::Csv => movement_csv(&movement, &agencies),
         #[cfg(feature = "parquet")]
-        Format::Parquet => par_index::report::movement_parquet(&movement, &agencies)
-            .map_err(Failure::System)?,
+        Format::Parquet => {
+            par_index::report::movement_parquet(&movement, &agencies).map_err(Failure::System)?
+        }
     };
     output::write(cli, &answer)
 }
