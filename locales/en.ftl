@@ -102,7 +102,7 @@ no-register = no register of agencies is here; add `agencies.yaml` to this folde
 repeated-agency = agency `{ $agency }` is registered twice; delete one entry, or give it a code of its own
 unknown-agency = unknown agency `{ $agency }`{ $hint } (agencies are registered in `agencies.yaml`)
 unknown-group = unknown group `{ $group }` of agency `{ $agency }`{ $hint } (groups are named in the criteria)
-unknown-successor = unknown agency `{ $agency }` in `merged_into`{ $hint } (write the code of a registered agency)
+unknown-successor = unknown agency `{ $agency }` in `merged_into` or `split_into`{ $hint } (write the code of a registered agency)
 weight-bad = agency `{ $agency }`: a past that is pooled by weights needs its `weight`, above 0; write it (staff, people or dossiers, the same for all)
 wrong-year = the figure is of year `{ $year }`, the criteria are of { $set }; correct the year, or move the figure
 agency-absent = agency `{ $agency }` does not exist on 31 December { $year }; correct the code, or `since` and `until` in the register
@@ -290,6 +290,7 @@ origin-newcomer = not assessed the year before
 origin-other-group = in group { $group } the year before
 origin-merged-with = merged into it since: { $agencies }
 origin-merged-from = formed by merger of: { $agencies }
+origin-back-cast = its earlier results are those of { $parts }
 leaver = { $agency }: no longer assessed
 leaver-merged = { $agency }: merged into { $into }
 
@@ -505,6 +506,7 @@ factor-survey = Survey
 history-title = Under the rules of { $year }: { $title }
 history-facts = facts of { $year }
 history-place = { $percent }% (rank { $rank })
+history-percent = { $percent }%
 history-open = The facts of { $facts } do not answer items { $items }: each counts from 0 to its maximum
 
 ## Word documents after Decree 30/2020/NĐ-CP

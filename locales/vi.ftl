@@ -102,7 +102,7 @@ no-register = ở đây không có danh sách cơ quan; thêm `agencies.yaml` v�
 repeated-agency = cơ quan `{ $agency }` có hai lần trong danh sách; bỏ một, hoặc đặt mã riêng
 unknown-agency = không có cơ quan `{ $agency }`{ $hint } (các cơ quan được ghi trong `agencies.yaml`)
 unknown-group = không có khối `{ $group }` của cơ quan `{ $agency }`{ $hint } (các khối được đặt tên trong bộ tiêu chí)
-unknown-successor = không có cơ quan `{ $agency }` ở `merged_into`{ $hint } (ghi mã của một cơ quan trong danh sách)
+unknown-successor = không có cơ quan `{ $agency }` ở `merged_into` hoặc `split_into`{ $hint } (ghi mã của một cơ quan trong danh sách)
 weight-bad = cơ quan `{ $agency }`: kết quả năm trước gộp theo trọng số cần `weight` lớn hơn 0; ghi vào (biên chế, dân số hoặc số hồ sơ, cùng một loại cho mọi cơ quan)
 wrong-year = số liệu của năm `{ $year }`, bộ tiêu chí của năm { $set }; sửa lại năm, hoặc chuyển số liệu đi
 agency-absent = cơ quan `{ $agency }` không tồn tại vào ngày 31/12/{ $year }; sửa lại mã, hoặc sửa `since` và `until` trong danh sách cơ quan
@@ -290,6 +290,7 @@ origin-newcomer = năm trước chưa được đánh giá
 origin-other-group = năm trước xếp ở khối { $group }
 origin-merged-with = đã nhận sáp nhập: { $agencies }
 origin-merged-from = hình thành do sáp nhập: { $agencies }
+origin-back-cast = kết quả năm trước lấy từ { $parts }
 leaver = { $agency }: không còn được đánh giá
 leaver-merged = { $agency }: đã sáp nhập vào { $into }
 
@@ -505,6 +506,7 @@ factor-survey = Điều tra xã hội học
 history-title = Theo quy tắc năm { $year }: { $title }
 history-facts = số liệu năm { $year }
 history-place = { $percent } % (hạng { $rank })
+history-percent = { $percent } %
 history-open = Số liệu năm { $facts } không trả lời các mục { $items }: mỗi mục tính từ 0 đến điểm tối đa
 
 ## Văn bản Word theo Nghị định 30/2020/NĐ-CP

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Crosswalk, Link, Relation};
-use crate::criteria::Criteria;
+use crate::criteria::{Criteria, Node};
 use crate::quantity::{Exact, Points};
 use crate::rule::Figure;
 
@@ -42,9 +42,15 @@ impl Crosswalk {
             return Some(0);
         }
         if node.rule.is_none() {
-            let was = node.was.get(&from.year).map_or(node.id.as_str(), String::as_str);
+            let was = |node: &Node| node.was.get(&from.year).cloned();
+            let id = was(node).unwrap_or_else(|| node.id.to_string());
+            // what one node says it was, another of the same id does not claim
+            let first = to.nodes.iter().find(|other| was(other).as_ref() == Some(&id));
+            if first.is_some_and(|first| first.id != node.id) {
+                return None;
+            }
             let inner = |k: &usize| from.nodes.get(*k).is_some_and(|node| node.rule.is_none());
-            return from.node(was).filter(inner);
+            return from.node(&id).filter(inner);
         }
         let link = self.links.iter().find(|link| link.later.contains(&node.id))?;
         match (link.earlier.as_slice(), link.later.as_slice()) {

@@ -29,6 +29,7 @@ use crate::code::AgencyCode;
 use crate::criteria::Criteria;
 use crate::crosswalk::Crosswalk;
 use crate::evidence::Evidence;
+use crate::language::Text;
 use crate::quantity::{Exact, Rank, Rounding, Year};
 use shapley::{STATES, SWITCHES};
 use states::States;
@@ -64,8 +65,8 @@ pub struct Movement {
 pub struct Moved {
     /// The agency as it is assessed in the later year.
     pub agency: Assessed,
-    /// The agencies whose earlier results, with these shares, stand for its own; empty when it has its own.
-    pub back_cast: Vec<(AgencyCode, Exact)>,
+    /// The agencies whose earlier results stand for its own; empty when it has its own.
+    pub back_cast: Vec<Predecessor>,
     /// The earlier place; nothing when it was not ranked.
     pub earlier_rank: Option<Rank>,
     /// The later place.
@@ -76,6 +77,17 @@ pub struct Moved {
     pub percent_points: Option<Split>,
     /// Places gained; nothing when it is not ranked in the same peer group in both years.
     pub places: Option<Split>,
+}
+
+/// An agency of the earlier year, and the share with which it stands for a later one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Predecessor {
+    /// The agency.
+    pub agency: AgencyCode,
+    /// What it was called.
+    pub name: Text,
+    /// Its share of one.
+    pub share: Exact,
 }
 
 /// A change and its parts, which add up to it.

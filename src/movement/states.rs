@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::facts::{Rows, Rules, Setting};
 use super::shapley::{STATES, SWITCHES};
-use super::{Assessment, Factor, Moved, Split};
+use super::{Assessment, Factor, Moved, Predecessor, Split};
 use crate::code::{AgencyCode, PeerGroup};
 use crate::criteria::{Basis, Then, TieRule};
 use crate::crosswalk::Crosswalk;
@@ -218,6 +218,15 @@ impl<'a> States<'a> {
         covers.unwrap_or(0)
     }
 
+    fn predecessors(&self, contestant: &Contestant) -> Vec<Predecessor> {
+        let named = |(code, _, share): &(AgencyCode, Rows, Exact)| {
+            let before = self.standings(0).of(code)?;
+            let name = before.agency.name.clone();
+            Some(Predecessor { agency: code.clone(), name, share: share.clone() })
+        };
+        contestant.parts.iter().filter_map(named).collect()
+    }
+
     /// One agency's change, split.
     pub fn moved(&self, subject: usize, later: &Standing) -> Option<Moved> {
         let contestant = self.contestants.get(subject)?;
@@ -241,12 +250,7 @@ impl<'a> States<'a> {
         let earlier = self.standings(0).of(&contestant.code).filter(|_| !several);
         Some(Moved {
             agency: later.agency.clone(),
-            back_cast: contestant
-                .parts
-                .iter()
-                .filter(|_| several)
-                .map(|(code, _, share)| (code.clone(), share.clone()))
-                .collect(),
+            back_cast: if several { self.predecessors(contestant) } else { Vec::new() },
             earlier_rank: earlier.and_then(|standing| standing.rank),
             later_rank: later.rank,
             points: split(all(&|state| Some(self.at(subject, state)?.points.clone())))?,

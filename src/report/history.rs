@@ -73,8 +73,8 @@ fn cell_text(one: &Supposed, voice: Voice) -> String {
     let percent = |standing: &Standing| standing.percent.as_ref().map(Percent::exact).cloned();
     let span = percent(&one.least).zip(percent(&one.most));
     let span = span.map_or_else(|| "–".to_owned(), |(least, most)| voice.span(&least, &most));
-    let place = Message::new("history-place").with("percent", span).with("rank", places(one));
-    voice.say(&place)
+    let name = if one.best.is_some() { "history-place" } else { "history-percent" };
+    voice.say(&Message::new(name).with("percent", span).with("rank", places(one)))
 }
 
 /// The same as JSON: a table for each pair of years.

@@ -70,11 +70,9 @@ fn factor_name(factor: Factor) -> &'static str {
 fn one(movement: &Movement, moved: &Moved, voice: Voice) -> String {
     let mut text = format!("{}\n", voice.say(&sentence(moved, voice)));
     if !moved.back_cast.is_empty() {
-        let parts = moved.back_cast.iter().map(|(code, share)| {
-            Message::new("back-cast-part")
-                .with("agency", code.as_str())
-                .with("share", voice.printed(&(share * &Exact::HUNDRED)))
-                .into()
+        let parts = moved.back_cast.iter().map(|before| {
+            let part = Message::new("back-cast-part").with("agency", &before.name);
+            part.with("share", voice.printed(&(&before.share * &Exact::HUNDRED))).into()
         });
         let message =
             Message::new("movement-back-cast").with("parts", parts.collect::<Vec<Term>>());
@@ -167,9 +165,9 @@ pub fn movement_json(movement: &Movement, agencies: &[AgencyCode], language: Lan
         })
     };
     let moved = chosen(movement, agencies).map(|moved| {
-        let back_cast = moved.back_cast.iter();
-        let back_cast = back_cast
-            .map(|(code, share)| json!({ "agency": code.as_str(), "share": decimal(share) }));
+        let back_cast = moved.back_cast.iter().map(
+            |before| json!({ "agency": before.agency.as_str(), "share": decimal(&before.share) }),
+        );
         json!({
             "agency": moved.agency.code.as_str(),
             "name": moved.agency.name.in_language(language),

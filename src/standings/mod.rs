@@ -32,6 +32,8 @@ pub struct Standings {
     /// One per peer group that has agencies.
     pub groups: Vec<GroupSummary>,
     pub(crate) register: Agencies,
+    /// How percents are rounded before anything looks at them.
+    pub(crate) percent_stage: Option<Rounding>,
 }
 
 /// Where one agency stands.
@@ -137,6 +139,7 @@ impl Standings {
             groups: summaries(criteria, &standings),
             standings,
             register: evidence.register().clone(),
+            percent_stage: criteria.stages.percent,
         }
     }
 
