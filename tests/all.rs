@@ -20,6 +20,7 @@ mod layers;
 mod losses;
 mod malformed;
 mod manual;
+mod movement;
 mod oracle;
 mod oracle_agrees;
 mod overview;
