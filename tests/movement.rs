@@ -74,7 +74,7 @@ fn with(
     let value = |agency: &str, field: &str, value: &'static str| {
         changes.iter().find(|(a, f, _)| *a == agency && *f == field).map_or(value, |(_, _, v)| *v)
     };
-    BASE.iter().map(|(a, f, v)| (*a, *f, value(a, f, *v))).collect()
+    BASE.iter().map(|(a, f, v)| (*a, *f, value(a, f, v))).collect()
 }
 
 /// The causes that are not nought.

@@ -92,18 +92,28 @@ fn a_difference_shows_a_record_for_all_that_records_can_show() {
 }
 
 #[test]
-fn dates_move_by_whole_years_and_marks_in_proportion() {
-    let [before, now] = pair(PAIRS[0]);
-    let crosswalk = Crosswalk::draft(&before.0, &now.0);
-    let carried = before.1.carried(&before.0, &now.0, &crosswalk);
-    assert_eq!(carried.year, now.0.year);
-    let back = carried.carried(&now.0, &before.0, &crosswalk.back());
-    let there = ranked(&before.0, &before.1);
-    let again = ranked(&before.0, &back);
-    // what is carried there and back loses only what the later year does not hold
-    for standing in &again.standings {
-        assert!(standing.points <= there.of(&standing.agency.code).unwrap().points);
-    }
+fn dates_move_by_whole_years_grades_by_name_and_marks_in_proportion() {
+    let set = |year: u16, options: &str, mark: u16, total: u16| {
+        let index = format!(
+            "set: vi-du\nyear: {year}\ntitle: Ví dụ\nsource: Quyết định\ntotal: {total}\ngroups: {{ so: {{ title: Sở }} }}\nareas:\n  - code: \"1\"\n    title: Lĩnh vực\n    source: Mục\n    max: {total}\n    items:\n      - {{ code: \"1.1\", title: Báo cáo, max: 1, fields: {{ sent: date }}, rule: {{ lateness: {{ of: sent, due: 06-30, award: [{{ to: 0, points: 1 }}, {{ above: 0, points: 0 }}] }} }} }}\n      - {{ code: \"1.2\", title: Xếp loại, max: 1, fields: {{ grade: {{ kind: grade, options: [{options}] }} }}, rule: {{ grades: {{ of: grade, percent: {{ good: 100, poor: 0 }} }} }} }}\n      - {{ code: \"1.3\", title: Chấm điểm, max: {mark}, fields: {{ mark: points }}, rule: {{ judged: {{ of: mark, by: chairman }} }} }}\n"
+        );
+        Criteria::from_texts(&[("index.yaml", &index)]).unwrap_or_else(|error| panic!("{error}"))
+    };
+    let (before, now) = (set(2020, "good, poor", 2, 4), set(2021, "poor, good", 4, 6));
+    let csv = "agency,year,item,field,value,note\na,2020,1.1,sent,30/6/2020,\na,2020,1.2,grade,good,\na,2020,1.3,mark,1,Trung bình\nb,2020,1.1,sent,29/2/2020,\n";
+    let register =
+        "agencies:\n  - { code: a, name: A, group: so }\n  - { code: b, name: B, group: so }\n";
+    let files: [(&str, &[u8]); 2] =
+        [("agencies.yaml", register.as_bytes()), ("evidence.csv", csv.as_bytes())];
+    let evidence = Evidence::from_files(&files, &before).unwrap_or_else(|error| panic!("{error}"));
+    let carried = evidence.carried(&before, &now, &Crosswalk::draft(&before, &now));
+    let scores = Scores::award(&Plan::compile(&now), &carried);
+    let points = |agency: &str, item| scores.of(&agency.into(), item).unwrap().points.to_string();
+    // 30/6/2020 became 30/6/2021, good stayed good in another place, 1 of 2 became 2 of 4
+    assert_eq!(["1.1", "1.2", "1.3"].map(|item| points("a", item)), ["1", "1", "2"]);
+    // 29 February became the 28th, and what was not given is not given
+    assert_eq!(["1.1", "1.2"].map(|item| points("b", item)), ["1", "0"]);
+    assert_eq!(carried.year, now.year);
 }
 
 pub fn provinces() -> [(Criteria, Evidence); 2] {
