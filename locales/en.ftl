@@ -130,6 +130,14 @@ part-exceeds-whole = agency `{ $agency }`, item { $item }: the part is { $part }
 denominator-zero = agency `{ $agency }`, item { $item }: { $part } is to be divided by { $whole }; correct the figures, or declare the item not applicable
 applies-and-not = agency `{ $agency }`, item { $item }: declared not applicable, and a figure is given all the same; delete one of the two
 tie-decision-bad = a decision on a tie is not complete; list two agencies or more in `order` and write the `reason`
+unknown-lane = no lane `{ $lane }`{ $hint } (lanes: { $known })
+wrong-lane = `{ $field }` does not belong in lane `{ $lane }`; write `claimed` in lane `self`, `granted` in lane `appraised` or `final`
+unasked-column = no item has a figure called `{ $column }`{ $hint }; correct the column's name, take it out, or write `skip` for it in `columns.yaml`
+column-not-there = table `{ $file }` has no column `{ $column }`{ $hint }; correct the name
+table-not-there = there is no table `{ $file }`{ $hint }; correct the name of the file or the sheet
+not-a-form = this is no self-assessment form: the hidden sheet `_par_index` is missing; use a form that the command `form` wrote
+other-form = this form says `{ $theirs }` for `{ $key }`, it is read by `{ $ours }`; use the form of this set and year
+forms-differ = `{ $field }`: here `{ $text }`, at { $first } `{ $known }`; agree on one value
 
 ## Faults in tables
 
@@ -200,6 +208,14 @@ step-deduct = taken off: { $counted } → leaves { $points }
 part = { $field } ({ $figure } × { $points })
 step-judged = mark given: { $points } of { $max }
 step-judged-by = mark given by { $by }: { $points } of { $max }
+step-granted = granted { $points } of { $max }{ $who }: { $why }
+step-by-the-facts = by the figures { $points }
+said-by = { " " }({ $by })
+said-on = { " " }({ $on })
+said-by-on = { " " }({ $by }, { $on })
+lane-self = self-scored
+lane-appraised = appraised
+lane-final = council
 step-survey = survey: { $groups }; mean { $percent }% of { $max } → earns { $points }
 respondents = { $field } { $percent }% (weight { $weight })
 step-scale = { $value } = { $figure }, converted by the scale → earns { $points }
@@ -254,7 +270,13 @@ caveat-area-max = the maximum of area { $code } ({ $area }) went from { $earlier
 
 heading-title = { $title }, { $year }
 heading-source = Source: { $source }
-heading-notes = The criteria have { $notes } accepted findings; `check` shows them
+heading-notes = The criteria have { $notes ->
+    [one] one accepted finding
+   *[other] { $notes } accepted findings
+}; `check` shows { $notes ->
+    [one] it
+   *[other] them
+}
 heading-compared = { $later } compared with { $earlier }
 comparable-points = { $comparable } of { $total } points can be compared ({ $confirmed ->
     [yes] by the confirmed crosswalk
@@ -280,6 +302,42 @@ tier-counts = tiers: { $counts }
 tier-count = { $tier } { $count }
 no-tier-count = no tier { $count }
 group-mean = group mean: { $mean }%
+
+## Results book (XLSX)
+
+sheet-overview = Overview
+sheet-areas = Areas
+sheet-items = Items
+sheet-changes = Changes
+sheet-most-lost = Most lost
+sheet-losses = Loss ledger
+sheet-sums = Losses added up
+head-group = Group
+head-code = Code
+head-area = Area
+head-item = Item
+head-previous-rank = Rank in { $year }
+head-notes = Notes
+head-cause = Cause
+head-objective = Objective reason
+head-offices = Answerable
+head-source = Source
+head-ranked = Ranked
+head-mean = Mean
+head-best = Best
+head-worst = Worst
+head-no-tier = No tier
+chart-tiers = Agencies by tier
+chart-percents = Percent: { $group }
+book-page = Page { $page } of { $pages }
+book-figures = Figures in cells are rounded as reports print them; exact figures are in the .json, .csv and .parquet files
+book-areas = Percent and points by area; red: 50% or less, yellow: 75%, green: 100%
+book-items = Points item by item; above the headings: the maximum in the decision
+book-losses = Every point not given; they add up to maximum less points
+mark-zero = scored, 0 points earned
+mark-not-applicable = n/a
+item-adds = bonus
+item-takes = deduction
 
 ## Reports: what changed
 
@@ -357,7 +415,10 @@ audit-tier-bound = with { $score } the tier is { $tier }, which starts from { $f
 audit-tier-count = { $tier }: the list has { $found }, printed { $printed }
 audit-agreement = { $row }: one table prints { $computed }, the other { $printed }
 audit-ties = ties are treated two ways: equal scores of { $shared } share a place, equal scores of { $parted } do not
-audit-unlisted = { $rows } rows carry { $sum } points of maximum, { $rest } short of 100: something is not listed
+audit-unlisted = { $rows ->
+    [one] one row carries
+   *[other] { $rows } rows carry
+} { $sum } points of maximum, { $rest } short of 100: something is not listed
 audit-expression = { $expression } = { $computed }, printed { $printed }
 audit-capped = { $expression } = { $computed }, printed { $printed }; it follows only if capped at 100
 audit-statements = one fact, different statements: { $statements }
@@ -390,13 +451,15 @@ audit-role-period = period
 audit-role-agency = agency
 
 ## The loss ledger
+
 losses-title = { $agency }: { $points } of { $max } points, { $lost } lost
 head-lost = Lost
 head-what = What
 head-why = Why
 head-share = Share
 head-agencies = Agencies
-most-lost = Items on which most was lost
+most-lost = { $group }: items on which most was lost
+head-causes = Causes
 the-total = (the total)
 no-office = (nobody named as answerable)
 objective = objective reason: { $reason }
@@ -409,12 +472,13 @@ cause-not-met = demand not met
 cause-survey = survey
 cause-violation = violation
 cause-judgement = judgement
-cause-not-accepted = not accepted as not applicable
+cause-not-accepted = not accepted as claimed or as not applicable
 cause-extra = bonus or deduction
 cause-arithmetic = rounding, rescaling, cap
 no-such-group = no group `{ $group }`{ $hint }
 
 ## What if, and advice
+
 effect-none = nobody moves
 effect-title = agencies that move: { $moved } of { $of }
 head-change = Change
@@ -438,12 +502,20 @@ advice-reached = the goal is reached already
 advice-proved = proved: of all sets of the { $levers } mends looked at, none cheaper than the first plan reaches the goal
 advice-gap = not proved the cheapest: the first plan is { $cost }; no plan can be under { $bound }
 advice-open = no plan was found; none can be under { $bound }
-advice-none = no set of the { $levers } mends looked at reaches the goal; the most is { $most } points
+advice-none = { $levers ->
+    [one] the one mend looked at does not reach the goal
+   *[other] no set of the { $levers } mends looked at reaches the goal
+}; the most is { $most } points
 advice-shared = held fixed, for several items read them: { $figures }
 advice-frontier = The most points at each price
 
 ## Before everything is in
+
 outlook-title = { $agency }: between { $least } and { $most } of { $max } points
+outlook-percent = percent: between { $least } and { $most }
+outlook-tier = tier: certain { $certain }, possible { $possible }
+no-tier = none
+outlook-loose = so many items may yet turn out not to apply that not every way was tried: of percent and tier nothing is certain, and the points hold as long as these items apply
 outlook-parts = confirmed { $confirmed }, pending with others { $pending }, still possible { $possible }, lost for good { $lost }
 head-due = Due
 head-at-most = At most
@@ -532,8 +604,6 @@ agency-note = { $agency } – { $note }.
 area-named = { $code }. { $title }
 item-named = { $code } { $title }
 point = – { $text }
-head-area = Area
-head-item = Item
 head-total = Total
 head-rank-in = Rank in { $year }
 head-places-moved = Places moved
@@ -558,12 +628,12 @@ round-mean = Agencies ranked: { $ranked }. The mean index is { $mean }%{ $moved 
 mean-rose = , { $points } percentage points more than in { $year }
 mean-fell = , { $points } percentage points less than in { $year }
 mean-same = , as in { $year }
-no-tier = No tier
+tier-none = No tier
 head-share-percent = Share (%)
 head-mean-percent = Mean (%)
-head-best = Highest (%)
+head-highest = Highest (%)
 head-best-of = Highest agency
-head-worst = Lowest (%)
+head-lowest = Lowest (%)
 head-worst-of = Lowest agency
 head-rank-before = Rank before
 head-rank-now = Rank now
@@ -622,3 +692,309 @@ letter-area-above = { " " }{ $points } of { $max } points ({ $percent }%), { $lo
 annex-mean = Mean
 annex-tiers = Tiers: { $counts }.
 round-close = This is the report on { $title }, { $year }.
+
+## The web page of results
+
+page-skip = Skip to the content
+page-views = Parts of the page
+page-language = Language
+page-league = League table
+page-years = Two years compared
+page-search = Find an agency (marks may be left out)
+page-group = Group
+page-tier = Tier
+page-reset = Clear
+page-all = All
+page-no-tier = No tier
+page-nobody = No agency fits
+page-count = { $shown } of { $all } agencies
+page-pages = Pages of the table
+page-paper = Paper carries the first { $most } rows only; filter the table to print others
+page-first = First
+page-previous = Previous
+page-of = Page { $page } of { $pages }
+page-next = Next
+page-last = Last
+page-up = up { $count }
+page-down = down { $count }
+page-and-more = and { $count } more
+page-groups = Each group in figures
+page-ranked = (ranked: { $count })
+page-mean = Group mean
+page-best = Group best
+page-worst = Group worst
+page-above = ↑ One above
+page-below = ↓ One below
+page-of-ranked = of { $of }
+page-of-max = of { $max }
+page-was = { $year }: { $what }
+page-area = Area
+page-areas = Areas against the group
+page-areas-told = Percent of the applicable maximum. Mean and best are of those ranked in the group.
+page-areas-chart = Chart of the areas of { $agency } against the mean and the best of its group; the table below has the figures
+page-bonus = bonus
+page-deduction = deduction
+page-documented = documented
+page-reconstructed = reconstructed
+page-made-up = made up
+page-origin = Criteria: { $origin }
+page-lost = Points lost: { $lost }
+page-by-cause = By cause
+page-by-office = By responsible office
+page-office = Answerable
+page-documents = Documents
+page-notes = Notes
+page-source = Source
+page-every-item = Points of every item
+page-item = Item
+page-details-losses = This page has too many agencies to carry reasons and documents; `par-index explain … --agency { $code }` shows them
+page-details-none = This page has too many agencies to carry each loss; `par-index explain … --agency { $code }` shows them
+page-came = New, merged or moved agencies
+page-left = Agencies no longer assessed
+page-places = Ranks in the two years
+page-places-told = Solid: up or the same; dashed: down.
+page-moves-told = In a group of more than { $most } agencies only those that rose or fell most are drawn, with their ranks in both years.
+page-places-chart = Chart of the ranks in { $earlier } and { $later }; the table below has the figures
+page-made = Made by par-index; every figure is computed exactly and rounded as the criteria say. It opens without a network.
+page-no-script = This page needs JavaScript to show its figures; please turn it on in your browser.
+
+## Where to look first
+
+review-queue = The appraisal queue ({ $shown } of { $all } self-scored items)
+review-factors = At stake = points the total would lose × how often this item was cut, (cut + 1) ÷ (agencies + 2) × (places and tiers that would be lost + 1)
+head-stake = At stake
+head-cut = Cut
+review-above-facts = Self-scores above what the agency’s own figures give ({ $count })
+review-claims-more = { $agency }, { $item }: claims { $claimed } points, its own figures give { $facts } [{ $place }]
+review-tier-edges = Within { $within } points of where a tier begins ({ $count })
+review-neighbours = Neighbours in rank within { $within } points ({ $count })
+review-more = and { $more } more; JSON and CSV hold all, `--top` shows more
+review-uneven = The same facts, different points ({ $count })
+review-used-twice = One document for several claims ({ $count })
+review-outside-year = Documents dated outside the year ({ $count })
+review-under-percent = { $agency }: { $figure }%, { $points } points short of { $tier } (from { $edge }%)
+review-under-points = { $agency }: { $figure } points, { $points } short of { $tier } (from { $edge })
+review-over-percent = { $agency }: { $figure }%, { $tier } (from { $edge }%) by { $points } points
+review-over-points = { $agency }: { $figure } points, { $tier } (from { $edge }) by { $points }
+review-behind = { $behind } (rank { $rank }) is { $points } points behind { $ahead } (rank { $ahead_rank })
+review-level = { $behind } (rank { $rank }) is level with { $ahead } (rank { $ahead_rank })
+review-same-facts = { $item }: { $marks }; the same facts: { $facts }
+review-mark = { $points } points for { $agencies }
+review-reason = the reason “{ $reason }”
+review-shared = { $document }: several agencies claim with it: { $claims }
+review-twice = { $document }: for several items: { $claims }
+review-twice-same-page = { $document }: for several items, the same page or none named: { $claims }
+review-claim = { $agency } { $item }{ $page } [{ $place }]
+review-page = { " " }({ $page })
+review-after-year = { $agency }, { $item }: { $document } is dated { $date }, after the year [{ $place }]
+review-before-year = { $agency }, { $item }: { $document } is dated { $date }, before the year [{ $place }]
+
+## Lanes
+
+lanes-title = { $agency }: by its own figures { $facts }, appraised { $appraised }, council { $last } points
+lanes-inferred = ( ): nothing claimed, so what its own figures give. The last line adds up the items, before anything above them is rescaled or rounded.
+lanes-sum = Sum of the items
+lane-facts = by the figures
+lane-trail = { $lane }: { $points } points{ $who }{ $why }
+lane-why = { ": " }{ $why }
+head-claimed = Claimed
+head-facts = By its figures
+head-appraised = Appraised
+head-final = Council
+head-not-granted = Not granted
+
+## The self-assessment workbook
+
+form-summary = Summary
+form-needs-register = the set has several peer groups ({ $groups }); name the evidence folder that holds the register
+form-steps = Working
+form-steps-why = This sheet works the points out, a step a row; nothing is typed here. “?” means a figure is missing, “–” that it does not apply.
+form-step = Step
+form-result = Comes to
+form-typed = Typed
+form-row = Row
+form-area = Area
+form-nominal = Maximum
+form-applicable = Applicable maximum
+form-percent = Percent
+form-total = Total
+form-tier = Tier
+form-no-tier = no tier
+form-demoted = One tier down, beyond the quota of { $tier } in the peer group (the appraiser fills this in)
+form-signer-self = Scored by, on
+form-signer-appraised = Appraised by, on
+form-signer-final = Council, on
+form-own-figures = General figures
+form-heading = Self-assessment form: { $title }, { $year }
+form-agency = Agency: { $agency } ({ $code })
+form-source = By: { $source }
+form-how = Write in the yellow cells only. Points, percents and the tier follow by the decision's own rules.
+form-code = Code
+form-title = Criterion, figure
+form-max = Maximum
+form-rule = How points are earned
+form-value = Declared figure
+form-not-applicable = Does not apply: why
+form-declared-by = Declared by
+form-confirmed-by = Confirmed by
+form-document = Document number
+form-date = Document date
+form-page = Page
+form-document-title = Document title
+form-note = Note
+form-points = Points computed
+form-claimed = Self-score
+form-appraised = Appraised score
+form-why = Why
+form-final = Council's score
+form-objective = Objective cause
+form-yes = Yes
+form-no = No
+form-no-figure = no figure yet
+form-kind-yes-no = choose yes or no
+form-kind-count = whole number, { $range }
+form-kind-amount = decimal number, { $range }
+form-kind-percent = percent, { $range }
+form-kind-points = mark, { $range }
+form-kind-date = day/month/year
+form-kind-grade = choose one: { $options }
+form-kind-ballots = ballots for “{ $option }”
+form-range = from { $least } to { $most }
+form-range-from = { $least } or more
+form-range-to = up to { $most }
+form-range-any = any number
+form-bonus = bonus, at most
+form-deduction = deduction, at most
+form-last-year = { $field } (last year)
+form-mean = Mean of all for { $value }
+form-mean-why = filled in by the appraiser: one form does not know the others' figures
+
+## Rules in plain words
+
+value-share = percent of { $of } in { $in }
+value-ratio = { $of } ÷ { $in }
+rule-parts = { $first }; { $rest }
+rule-earns = { $what }: { $points } points
+rule-yes-no = { $field }: yes { $yes } points, no { $no } points
+rule-states = { $field }: { $options }
+rule-lateness = { $counted } late of { $field } against { $due }: { $bands }
+rule-per-day = { $field } late against { $due }: { $max } points less { $points } for each of the { $counted } late, at least { $floor } points left
+rule-days-late = { $counted } late of { $field } against { $due }
+rule-bands = { $value }: { $bands }
+rule-compared = { $value }, rounded to be compared
+rule-proportional = { $value } divided by { $full } times { $max } points; from { $full } on { $max } points
+rule-proportional-from = { $value } divided by { $full } times { $max } points; under { $floor } 0 points, from { $full } on { $max } points
+rule-reach = { $what }: { $max } points; otherwise 0 points
+rule-all = all conditions ({ $parts }): { $max } points; one lacking: 0 points
+rule-none = { $value } is 0: { $max } points; above 0: 0 points
+rule-gate = { $needs } is needed, without it { $points } points; with it: { $then }
+rule-best-of = the best of: { $rules }
+rule-cases = { $cases }
+rule-case = if { $what }: { $then }
+rule-otherwise = in all other cases: { $then }
+rule-fixed = { $points } points
+rule-each = { $value }, { $points } points for each, at most { $max } points
+rule-checklist = what is met adds up: { $parts }
+rule-deduct = { $max } points less for each occurrence: { $parts }; at least { $floor } points left
+rule-judged = a mark from 0 to { $max }{ $step }
+rule-judged-by = { $by } gives 0 to { $max } points{ $step }
+rule-step = , in steps of { $step } points
+rule-survey = { $max } points times the weighted mean percent of the groups: { $groups }
+rule-group = { $field }, weight { $weight }, { $way }
+rule-ballots = mean percent of the options chosen ({ $options })
+rule-option = { $option } { $percent }%
+rule-scale-mean = the mean on a scale from { $from } to { $to }
+rule-percent-given = a percent already computed
+rule-weights = weights of the groups with ballots
+rule-all-ballots = all ballots
+rule-scale = { $value } by anchors, straight lines between them: { $anchors }
+rule-mean = { $value } at or above { $mean }: { $reached } points; below: { $missed } points
+rule-mean-known = the common mean { $mean }
+rule-mean-group = the mean of the peer group
+rule-mean-all = the mean of all agencies
+rule-last-year = { $field } against last year: higher { $higher } points; the same { $same } points; lower { $lower } points; no figure of last year: { $first }
+rule-first-year-absent = does not apply
+
+## The sheet “Working” of the form
+
+working-declared = declared not to apply
+working-confirmed = confirmed
+working-absent = does not apply (1), declared but not confirmed (−1)
+working-held = points by the rule, or – where it does not apply
+working-sent-figure = sent: { $field }
+working-sent-word = sent: a declaration that it does not apply
+working-sent = something was sent
+working-applies = something applies
+working-option = { $field }: { $option }
+working-most = maximum as it has grown
+working-awarded = points, cut and rounded
+working-points = points
+working-max = applicable maximum
+working-sum = points of the parts
+working-sum-max = maxima of the parts
+working-cut = bonus or deduction, cut
+working-rescaled = to be rescaled, as something does not apply
+working-rate = rate of rescaling
+working-heirs = parts that take over a maximum
+working-share = maximum that each takes over
+working-growth = growth of the maximum
+working-percent = percent
+working-printed = as printed
+working-printed-percent = percent as printed
+working-tier-figure = what the tier looks at
+working-tier-fits = fits the tier { $tier }
+working-tier-first = tier by the result, the best is 0
+working-tier-cap = tier after the cap
+working-demoted = one tier down by the quota
+working-tier-quota = tier after the quota
+working-tier = tier
+working-at-zero = criteria at 0 points
+working-self-scored = it scored itself
+
+## Faults in measures, registers and surveys
+
+no-measures = no `measures.yaml` is here; write one beside `index.yaml`, or name it
+nothing-counted = `{ $name }` counts nothing; write `counts` or `sums`, or `questions` and `options`
+unknown-measure = unknown name `{ $name }`{ $hint } (known here: { $known })
+repeated-measure = name `{ $name }` is taken, or has a meaning of its own; choose another
+column-kind = column `{ $column }` holds { $kind }, here it must hold { $wanted }; declare it so, or name another column
+day-bounds = `day` of column `{ $column }` takes exactly one of `before`, `to`, `on`, `from`, `after`; write one
+period-backwards = the period starts on { $from } and ends on { $to }; correct one of them
+too-many-options = a question has { $options } options, the most is { $most }; write fewer
+fed-twice = figure `{ $figure }` is fed at { $first } already; delete one of the two
+feed-kind = figure `{ $figure }` is of kind { $kind }, what feeds it here fits { $wanted }; declare it so, or feed another
+feed-rounding = `{ $name }` feeds evidence and nothing says how it is rounded; write `rounding` with `digits` and `mode`
+feed-options = figure `{ $figure }` has the options { $options }, the ballots have { $answers }; write the same in the same order
+feed-answers = the survey does not give `{ $figure }`; write `satisfied_from`, or options that are numbers for a mean
+register-column-missing = missing columns: { $columns }{ $hint } (columns here: { $known })
+register-agency = column “{ $column }”: unknown agency `{ $word }`{ $hint }; lines like it: { $lines }, the first is here; correct it, or register the agency in `agencies.yaml`
+register-word = column “{ $column }”: `{ $word }` is none of the words declared{ $hint }; lines like it: { $lines }, the first is here; correct it, or add the word to `measures.yaml`
+register-day = column “{ $column }”: `{ $text }` is not a date; write year-month-day (`2023-06-15`) or day/month/year (`15/6/2023`)
+register-number = column “{ $column }”: `{ $text }` is not a whole number from 0; correct it
+cell-empty = column “{ $column }” is empty; fill it in, or write `empty: yes` for the column
+days-backwards = “{ $later }” is { $second }, earlier than “{ $earlier }”, { $first }; correct one of the two
+case-repeated = this case stands at { $first } already; delete one of the lines
+ballot-repeated = this ballot stands at { $first} already, and is counted; if they are one, delete a line
+line-identity = { $identity } does not hold: the left side is { $sum }, the right side { $is }; correct the line
+identity-broken = agency { $agency }: { $identity } does not hold: the left side is { $sum }, the right side { $is }; correct the register, or the conditions in `measures.yaml`
+more-lines = { $lines } more lines have the fault `{ $fault }`; put those shown right and run again
+cell-word = words
+cell-day = days
+cell-whole = whole numbers
+register-quote-open = a quote opens here and is not closed
+register-encoding = encoding { $what } is not read; write the file with plain or dictionary encoding
+
+## Reports: measures
+
+measures-file = { $file }: { $lines } lines
+measures-left-out = outside the period, not counted: { $lines } lines
+measures-year = Year
+measures-lines = Lines
+measures-respondents = Respondents
+measures-ballots = Ballots
+measures-straight-lined = All alike
+measures-satisfied = Satisfied (%)
+measures-mean = Mean
+measures-holds = { $identity }: holds for every agency
+measures-holds-in-lines = { $identity }: holds in every line
+measures-fed = Figures of evidence fed: { $figures }

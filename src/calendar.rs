@@ -81,6 +81,13 @@ impl Calendar {
         self.worked.insert(day.0);
     }
 
+    /// The weekdays off, and the weekend days worked.
+    pub(crate) fn exceptions(&self) -> (Vec<Day>, Vec<Day>) {
+        let off = self.off.iter().filter(|day| !is_weekend(**day) && !self.worked.contains(day));
+        let worked = self.worked.iter().filter(|day| is_weekend(**day));
+        (off.copied().map(Day).collect(), worked.copied().map(Day).collect())
+    }
+
     /// Working days after `due` up to and including `sent`; with the sign turned when `sent` is earlier.
     #[must_use]
     pub fn working_days_late(&self, due: Day, sent: Day) -> i64 {

@@ -6,8 +6,10 @@ use crate::audit::AuditError;
 use crate::criteria::CriteriaError;
 use crate::evidence::EvidenceError;
 use crate::fault::Faults;
+use crate::losses::Unbalanced;
+use crate::measure::MeasureError;
 
-/// Why criteria, evidence or a published table could not be read.
+/// Why criteria, evidence, a register or a published table could not be read, or that this program is wrong.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -20,6 +22,12 @@ pub enum Error {
     /// A published table.
     #[error(transparent)]
     Audit(#[from] AuditError),
+    /// This program: what agencies lost does not add up.
+    #[error(transparent)]
+    Losses(#[from] Unbalanced),
+    /// A register or a survey.
+    #[error(transparent)]
+    Measure(#[from] MeasureError),
 }
 
 impl Error {
@@ -29,7 +37,8 @@ impl Error {
         match self {
             Self::Criteria(CriteriaError::Faulty(faults))
             | Self::Evidence(EvidenceError::Faulty(faults))
-            | Self::Audit(AuditError::Faulty(faults)) => Some(faults),
+            | Self::Audit(AuditError::Faulty(faults))
+            | Self::Measure(MeasureError::Faulty(faults)) => Some(faults),
             _ => None,
         }
     }

@@ -22,11 +22,28 @@ impl Place {
     pub fn whole(file: &str) -> Self {
         Self { file: file.into(), line: 0, column: 0 }
     }
+
+    /// Whether the file is a sheet of a workbook, `book.xlsx#Sheet`, where people know cells by letter and number.
+    fn is_in_sheet(&self) -> bool {
+        let (book, _) = self.file.rsplit_once('#').unwrap_or_default();
+        let suffix = book.rsplit_once('.').map(|(_, suffix)| suffix.to_ascii_lowercase());
+        matches!(suffix.as_deref(), Some("xlsx" | "ods"))
+    }
+}
+
+/// A column's letters: 1 is A, 28 is AB.
+fn letters(column: u32) -> String {
+    let place = column.saturating_sub(1);
+    let letter = char::from(b'A' + u8::try_from(place % 26).unwrap_or_default());
+    if place < 26 { letter.to_string() } else { format!("{}{letter}", letters(place / 26)) }
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.file)?;
+        if self.is_in_sheet() && self.line > 0 && self.column > 0 {
+            return write!(f, "!{}{}", letters(self.column), self.line);
+        }
         if self.line > 0 {
             write!(f, ":{}", self.line)?;
         }
@@ -280,9 +297,15 @@ fault_names! {
     // agencies and evidence
     "no-evidence" "no-register" "repeated-agency" "unknown-agency" "unknown-group" "unknown-successor" "weight-bad" "wrong-year" "agency-absent" "unknown-item" "unknown-evidence-field"
     "repeated-figure" "csv-syntax" "column-missing" "unknown-column" "repeated-column" "ambiguous-number" "bad-figure" "out-of-range" "mark-without-reason" "mark-between-steps" "part-exceeds-whole"
-    "denominator-zero" "applies-and-not" "tie-decision-bad"
+    "denominator-zero" "applies-and-not" "tie-decision-bad" "unknown-lane" "wrong-lane"
+    "unasked-column" "column-not-there" "table-not-there" "other-form" "forms-differ" "not-a-form"
     // tables
     "table-unreadable" "table-empty" "relation-bad"
     // the office that issues a document
     "deadline-past"
+    // measures, registers and surveys
+    "no-measures" "nothing-counted" "unknown-measure" "repeated-measure" "column-kind" "day-bounds" "period-backwards" "too-many-options"
+    "fed-twice" "feed-kind" "feed-rounding" "feed-options" "feed-answers"
+    "register-column-missing" "register-agency" "register-word" "register-day" "register-number" "cell-empty" "days-backwards"
+    "case-repeated" "ballot-repeated" "line-identity" "identity-broken" "more-lines"
 }

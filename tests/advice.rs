@@ -11,7 +11,7 @@ use proptest::test_runner::{Config, RngSeed, TestRunner};
 
 use crate::bundled::answer;
 use crate::road::Year;
-use instance::{count, generated, hundredths, plain, ways};
+use instance::{count, generated, hundredths, millionths, plain, priced, ways};
 
 /// One lever's figures as a person would type them, and its place among the levers.
 type Figures = Vec<(String, String)>;
@@ -155,6 +155,30 @@ fn a_hundred_items_are_solved_exactly() {
     let (year, limits) = plain(&worth, &price);
     let found = advice(&year, &"a".into(), Goal::parse("points:60").unwrap(), limits);
     assert!(found.proved && found.plans.len() == 3);
+}
+
+#[test]
+fn where_choices_are_too_many_to_keep_the_gap_is_stated_and_holds_the_optimum() {
+    // every subset costs what it is worth: a million choices, of which none is better than another
+    let worth: Vec<i64> =
+        (0..20).map(|k| 200_003 + (k * k * 7_919 + k * 104_729) % 300_007).collect();
+    let goal = worth.iter().sum::<i64>() / 2;
+    let mut sums = vec![0i64; 1 << worth.len()];
+    for set in 1..sums.len() {
+        sums[set] = sums[set & (set - 1)] + worth[set.trailing_zeros() as usize];
+    }
+    let best = sums.into_iter().filter(|sum| *sum >= goal).min().unwrap();
+    let (year, limits) = priced(&worth, &worth, millionths);
+    let exact = |n: i64| Exact::parse(&millionths(n)).unwrap();
+    let found = advice(&year, &"a".into(), Goal::Points(exact(goal)), limits);
+    let (first, bound) = (&found.plans[0], found.bound.as_ref().unwrap());
+    assert!(!found.proved, "a grid of hundredths proves nothing here");
+    assert!(bound.price() <= exact(best) && exact(best) <= first.cost.price());
+    assert!(*first.after.points.exact() >= exact(goal));
+    let gap = &first.cost.price() - &bound.price();
+    assert!(gap < Exact::parse("0.4").unwrap(), "the gap is {gap}");
+    let told = year.report(None, Language::English).advice_text(&found);
+    assert!(told.contains("not proved the cheapest"), "{told}");
 }
 
 #[test]

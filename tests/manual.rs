@@ -1,7 +1,7 @@
 //! The manual: every example of `criteria/README.md` and `data/README.md` is read by the engine, and the JSON Schema
 //! knows what they know.
 
-use par_index::{Criteria, Evidence, Office, Scores};
+use par_index::{Criteria, Evidence, Measures, Office, Scores};
 use serde_json::{Value, json};
 
 use crate::bundled::{files, path, text, within};
@@ -107,6 +107,39 @@ fn the_manuals_evidence_is_read_against_its_set() {
 }
 
 #[test]
+fn the_manuals_wide_table_and_its_mapping_are_read() {
+    let register = one(DATA, "yaml agencies");
+    let (wide, mapping) = (one(DATA, "csv wide"), one(DATA, "yaml columns"));
+    let from_wide = [("agencies.yaml", register.as_str()), ("wide.csv", &wide)];
+    assert_eq!(status(&from_wide, "skhdt"), "3 Scored");
+    assert_eq!(status(&from_wide, "stc"), "0 Scored");
+    let theirs = "Mã đơn vị,Kế hoạch,Người nhập\nskhdt,có,An\n";
+    let mapped = [
+        ("agencies.yaml", register.as_str()),
+        ("so-lieu-1.csv", theirs),
+        ("columns.yaml", &mapping),
+    ];
+    assert_eq!(status(&mapped, "skhdt"), "3 Scored");
+}
+
+#[test]
+fn the_manuals_lanes_are_scored_one_by_one() {
+    use par_index::evidence::Lane;
+    let register = one(DATA, "yaml agencies");
+    for (file, heading) in [("evidence.csv", "csv lanes"), ("skhdt.yaml", "yaml lanes")] {
+        let text = one(DATA, heading);
+        let (criteria, evidence) =
+            evidence(&[("agencies.yaml", register.as_str()), (file, text.as_str())]);
+        let points = Lane::ALL.map(|lane| {
+            let seen = evidence.clone().in_lane(lane);
+            let scores = Scores::award(&par_index::Plan::compile(&criteria), &seen);
+            scores.of(&"skhdt".into(), "1.1").unwrap().points.to_string()
+        });
+        assert_eq!(points, ["3", "1.5", "2"], "{heading}");
+    }
+}
+
+#[test]
 fn the_manuals_decisions_are_read_beside_its_evidence() {
     let (register, csv, ties) =
         (one(DATA, "yaml agencies"), one(DATA, "csv evidence"), one(DATA, "yaml decisions"));
@@ -136,6 +169,10 @@ fn every_fenced_block_of_the_manual_is_read_by_a_test() {
         "yaml agencies",
         "csv evidence",
         "yaml evidence",
+        "csv lanes",
+        "csv wide",
+        "yaml columns",
+        "yaml lanes",
         "yaml decisions",
         "yaml office",
     ];
@@ -235,8 +272,13 @@ fn faults(schema: &Value, written: &Value) -> Vec<String> {
 #[test]
 fn the_schema_accepts_every_bundled_file_and_every_example() {
     let (of_set, of_area) = (Criteria::schema(), Criteria::area_schema());
+    let of_measures = Measures::schema();
     for file in files("criteria", "yaml") {
-        let schema = if file.ends_with("index.yaml") { &of_set } else { &of_area };
+        let schema = match file.file_name().and_then(|name| name.to_str()) {
+            Some("index.yaml") => &of_set,
+            Some("measures.yaml") => &of_measures,
+            _ => &of_area,
+        };
         let found = faults(schema, &yaml(&text(&file)));
         assert!(found.is_empty(), "{}: {}", within(&file), found.join("\n"));
     }

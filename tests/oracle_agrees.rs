@@ -2,12 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use par_index::evidence::Lane;
 use par_index::scores::Status;
 use par_index::{AgencyCode, Criteria, Evidence, Plan, Scores, Standings};
 
+use crate::oracle::lanes::agrees_in_every_lane;
 use crate::oracle::{NodeOutcome, Outcome, agrees_on};
 
 fn engine(criteria: &[(String, String)], evidence: &[(String, String)]) -> Vec<Outcome> {
+    engine_in(Lane::Final, criteria, evidence)
+}
+
+fn engine_in(
+    lane: Lane,
+    criteria: &[(String, String)],
+    evidence: &[(String, String)],
+) -> Vec<Outcome> {
     let texts: Vec<(&str, &str)> =
         criteria.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let criteria = Criteria::from_texts(&texts).unwrap_or_else(|error| panic!("{error}"));
@@ -15,6 +25,7 @@ fn engine(criteria: &[(String, String)], evidence: &[(String, String)]) -> Vec<O
         evidence.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
     let evidence =
         Evidence::from_files(&files, &criteria).unwrap_or_else(|error| panic!("{error}"));
+    let evidence = evidence.in_lane(lane);
     let scores = Scores::award(&Plan::compile(&criteria), &evidence);
     let standings = Standings::rank(&criteria, &evidence, &scores);
     crate::losses::assert_conserved(&par_index::Report {
@@ -66,4 +77,13 @@ fn cases() -> u32 {
 #[test]
 fn the_oracle_agrees_to_the_last_digit() {
     agrees_on(cases(), 2018, engine);
+}
+
+#[test]
+fn the_oracle_agrees_in_every_lane() {
+    // three scorings for each case
+    agrees_in_every_lane(cases() / 4 + 1, 2019, |lane, criteria, evidence| {
+        let lane = Lane::ALL.into_iter().find(|known| known.word() == lane).unwrap();
+        engine_in(lane, criteria, evidence)
+    });
 }

@@ -1,6 +1,6 @@
 //! The built program, from outside: what it prints, where, in which language, and how it ends.
 
-mod forms;
+pub mod forms;
 
 use std::io::Read as _;
 use std::process::Stdio;

@@ -155,7 +155,9 @@ impl Ground<'_> {
                 self.scores.status(self.row, item.node),
                 None | Some(Status::NotApplicable | Status::NotApplicableByRule | Status::NoSurvey)
             );
-        if !applies || node.method == Method::Survey || self.limits.rules_out(item.node) {
+        let granted = self.evidence.grant(self.row, item.node).is_some();
+        if !applies || granted || node.method == Method::Survey || self.limits.rules_out(item.node)
+        {
             return Vec::new();
         }
         let shared = self.shared();

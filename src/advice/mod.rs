@@ -7,6 +7,7 @@ mod aim;
 mod best;
 mod combine;
 mod effect;
+mod ends;
 mod goal;
 mod lever;
 mod limits;

@@ -1,15 +1,21 @@
 //! The score before everything is in: what is confirmed, pending, still possible and lost for good; the next day first.
+//!
+//! What is said holds for every way in which missing figures may come, or never come, as long as nothing more is
+//! declared not to apply and the other agencies' figures stay.
 
+use super::ends::Ends;
+use crate::agencies::Assessed;
 use crate::calendar::Day;
 use crate::code::{AgencyCode, ItemCode};
 use crate::column::Column;
-use crate::criteria::{Criteria, Method, Role};
+use crate::criteria::{Basis, Criteria, Method, Role, TierNeed};
 use crate::evidence::Evidence;
 use crate::language::Text;
 use crate::plan::{Plan, PlannedItem};
-use crate::quantity::{Exact, Points};
-use crate::rule::Facts;
-use crate::scores::Scores;
+use crate::quantity::{Exact, Percent, Points};
+use crate::rule::{Condition, Facts, Value};
+use crate::scores::{Scores, Tally};
+use crate::standings::TierSpan;
 
 /// What an agency's total can still become while figures are missing: whatever they turn out to be, it lies between
 /// `least` and `most`. The four parts add up to the maximum.
@@ -25,6 +31,13 @@ pub struct Outlook {
     pub most: Points,
     /// The applicable maximum, missing items counted.
     pub max: Points,
+    /// The least and the most percent; nothing where nothing may apply in the end, or not every way could be tried.
+    pub percent: Option<(Percent, Percent)>,
+    /// The tier that is certain and the one that is possible; nothing where the group has no tiers.
+    pub tiers: Option<TierSpan>,
+    /// Whether every way in which missing items may turn out not to apply was tried. If not, nothing is said of
+    /// percent, no tier is certain, and the points hold as long as these items apply.
+    pub every_way: bool,
     /// What others still have to give: surveys, other bodies, systems.
     pub pending: Points,
     /// What the agency itself can still get.
@@ -65,37 +78,56 @@ impl Outlook {
         let row = evidence.agencies().iter().position(|known| known.code == *agency)?;
         let view =
             View { criteria, plan, evidence, columns: Scores::columns(plan, evidence), on, row };
-        let end = |most: &dyn Fn(&PlannedItem) -> bool| {
-            let open = |item: &PlannedItem| {
-                if most(item) { view.most(item) } else { view.least(item) }
-            };
-            Scores::end(plan, evidence, row, &open)
-        };
-        let (least, most) = (end(&|_| false), end(&|_| true));
-        let own = end(&|item| view.is_own(item));
-        let mut items: Vec<OpenItem> = Scores::open(plan, evidence, row)
-            .into_iter()
-            .filter_map(|item| view.item(item))
-            .collect();
+        let open = Scores::open(plan, evidence, row);
+        let ends = Ends::of(&view, &open);
+        let assessed = evidence.agencies().get(row)?;
+        let own = view.end(&|item| Some(view.earning(item, view.is_own(item))));
+        let own = own.into_iter().next().unwrap_or_default();
+        let (least, most) = (ends.points(&ends.low, false), ends.points(&ends.high, true));
+        let own = own.points.0.max(least.clone()).min(most.clone());
+        let max = ends.max.clone();
+        let mut items: Vec<OpenItem> =
+            open.into_iter().filter_map(|item| view.item(item)).collect();
         items.sort_by_key(|item| (item.due.is_none(), item.due));
-        let less = |a: &Points, b: &Points| Points(a.exact() - b.exact());
         Some(Self {
             agency: agency.clone(),
-            name: evidence.agencies().get(row)?.name.clone(),
-            pending: less(&most.points, &own.points),
-            possible: less(&own.points, &least.points),
-            lost: less(&most.max, &most.points),
-            max: most.max,
-            least: least.points,
-            most: most.points,
+            name: assessed.name.clone(),
+            percent: ends.percent(criteria),
+            tiers: tiers(&view, &ends, assessed),
+            every_way: ends.every_way,
+            pending: Points(&most - &own),
+            possible: Points(&own - &least),
+            lost: Points(&max - &most),
+            max: Points(max),
+            least: Points(least),
+            most: Points(most),
             items,
         })
     }
 }
 
-struct View<'a> {
-    criteria: &'a Criteria,
-    plan: &'a Plan,
+/// What the agency's tier can still become; nothing where its group has no tiers.
+fn tiers(view: &View<'_>, ends: &Ends, assessed: &Assessed) -> Option<TierSpan> {
+    let group = view.criteria.group(&assessed.group)?;
+    let (least, most) = match group.tiers_by {
+        Basis::Points => Some((ends.points(&ends.low, false), ends.points(&ends.high, true))),
+        Basis::Percent => ends.percent(view.criteria).map(|(least, most)| (least.0, most.0)),
+    }
+    .filter(|_| ends.every_way)
+    .unzip();
+    let holds = |need: &TierNeed| match need {
+        TierNeed::NoItemAtZero => ends.no_item_at_zero(view.criteria),
+        TierNeed::NotSelfScored if assessed.self_scored => Some(false),
+        TierNeed::NotSelfScored => None,
+        TierNeed::Area(area) => ends.reaches(area.node, &area.from),
+        TierNeed::Fact(condition) => view.fact(condition),
+    };
+    TierSpan::of(group, least, most, &holds)
+}
+
+pub(super) struct View<'a> {
+    pub criteria: &'a Criteria,
+    pub plan: &'a Plan,
     evidence: &'a Evidence,
     columns: Vec<Column>,
     on: Option<Day>,
@@ -103,7 +135,25 @@ struct View<'a> {
 }
 
 impl View<'_> {
-    fn falls(&self, item: &PlannedItem) -> bool {
+    pub fn end(&self, open: &dyn Fn(&PlannedItem) -> Option<Exact>) -> Vec<Tally> {
+        Scores::end(self.plan, self.evidence, &self.columns, self.row, open)
+    }
+
+    /// The most or the least that an open item can come to.
+    pub fn earning(&self, item: &PlannedItem, most: bool) -> Exact {
+        if most { self.most(item) } else { self.least(item) }
+    }
+
+    /// Whether a condition on figures about the agency as a whole holds; nothing while one of them is missing.
+    fn fact(&self, condition: &Condition) -> Option<bool> {
+        let facts = Facts { columns: &self.columns, calendar: &self.plan.calendar, row: self.row };
+        let values = condition.values().into_iter().flat_map(Value::fields);
+        let known = condition.moves().into_iter().chain(values);
+        let known = known.into_iter().all(|field| facts.figure(field).is_some());
+        known.then(|| condition.holds(&facts) == Some(true))
+    }
+
+    pub fn falls(&self, item: &PlannedItem) -> bool {
         let node = self.criteria.nodes.get(item.node);
         node.is_some_and(|node| node.role == Role::Deduction)
     }
@@ -118,7 +168,7 @@ impl View<'_> {
     }
 
     /// The most that an open item can come to: as if the one day that is missing were the first still possible, else all.
-    fn most(&self, item: &PlannedItem) -> Exact {
+    pub fn most(&self, item: &PlannedItem) -> Exact {
         if self.falls(item) {
             return Exact::ZERO;
         }

@@ -6,8 +6,8 @@ use crate::agencies::Assessed;
 use crate::code::{AgencyCode, PeerGroup};
 use crate::crosswalk::Crosswalk;
 use crate::language::Message;
-use crate::quantity::{Exact, Points, Rank, Year};
-use crate::standings::{AreaStanding, Standing, Standings};
+use crate::quantity::{Exact, Percent, Points, Rank, Year};
+use crate::standings::{AreaStanding, Standing, Standings, TierReached};
 
 /// What changed between two years.
 #[derive(Clone, Debug)]
@@ -59,6 +59,12 @@ pub struct Change {
     pub previous_rank: Option<Rank>,
     /// How many were ranked then.
     pub previous_of: Option<u32>,
+    /// The earlier points, in whatever peer group.
+    pub previous_points: Option<Points>,
+    /// The earlier percent, in whatever peer group.
+    pub previous_percent: Option<Percent>,
+    /// The earlier tier, in whatever peer group.
+    pub previous_tier: Option<TierReached>,
     /// Its areas, in the order of the later decision.
     pub areas: Vec<AreaChange>,
 }
@@ -190,6 +196,9 @@ fn change(earlier: &Standings, later: &Standings, now: &Standing, leavers: &[Lea
             .map(|(before, now)| i64::from(before.0) - i64::from(now.0)),
         previous_of: previous_rank.and(same_group).map(|before| before.of),
         previous_rank,
+        previous_points: before.map(|before| before.points.clone()),
+        previous_percent: before.and_then(|before| before.percent.clone()),
+        previous_tier: before.and_then(|before| before.tier.clone()),
         areas: now.areas.iter().map(|area| area_change(area, now, before, earlier.year)).collect(),
         back_cast: past.map(|past| past.parts).unwrap_or_default(),
         origin,

@@ -3,6 +3,7 @@
 //! `written` holds what was written, `read` turns it into the tree, `check` proves it.
 
 mod check;
+mod fingerprint;
 mod read;
 mod tiers;
 mod tree;
@@ -19,7 +20,7 @@ use crate::calendar::Calendar;
 use crate::code::{ItemCode, PeerGroup};
 use crate::document::Words;
 use crate::fault::{Fault, Faults, Place};
-use crate::language::Text;
+use crate::language::{Language, Text};
 use crate::quantity::{Exact, Points, Rounding, Stages, Year};
 use crate::rule::{Figure, Rule};
 pub(crate) use tiers::{Cap, Key, Quota, TieRule, Tier};
@@ -45,6 +46,7 @@ pub struct Criteria {
     pub total: Points,
     /// Findings in the official text, accepted with a reason.
     pub notes: Faults,
+    pub(crate) fingerprint: String,
     pub(crate) stages: Stages,
     pub(crate) rank_by: Basis,
     pub(crate) survey_absence: Option<Absence>,
@@ -185,6 +187,22 @@ impl Criteria {
     #[must_use]
     pub fn display(&self) -> Rounding {
         self.stages.display.unwrap_or(Rounding::DISPLAY)
+    }
+
+    /// What all that decides points comes to in one short text: two sets with the same one award the same. Titles,
+    /// sources, notes and who answers may differ.
+    #[must_use]
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    /// How the item with this id earns points, in plain words.
+    #[must_use]
+    pub fn rule_text(&self, item: &str, language: Language) -> Option<String> {
+        let node = self.nodes.iter().find(|node| node.id.as_str() == item)?;
+        let said = language.say(&node.rule.as_ref()?.worded(&node.max));
+        let mut letters = said.chars();
+        Some(letters.next()?.to_uppercase().chain(letters).collect())
     }
 
     /// The items: what is scored.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::check::check;
+use super::fingerprint::Fingerprint;
 use super::tiers::bind_group;
 use super::tree::Tree;
 use super::written::{Absence, AreaForm, Index, NodeForm};
@@ -49,7 +50,8 @@ fn assembled(name: &str, bytes: &[u8], open: Open<'_>, faults: &mut Faults) -> O
         return None;
     };
     digits(index.rounding, &document, faults);
-    let areas = areas(std::mem::take(&mut index.areas), mark, open, faults);
+    let mut fingerprint = Fingerprint::of(&document);
+    let areas = areas(std::mem::take(&mut index.areas), mark, open, &mut fingerprint, faults);
     let mut tree = Tree {
         index: &index,
         nodes: vec![root(&index, document.place())],
@@ -73,6 +75,7 @@ fn assembled(name: &str, bytes: &[u8], open: Open<'_>, faults: &mut Faults) -> O
         origin: index.origin.unwrap_or_default(),
         total: Points((*index.total).clone()),
         notes: Faults::default(),
+        fingerprint: fingerprint.text(),
         stages: index.rounding,
         rank_by: index.rank_by,
         survey_absence: index
@@ -143,6 +146,7 @@ fn areas(
     forms: Vec<AreaForm>,
     mark: DecimalMark,
     open: Open<'_>,
+    fingerprint: &mut Fingerprint,
     faults: &mut Faults,
 ) -> Vec<NodeForm> {
     let mut areas = Vec::new();
@@ -155,6 +159,7 @@ fn areas(
                 }
                 Some((file, bytes)) => {
                     let document = Document::parse(&file, &bytes, faults);
+                    document.iter().for_each(|document| fingerprint.add(document));
                     areas.extend(
                         document.and_then(|document| document.read::<NodeForm>(mark, faults)),
                     );

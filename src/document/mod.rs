@@ -111,6 +111,18 @@ impl Document {
         self.root.get(key).is_some()
     }
 
+    /// The document's keys and values one after the other, without their places and without what stands under
+    /// `left_out`; under `named`, keys are names that a person chose, and none is left out.
+    pub fn spelled(&self, left_out: &[&str], named: &[&str]) -> String {
+        let mut text = String::new();
+        self.root.spell(
+            &|key, above| left_out.contains(&key) && !named.contains(&above),
+            "",
+            &mut text,
+        );
+        text
+    }
+
     /// The document as a `T`; everything that does not fit goes to `faults`.
     pub fn read<T: serde::de::DeserializeOwned>(
         &self,
@@ -122,6 +134,30 @@ impl Document {
 }
 
 impl Node {
+    /// Every value between marks of its own, so that no two documents are spelled alike.
+    fn spell(&self, is_left_out: &dyn Fn(&str, &str) -> bool, above: &str, text: &mut String) {
+        match &self.value {
+            Value::Empty => text.push('~'),
+            Value::Scalar(word) => text.push_str(&format!("{word:?} ")),
+            Value::List(items) => {
+                text.push('[');
+                items.iter().for_each(|item| item.spell(is_left_out, above, text));
+                text.push(']');
+            }
+            Value::Map(pairs) => {
+                text.push('{');
+                for (key, value) in pairs {
+                    let name = key.text().unwrap_or_default();
+                    if !is_left_out(name, above) {
+                        key.spell(is_left_out, above, text);
+                        value.spell(is_left_out, name, text);
+                    }
+                }
+                text.push('}');
+            }
+        }
+    }
+
     fn get(&self, key: &str) -> Option<&Node> {
         match &self.value {
             Value::Map(pairs) => pairs.iter().find(|(k, _)| k.text() == Some(key)).map(|(_, v)| v),

@@ -1,8 +1,10 @@
 //! The facts of one year as evidence for another year's criteria. What has no source there is not given.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::{Evidence, Presence};
+use super::layer::View;
+use super::{Evidence, Grant, Presence};
 use crate::calendar::Day;
 use crate::column::Column;
 use crate::criteria::Criteria;
@@ -13,12 +15,12 @@ use crate::rule::{Figure, FigureKind, whole};
 impl Evidence {
     /// These facts, of the year of `from`, as evidence for the criteria `to`, by a crosswalk that leads from one to the
     /// other. Items carry their facts one to one; figures of the set and of nodes above items go by id and name. A date
-    /// moves by whole years, a grade goes by its option's name, a mark in proportion to its item's maximum; what the
-    /// other year's figure cannot be is not given. Declarations that an item does not apply, objective reasons and
+    /// moves by whole years, a grade goes by its option's name, a mark, granted ones too, in proportion to its item's maximum; what the
+    /// other year's figure cannot be is not given. The lane is the one that sees it so. Declarations that an item does not apply, objective reasons and
     /// documents go along.
     #[must_use]
     pub fn carried(&self, from: &Criteria, to: &Criteria, crosswalk: &Crosswalk) -> Self {
-        let rows = self.agencies.len();
+        let rows = self.agencies().len();
         let mut columns = vec![Column::of_gaps(rows); to.slots];
         let mut slots = BTreeMap::new();
         for figure in &to.figures {
@@ -29,7 +31,7 @@ impl Evidence {
             for (was, is) in passage.slots() {
                 slots.insert(was, is);
                 for row in 0..rows {
-                    let number = self.columns.get(was).and_then(|column| column.get(row));
+                    let number = self.columns().get(was).and_then(|column| column.get(row));
                     let carried = number.and_then(|number| passage.carry(number));
                     if let Some(column) = columns.get_mut(is) {
                         column.set(row, carried);
@@ -47,16 +49,30 @@ impl Evidence {
             .map(|row| nodes.iter().map(|source| presence(row, source)).collect())
             .collect();
         let became = |k: &usize| nodes.iter().position(|source| *source == Some(*k));
-        Self {
-            year: to.year,
-            agencies: self.agencies.clone(),
-            register: self.register.clone(),
+        let granted = |((k, row), grant): (&(usize, usize), &Grant)| {
+            let is = became(k)?;
+            let max = |criteria: &Criteria, k: usize| Some(criteria.nodes.get(k)?.max.clone());
+            let scale = max(to, is)?.over(&max(from, *k)?).unwrap_or(Exact::ONE);
+            Some(((is, *row), Grant { points: &grant.points * &scale, ..grant.clone() }))
+        };
+        let view = View {
+            agencies: self.view.agencies.clone(),
             columns,
             presences,
-            sources: moved(&self.sources, |slot| slots.get(slot).copied()),
-            notes: moved(&self.notes, became),
-            objectives: moved(&self.objectives, became),
+            sources: moved(&self.view.sources, |slot| slots.get(slot).copied()),
+            notes: moved(&self.view.notes, became),
+            objectives: moved(&self.view.objectives, became),
+            grants: self.view.grants.iter().filter_map(granted).collect(),
+            at_odds: BTreeMap::new(),
+        };
+        Self {
+            year: to.year,
+            register: self.register.clone(),
             decisions: self.decisions.clone(),
+            lane: self.lane,
+            view,
+            lanes: Arc::default(),
+            claims: Arc::default(),
         }
     }
 }
@@ -65,7 +81,7 @@ impl Evidence {
     /// This evidence as if every item applied: what was declared not to is taken as sent where figures were.
     pub(crate) fn applying(&self) -> Self {
         let mut applying = self.clone();
-        for presence in applying.presences.iter_mut().flatten() {
+        for presence in applying.view.presences.iter_mut().flatten() {
             if let Presence::NotApplicable { sent, .. } = presence {
                 *presence = if *sent { Presence::Sent } else { Presence::NotSent };
             }

@@ -23,8 +23,8 @@ impl Evidence {
         figures: &[(&str, &str)],
     ) -> Result<Self, EvidenceError> {
         let mut faults = Faults::default();
-        let known = self.agencies.iter().map(|known| known.code.as_str());
-        let Some(row) = self.agencies.iter().position(|known| known.code == *agency) else {
+        let known = self.view.agencies.iter().map(|known| known.code.as_str());
+        let Some(row) = self.view.agencies.iter().position(|known| known.code == *agency) else {
             let fault = Fault::new("unknown-agency", &Place::whole("--agency"));
             let fault = fault.with("agency", agency.as_str());
             faults.add(fault.with("hint", hint(agency.as_str(), known)));
@@ -56,18 +56,21 @@ impl Evidence {
     ) -> Self {
         let mut changed = self.clone();
         for (slot, number) in figures {
-            if let Some(column) = changed.columns.get_mut(*slot) {
+            if let Some(column) = changed.view.columns.get_mut(*slot) {
                 column.set(row, number.clone());
             }
+            // what was granted on other figures no longer stands
+            let reads = |k: usize| criteria.nodes.get(k).is_some_and(|n| n.reads.contains(slot));
+            changed.view.grants.retain(|(k, of), _| *of != row || !reads(*k));
             if number.is_none() {
                 continue;
             }
-            if let Some(agency) = changed.agencies.get_mut(row) {
+            if let Some(agency) = changed.view.agencies.get_mut(row) {
                 agency.submitted = true;
             }
             let reads = |node: &Node| node.reads.contains(slot);
             let nodes = criteria.nodes.iter().map(reads);
-            let presences = changed.presences.get_mut(row).into_iter().flatten();
+            let presences = changed.view.presences.get_mut(row).into_iter().flatten();
             for (presence, _) in presences.zip(nodes).filter(|(_, reads)| *reads) {
                 match presence {
                     Presence::NotSent => *presence = Presence::Sent,
@@ -92,7 +95,7 @@ impl Evidence {
                 }
                 _ => self.refused(criteria, row, rule, place),
             };
-            let agency = self.agencies.get(row).map_or("", |known| known.code.as_str());
+            let agency = self.view.agencies.get(row).map_or("", |known| known.code.as_str());
             if let Some(fault) = found {
                 faults.add(fault.with("agency", agency).with("item", node.id.as_str()));
             }
@@ -108,7 +111,7 @@ impl Evidence {
         rule: &Rule,
         place: &Place,
     ) -> Option<Fault> {
-        let facts = Facts { columns: &self.columns, calendar: &criteria.calendar, row };
+        let facts = Facts { columns: &self.view.columns, calendar: &criteria.calendar, row };
         let refusal = rule.values().into_iter().find_map(|value| value.refuses(&facts));
         if let Some(refusal) = refusal {
             let fault = Fault::new(refusal.name, place).with("part", &refusal.part);

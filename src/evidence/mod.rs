@@ -5,14 +5,21 @@ mod cells;
 mod change;
 mod typed;
 mod figure;
+mod form;
+mod gathered;
+mod lane;
+mod layer;
 mod names;
 mod read;
 mod settle;
+mod tables;
+mod wide;
 mod yaml;
 
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use thiserror::Error;
 
@@ -25,21 +32,25 @@ use crate::fault::{Faults, Place};
 use crate::language::Text;
 use crate::quantity::Year;
 use crate::rule::Figure;
+pub use gathered::Gathered;
+pub(crate) use lane::Grant;
+pub use lane::{Lane, Mark, Stamp};
+use layer::View;
 
 /// What agencies sent and surveys measured in one year.
 #[derive(Clone, Debug)]
 pub struct Evidence {
     /// The assessment year.
     pub year: Year,
-    agencies: Vec<Assessed>,
     register: Agencies,
-    columns: Vec<Column>,
-    /// Per agency, per node.
-    presences: Vec<Vec<Presence>>,
-    sources: BTreeMap<(usize, usize), Source>,
-    notes: BTreeMap<(usize, usize), Source>,
-    objectives: BTreeMap<(usize, usize), (String, Place)>,
     decisions: Vec<Decision>,
+    /// The lane that sees it so.
+    lane: Lane,
+    view: View,
+    /// What every lane sees, the agency's own first; empty when there is no other.
+    lanes: Arc<Vec<View>>,
+    /// Points that agencies claim, by node and row.
+    claims: Arc<BTreeMap<(usize, usize), Mark>>,
 }
 
 /// Whether anything was sent for an item.
@@ -84,6 +95,10 @@ pub struct Source {
     pub document: Option<Reference>,
     /// What was noted.
     pub note: Option<String>,
+    /// Who says so.
+    pub by: Option<String>,
+    /// When.
+    pub on: Option<Day>,
     /// Where the figure stands.
     pub place: Place,
 }
@@ -132,12 +147,24 @@ pub enum EvidenceError {
 }
 
 impl Evidence {
-    /// Reads the folder `path`: every CSV, Parquet and YAML file in it that does not begin with `published`, and the
+    /// Reads the folder `path`: every CSV, XLSX, ODS, Parquet and YAML file in it that does not begin with `published`, and the
     /// register `agencies.yaml` there or in the folder above. A single file is read with the register beside it.
     ///
     /// # Errors
     /// When a file cannot be opened, or when anything in the files is wrong: all faults at once.
     pub fn read(path: impl AsRef<Path>, criteria: &Criteria) -> Result<Self, EvidenceError> {
+        Self::read_with_columns(path, None, criteria)
+    }
+
+    /// The same, with a file that says what the tables call their columns, instead of `columns.yaml` in the folder.
+    ///
+    /// # Errors
+    /// When a file cannot be opened, or when anything in the files is wrong: all faults at once.
+    pub fn read_with_columns(
+        path: impl AsRef<Path>,
+        columns: Option<&Path>,
+        criteria: &Criteria,
+    ) -> Result<Self, EvidenceError> {
         let path = path.as_ref();
         let unreadable = |path: &Path| {
             let path = path.to_owned();
@@ -169,7 +196,15 @@ impl Evidence {
         }
         let files: Vec<(&str, &[u8])> =
             files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-        read::read(path.display().to_string().as_str(), &files, criteria)
+        let mapping = match columns {
+            Some(path) => {
+                let bytes = std::fs::read(path).map_err(unreadable(path))?;
+                Some((path.display().to_string(), bytes))
+            }
+            None => None,
+        };
+        let mapping = mapping.as_ref().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+        read::read(path.display().to_string().as_str(), &files, mapping, criteria)
     }
 
     /// Reads evidence from files in memory: `agencies.yaml`, CSV, Parquet, YAML, `decisions.yaml`, told apart by name.
@@ -177,7 +212,7 @@ impl Evidence {
     /// # Errors
     /// When anything in the files is wrong: all faults at once.
     pub fn from_files(files: &[(&str, &[u8])], criteria: &Criteria) -> Result<Self, EvidenceError> {
-        read::read("evidence", files, criteria)
+        read::read("evidence", files, None, criteria)
     }
 
     /// This evidence with last year's figures filled in from `earlier`, for rules that compare the two.
@@ -193,21 +228,43 @@ impl Evidence {
             let Some(before) = last_years(criteria, figure, earlier_criteria) else {
                 continue;
             };
-            for (row, agency) in self.agencies.iter().enumerate() {
-                let was = earlier.agencies.iter().position(|assessed| assessed.code == agency.code);
-                let known = was.and_then(|was| earlier.columns.get(before)?.get(was)).cloned();
-                if let (Some(column), true) = (self.columns.get_mut(figure.slot), known.is_some()) {
-                    column.set(row, known);
-                }
+            self.view.fill(figure.slot, &earlier.view, before);
+            if !self.lanes.is_empty() {
+                let views = Arc::make_mut(&mut self.lanes).iter_mut().zip(Lane::ALL);
+                views.for_each(|(view, lane)| view.fill(figure.slot, earlier.seen(lane), before));
             }
         }
         self
     }
 
+    /// This evidence as `lane` sees it: figures and marks of that lane, or of the latest before it.
+    #[must_use]
+    pub fn in_lane(mut self, lane: Lane) -> Self {
+        self.view = self.seen(lane).clone();
+        self.lane = lane;
+        self
+    }
+
+    /// The lane that sees it so.
+    #[must_use]
+    pub fn lane(&self) -> Lane {
+        self.lane
+    }
+
+    /// Whether any lane but the agencies' own says something, or an agency claims points.
+    #[must_use]
+    pub fn has_lanes(&self) -> bool {
+        !self.lanes.is_empty() || !self.claims.is_empty()
+    }
+
+    fn seen(&self, lane: Lane) -> &View {
+        self.lanes.get(lane.place()).unwrap_or(&self.view)
+    }
+
     /// The agencies assessed, in the order of the register.
     #[must_use]
     pub fn agencies(&self) -> &[Assessed] {
-        &self.agencies
+        &self.view.agencies
     }
 
     /// The register.
@@ -223,23 +280,54 @@ impl Evidence {
     }
 
     pub(crate) fn columns(&self) -> &[Column] {
-        &self.columns
+        &self.view.columns
+    }
+
+    /// The mark that is the award of the agency at `row` at an item, instead of what the rule gives.
+    pub(crate) fn grant(&self, row: usize, node: usize) -> Option<&Grant> {
+        self.view.grants.get(&(node, row))
+    }
+
+    /// The points that the agency at `row` claims for an item.
+    pub(crate) fn claim(&self, row: usize, node: usize) -> Option<&Mark> {
+        self.claims.get(&(node, row)).filter(|mark| mark.points.is_some())
+    }
+
+    /// What `lane` itself gives, takes away or notes of a node and of these columns: who, when, why.
+    pub(crate) fn corrections(
+        &self,
+        lane: Lane,
+        row: usize,
+        node: usize,
+        slots: &[usize],
+    ) -> Vec<&Source> {
+        let seen = |lane: usize| {
+            let view = self.lanes.get(lane);
+            let figures = slots.iter().map(move |slot| view?.sources.get(&(*slot, row)));
+            figures.chain([view.and_then(|view| view.notes.get(&(node, row)))])
+        };
+        let before: Vec<Option<&Source>> =
+            lane.place().checked_sub(1).into_iter().flat_map(seen).collect();
+        let fresh = seen(lane.place()).zip(before).filter_map(|(source, known)| {
+            source.filter(|source| known.is_none_or(|known| known.place != source.place))
+        });
+        fresh.collect()
     }
 
     pub(crate) fn presence(&self, row: usize, node: usize) -> &Presence {
-        self.presences.get(row).and_then(|nodes| nodes.get(node)).unwrap_or(&Presence::NotSent)
+        self.view.presences.get(row).and_then(|nodes| nodes.get(node)).unwrap_or(&Presence::NotSent)
     }
 
     /// The objective reason that an agency claims for what it lost at a node, in its words.
     pub(crate) fn objective(&self, row: usize, node: usize) -> Option<&str> {
-        self.objectives.get(&(node, row)).map(|(text, _)| text.as_str())
+        self.view.objectives.get(&(node, row)).map(|(text, _)| text.as_str())
     }
 
     /// What an agency's figures for these columns, and its notes on this node, rest on.
     pub(crate) fn sources(&self, row: usize, node: usize, slots: &[usize]) -> Vec<&Source> {
-        let figures = slots.iter().filter_map(|slot| self.sources.get(&(*slot, row)));
+        let figures = slots.iter().filter_map(|slot| self.view.sources.get(&(*slot, row)));
         let mut sources: Vec<&Source> = Vec::new();
-        for source in figures.chain(self.notes.get(&(node, row))) {
+        for source in figures.chain(self.view.notes.get(&(node, row))) {
             let alike =
                 |known: &&Source| known.document == source.document && known.note == source.note;
             if !sources.iter().any(alike) {
@@ -247,6 +335,19 @@ impl Evidence {
             }
         }
         sources
+    }
+}
+
+impl View {
+    /// Fills last year's figure in from a column of the earlier year.
+    fn fill(&mut self, slot: usize, earlier: &Self, before: usize) {
+        for (row, agency) in self.agencies.iter().enumerate() {
+            let was = earlier.agencies.iter().position(|assessed| assessed.code == agency.code);
+            let known = was.and_then(|was| earlier.columns.get(before)?.get(was)).cloned();
+            if let (Some(column), true) = (self.columns.get_mut(slot), known.is_some()) {
+                column.set(row, known);
+            }
+        }
     }
 }
 

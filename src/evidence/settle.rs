@@ -1,32 +1,28 @@
 //! What only shows when all figures are in: denominators of nought, parts beyond their whole, marks without a reason.
 
 use super::Presence;
-use super::cells::Cells;
-use crate::criteria::{Criteria, Node, Unconfirmed};
+use super::layer::View;
+use crate::criteria::{Criteria, Method, Node, Unconfirmed};
 use crate::fault::{Fault, Faults, Place};
 use crate::rule::{Facts, Judged, Rule};
 
-/// Looks once more at every item of every agency.
-pub(super) fn settle(
-    criteria: &Criteria,
-    cells: &Cells<'_>,
-    presences: &[Vec<Presence>],
-    faults: &mut Faults,
-) {
-    for (row, agency) in cells.agencies.iter().enumerate() {
+/// Looks once more at every item of every agency, as one lane sees them.
+pub(super) fn settle(criteria: &Criteria, view: &View, faults: &mut Faults) {
+    for (row, agency) in view.agencies.iter().enumerate() {
         for (k, node, rule) in criteria.items() {
-            let look = Look { criteria, cells, row, k, node };
+            let look = Look { criteria, view, row, k, node };
             let about = |fault: Fault| {
                 fault.with("agency", agency.code.as_str()).with("item", node.id.as_str())
             };
-            let presence = presences.get(row).and_then(|nodes| nodes.get(k));
+            let presence = view.presences.get(row).and_then(|nodes| nodes.get(k));
             let found = match presence.filter(|presence| look.counts(presence)) {
                 Some(_) => look.figures_all_the_same().into_iter().collect(),
                 None => {
                     look.refused(rule).into_iter().chain(look.bad_marks(rule)).collect::<Vec<_>>()
                 }
             };
-            found.into_iter().for_each(|fault| faults.add(about(fault)));
+            let found = found.into_iter().chain(look.mark_at_odds());
+            found.for_each(|fault| faults.add(about(fault)));
         }
     }
 }
@@ -34,7 +30,7 @@ pub(super) fn settle(
 /// One item of one agency.
 struct Look<'a> {
     criteria: &'a Criteria,
-    cells: &'a Cells<'a>,
+    view: &'a View,
     row: usize,
     k: usize,
     node: &'a Node,
@@ -43,11 +39,11 @@ struct Look<'a> {
 impl Look<'_> {
     fn facts(&self) -> Facts<'_> {
         let calendar = &self.criteria.calendar;
-        Facts { columns: &self.cells.columns, calendar, row: self.row }
+        Facts { columns: &self.view.columns, calendar, row: self.row }
     }
 
     fn place(&self, slot: usize) -> Place {
-        let place = self.cells.place(slot, self.row).cloned();
+        let place = self.view.sources.get(&(slot, self.row)).map(|source| source.place.clone());
         place.unwrap_or_else(|| Place::whole("evidence"))
     }
 
@@ -72,6 +68,15 @@ impl Look<'_> {
         Some(Fault::new("applies-and-not", &self.place(*slot)))
     }
 
+    /// A mark for an item that does not apply: by the same lane, or because no survey was held.
+    fn mark_at_odds(&self) -> Option<Fault> {
+        let at = (self.k, self.row);
+        let not_held = self.criteria.survey_absence.is_some() && self.node.method == Method::Survey;
+        let granted = self.view.grants.get(&at).filter(|_| not_held);
+        let place = self.view.at_odds.get(&at).or(granted.map(|grant| &grant.source.place))?;
+        Some(Fault::new("applies-and-not", place))
+    }
+
     /// Figures that a value of the rule refuses.
     fn refused(&self, rule: &Rule) -> Option<Fault> {
         let refusal = rule.values().into_iter().find_map(|value| value.refuses(&self.facts()))?;
@@ -91,7 +96,7 @@ impl Look<'_> {
             return Vec::new();
         };
         let sources =
-            [self.cells.sources.get(&(slot, self.row)), self.cells.notes.get(&(self.k, self.row))];
+            [self.view.sources.get(&(slot, self.row)), self.view.notes.get(&(self.k, self.row))];
         let noted = sources.into_iter().flatten().any(|source| source.note.is_some());
         let bare = (!noted)
             .then(|| Fault::new("mark-without-reason", &self.place(slot)).with("mark", mark));

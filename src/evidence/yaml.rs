@@ -6,7 +6,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::cells::Cell;
+use super::lane::{Lane, Stamp};
 use super::{Decision, Reference, Source, figure};
+use crate::calendar::Day;
 use crate::code::AgencyCode;
 use crate::document::{At, DecimalMark, Document, Pairs, list, word_or};
 use crate::fault::{Fault, Faults, Place, hint};
@@ -17,6 +19,23 @@ use crate::language::Message;
 struct AgencyFile {
     agency: At<String>,
     year: At<String>,
+    by: Option<String>,
+    on: Option<Day>,
+    #[serde(default)]
+    facts: Pairs<Option<Given>>,
+    #[serde(default)]
+    evidence: Pairs<Pairs<Option<Given>>>,
+    appraised: Option<LaneForm>,
+    #[serde(rename = "final")]
+    last: Option<LaneForm>,
+}
+
+/// What a lane after the agency's own says.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct LaneForm {
+    by: Option<String>,
+    on: Option<Day>,
     #[serde(default)]
     facts: Pairs<Option<Given>>,
     #[serde(default)]
@@ -56,19 +75,21 @@ struct DecisionForm {
     source: String,
 }
 
-/// Notes on items as a whole: agency, item, what is noted.
-type Notes = Vec<(String, String, Source)>;
+/// Notes on items as a whole: agency, item, lane, what is noted.
+type Notes = Vec<(String, String, Lane, Source)>;
 
 /// The cells of one agency's file.
 pub(super) fn agency(document: &Document, faults: &mut Faults) -> Option<(Vec<Cell>, Notes)> {
     let file: AgencyFile = document.read(DecimalMark::Point, faults)?;
-    let mut reader = Reader { file: &file, cells: Vec::new(), notes: Vec::new(), faults };
-    let nowhere = document.place().clone();
-    for (field, given) in file.facts.iter() {
-        reader.figure((String::new(), nowhere.clone()), field, given.as_ref(), &Behind::default());
-    }
-    for (item, fields) in file.evidence.iter() {
-        reader.item(item, fields);
+    let own = Stamp { lane: Lane::SelfScored, by: file.by.clone(), on: file.on };
+    let mut reader =
+        Reader { file: &file, stamp: own, cells: Vec::new(), notes: Vec::new(), faults };
+    reader.lane(document.place(), &file.facts, &file.evidence);
+    for (lane, form) in [(Lane::Appraised, &file.appraised), (Lane::Final, &file.last)] {
+        if let Some(LaneForm { by, on, facts, evidence }) = form {
+            reader.stamp = Stamp { lane, by: by.clone(), on: *on };
+            reader.lane(document.place(), facts, evidence);
+        }
     }
     Some((reader.cells, reader.notes))
 }
@@ -82,12 +103,28 @@ struct Behind {
 
 struct Reader<'a> {
     file: &'a AgencyFile,
+    stamp: Stamp,
     cells: Vec<Cell>,
     notes: Notes,
     faults: &'a mut Faults,
 }
 
 impl Reader<'_> {
+    fn lane(
+        &mut self,
+        nowhere: &Place,
+        facts: &Pairs<Option<Given>>,
+        evidence: &Pairs<Pairs<Option<Given>>>,
+    ) {
+        for (field, given) in facts.iter() {
+            let set = (String::new(), nowhere.clone());
+            self.figure(set, field, given.as_ref(), &Behind::default());
+        }
+        for (item, fields) in evidence.iter() {
+            self.item(item, fields);
+        }
+    }
+
     fn item(&mut self, item: &At<String>, fields: &Pairs<Option<Given>>) {
         let behind = self.behind(fields, &Behind::default());
         let at = (item.to_string(), item.place().clone());
@@ -103,9 +140,12 @@ impl Reader<'_> {
             let source = Source {
                 document: behind.document,
                 note: behind.note,
+                by: self.stamp.by.clone(),
+                on: self.stamp.on,
                 place: item.place().clone(),
             };
-            self.notes.push((self.file.agency.to_string(), item.to_string(), source));
+            let agency = self.file.agency.to_string();
+            self.notes.push((agency, item.to_string(), self.stamp.lane, source));
         }
     }
 
@@ -146,8 +186,10 @@ impl Reader<'_> {
     }
 
     fn absent(&mut self, item: &(String, Place), field: &At<String>, parts: &Pairs<Option<Given>>) {
-        for (part, given) in parts.iter() {
-            let name = if **part == "reason" { "not_applicable" } else { part.as_str() };
+        let behind = self.behind(parts, &Behind::default());
+        for (part, given) in parts.iter().filter(|(part, _)| !is_behind(part)) {
+            let is_reason = matches!(part.as_str(), "reason" | "value");
+            let name = if is_reason { "not_applicable" } else { part.as_str() };
             let word = match given {
                 Some(Given::Word(word)) => word,
                 Some(Given::Map(_)) => {
@@ -161,7 +203,7 @@ impl Reader<'_> {
                 item.clone(),
                 (name.to_owned(), at.clone()),
                 (word.to_string(), word.place().clone()),
-                &Behind::default(),
+                &behind,
             );
         }
     }
@@ -182,6 +224,7 @@ impl Reader<'_> {
             value,
             document: behind.document.clone(),
             note: behind.note.clone(),
+            stamp: self.stamp.clone(),
         });
     }
 

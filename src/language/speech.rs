@@ -29,9 +29,20 @@ pub(super) fn say(language: Language, message: &Message) -> String {
     };
     let mut args = FluentArgs::new();
     for (name, term) in &message.terms {
-        args.set(*name, words(language, term).into_owned());
+        match whole(term) {
+            Some(number) => args.set(*name, number),
+            None => args.set(*name, words(language, term).into_owned()),
+        }
     }
     bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+}
+
+/// A count, by which a sentence may choose between one and many; no other number is one to the library.
+fn whole(term: &Term) -> Option<u32> {
+    match term {
+        Term::Number(number) if number.is_whole() => number.floor()?.try_into().ok(),
+        _ => None,
+    }
 }
 
 fn words(language: Language, term: &Term) -> Cow<'_, str> {

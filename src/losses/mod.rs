@@ -1,17 +1,21 @@
 //! Criteria, Scores -> Losses: every point not given, as a row; the rows add up.
 //!
 //! A conservation law holds at every node and for every agency, exactly: what its rows say adds up to its maximum less
-//! its points. What no item lost (rounding, rescaling and caps above the items) has rows of its own.
+//! its points; [`Losses::prove`] holds every run of the program to it. What no item lost (rounding, rescaling and caps above the items) has rows of its own.
+
+mod ledger;
 
 use std::collections::BTreeMap;
 
 use crate::code::{AgencyCode, ItemCode};
-use crate::criteria::{Criteria, Role};
+use crate::criteria::Criteria;
 use crate::evidence::Evidence;
 use crate::language::Text;
 use crate::quantity::{Exact, Points};
 pub use crate::rule::Cause;
 use crate::scores::{Reason, Scores};
+use ledger::Ledger;
+pub use ledger::Unbalanced;
 
 /// Every point that one agency did not get.
 #[derive(Clone, Debug)]
@@ -58,15 +62,19 @@ impl Losses {
         scores: &Scores,
         row: usize,
     ) -> Self {
-        let mut ledger = Ledger { criteria, evidence, scores, row, rows: Vec::new() };
-        ledger.enter(0, &Exact::ONE);
-        let total = scores.total(row);
-        let rows = ledger.rows;
-        let total = total.max.exact() - total.points.exact();
-        debug_assert_eq!(rows.iter().map(|loss| loss.points.exact()).sum::<Exact>(), total);
-        let agency =
-            scores.agencies.get(row).map_or_else(|| "".into(), |assessed| assessed.code.clone());
-        Self { agency, total: Points(total), rows }
+        let ledger = Ledger::of(criteria, scores, row);
+        let row_of = |(k, points): &(usize, Exact)| ledger.row(evidence, *k, points);
+        let rows = ledger.entries.iter().filter_map(row_of).collect();
+        Self { agency: ledger.agency(), total: Points(ledger.lost(0)), rows }
+    }
+
+    /// Proves the conservation law for every agency, at every node and for the shares of offices, from the figures
+    /// alone.
+    ///
+    /// # Errors
+    /// Where what is lost does not add up: an error of this program, never of anybody's files.
+    pub fn prove(criteria: &Criteria, scores: &Scores) -> Result<(), Unbalanced> {
+        (0..scores.agencies.len()).try_for_each(|row| Ledger::of(criteria, scores, row).balanced())
     }
 
     /// The losses of one area, as a ledger of its own.
@@ -132,98 +140,4 @@ fn most_first<K: Ord>(sums: BTreeMap<K, Exact>) -> Vec<(K, Points)> {
     sums.retain(|(_, points)| !points.exact().is_zero());
     sums.sort_by(|(_, a), (_, b)| b.cmp(a));
     sums
-}
-
-struct Ledger<'a> {
-    criteria: &'a Criteria,
-    evidence: &'a Evidence,
-    scores: &'a Scores,
-    row: usize,
-    rows: Vec<Loss>,
-}
-
-impl Ledger<'_> {
-    /// Enters what was lost at and below a node; `ratio` is what a point there is in the total.
-    fn enter(&mut self, k: usize, ratio: &Exact) {
-        let Some(node) = self.criteria.nodes.get(k) else {
-            return;
-        };
-        let lost = self.lost(k);
-        if node.rule.is_some() {
-            return self.row(k, &(&lost * ratio));
-        }
-        let at = self.rows.len();
-        let inner = self.inner_ratio(k);
-        let mut explained = Exact::ZERO;
-        for child in &node.children {
-            let outside = k == 0 && self.role(*child) != Role::Score;
-            let inner = if outside { Exact::ONE } else { inner.clone() };
-            explained += &(&self.lost(*child) * &inner);
-            self.enter(*child, &(&inner * ratio));
-        }
-        let rest = &(&lost - &explained) * ratio;
-        if !rest.is_zero() {
-            self.row(k, &rest);
-            // arithmetic stands before the items it concerns
-            self.rows.get_mut(at..).unwrap_or_default().rotate_right(1);
-        }
-    }
-
-    fn role(&self, k: usize) -> Role {
-        self.criteria.nodes.get(k).map_or(Role::Score, |node| node.role)
-    }
-
-    /// What a node lost: maximum less points; a deduction what it took; a bonus gives.
-    fn lost(&self, k: usize) -> Exact {
-        let tally = self.scores.tally(self.row, k);
-        match self.role(k) {
-            Role::Score => tally.max.exact() - tally.points.exact(),
-            Role::Bonus => -tally.points.exact(),
-            Role::Deduction => tally.points.exact().clone(),
-        }
-    }
-
-    /// What a point of a child is at its parent: one, but where the parent was rescaled.
-    fn inner_ratio(&self, k: usize) -> Exact {
-        let Some(node) = self.criteria.nodes.get(k) else {
-            return Exact::ONE;
-        };
-        if node.role != Role::Score {
-            return Exact::ONE;
-        }
-        let scores = node.children.iter().filter(|child| self.role(**child) == Role::Score);
-        let below: Exact = scores
-            .map(|child| self.scores.tally(self.row, *child).max.0)
-            .fold(Exact::ZERO, |a, b| &a + &b);
-        self.scores.tally(self.row, k).max.exact().over(&below).unwrap_or(Exact::ONE)
-    }
-
-    fn row(&mut self, k: usize, points: &Exact) {
-        if points.is_zero() {
-            return;
-        }
-        let Some(node) = self.criteria.nodes.get(k) else {
-            return;
-        };
-        let reason = Reason::of(self.criteria, self.evidence, self.scores, self.row, k);
-        let share =
-            |share: &Exact| Points((points * share).over(&Exact::HUNDRED).unwrap_or_default());
-        self.rows.push(Loss {
-            item: node.id.clone(),
-            code: node.code.clone(),
-            title: node.title.clone(),
-            area: self.criteria.area(k).map(|area| area.id.clone()),
-            source: node.source.clone(),
-            points: Points(points.clone()),
-            cause: reason.as_ref().map_or(Cause::Arithmetic, |reason| reason.cause),
-            objective: self.evidence.objective(self.row, k).map(ToOwned::to_owned),
-            offices: node
-                .answerable
-                .iter()
-                .map(|(office, part)| (office.clone(), share(part)))
-                .collect(),
-            reason,
-            node: k,
-        });
-    }
 }

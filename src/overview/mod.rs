@@ -7,7 +7,7 @@ use crate::comparison::Comparison;
 use crate::criteria::Criteria;
 use crate::evidence::Evidence;
 use crate::language::Text;
-use crate::losses::Losses;
+use crate::losses::{Cause, Losses};
 use crate::quantity::{Exact, Percent, Points};
 use crate::rule::whole;
 use crate::scores::Scores;
@@ -97,6 +97,8 @@ pub struct ItemLoss {
     pub points: Points,
     /// How many lost any.
     pub agencies: usize,
+    /// Why, with the points lost for it; most first.
+    pub causes: Vec<(Cause, Points)>,
 }
 
 impl Spread {
@@ -146,7 +148,7 @@ impl Overview {
                         .map(|standing| (&standing.agency.code, standing.points.exact().clone())),
                 ),
                 areas: areas(&ranked),
-                most_lost: most_lost(criteria, evidence, scores, &members),
+                most_lost: most_lost_of(criteria, evidence, scores, &members),
                 risen: moves(true),
                 fallen: moves(false),
                 tiers: tier_shares(summary),
@@ -206,7 +208,7 @@ fn areas(ranked: &[&Standing]) -> Vec<NodeOverview> {
 }
 
 /// The items on which these agencies lost, most first.
-fn most_lost(
+pub(crate) fn most_lost_of(
     criteria: &Criteria,
     evidence: &Evidence,
     scores: &Scores,
@@ -224,12 +226,20 @@ fn most_lost(
                 title: loss.title,
                 points: Points(Exact::ZERO),
                 agencies: 0,
+                causes: Vec::new(),
             });
             item.points.0 += loss.points.exact();
             item.agencies += 1;
+            match item.causes.iter_mut().find(|(cause, _)| *cause == loss.cause) {
+                Some((_, points)) => points.0 += loss.points.exact(),
+                None => item.causes.push((loss.cause, loss.points)),
+            }
         }
     }
     let mut losses: Vec<ItemLoss> = losses.into_values().collect();
+    for item in &mut losses {
+        item.causes.sort_by(|(one, a), (other, b)| b.cmp(a).then_with(|| one.cmp(other)));
+    }
     losses.sort_by(|a, b| b.points.cmp(&a.points));
     losses
 }

@@ -126,6 +126,18 @@ impl Exact {
         }
     }
 
+    /// The binary float next to this number, for files whose cells hold nothing else and for places in a drawing; no
+    /// arithmetic is done with it.
+    pub(crate) fn nearest_float(&self) -> f64 {
+        // integers below 2^53 are floats, and the quotient of two floats is rounded to the nearest
+        const WHOLE: std::ops::Range<i64> = -(1 << 53)..(1 << 53);
+        match &self.0 {
+            Form::Units(units) if WHOLE.contains(units) => *units as f64 / UNIT as f64,
+            Form::Units(_) => self.to_decimal().and_then(|text| text.parse().ok()).unwrap_or(0.0),
+            Form::Ratio(ratio) => ratio.to_f64().unwrap_or(0.0),
+        }
+    }
+
     /// This number rounded to `rounding.digits` decimals by `rounding.mode`.
     #[must_use]
     pub fn rounded(&self, rounding: Rounding) -> Self {
@@ -316,6 +328,15 @@ mod tests {
         let big = exact("9223372036854775807");
         assert_eq!((&big * &big).to_string(), "85070591730234615847396907784232501249");
         assert!(big > exact("9223372036854775806.9"));
+    }
+
+    #[test]
+    fn the_float_of_a_decimal_is_the_one_its_text_reads_as() {
+        for text in ["57.57", "-0.1", "0.3", "100", "9007199254.740993", "9223372036854.775807"] {
+            assert_eq!(exact(text).nearest_float(), text.parse::<f64>().unwrap(), "{text}");
+        }
+        assert_eq!(Exact::ONE.over(&Exact::whole(3)).unwrap().nearest_float(), 1.0 / 3.0);
+        assert_eq!(exact("0.1234567890123").nearest_float(), 0.1234567890123);
     }
 
     #[test]

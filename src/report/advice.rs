@@ -9,7 +9,7 @@ use crate::advice::{Advice, Cost, Goal, Lever, Mending, Move};
 use crate::calendar::Day;
 use crate::language::{Message, Term};
 use crate::quantity::Exact;
-use crate::rule::FigureKind;
+use crate::rule::{Figure, FigureKind};
 
 pub(super) fn text(report: &Report<'_>, advice: &Advice) -> String {
     let say = |message: &Message| report.say(message);
@@ -77,26 +77,25 @@ fn mending(report: &Report<'_>, advice: &Advice, k: usize, plan: &Mending) -> St
 }
 
 fn one(report: &Report<'_>, moved: &Move) -> String {
-    let figure = |number: &Exact| figure(moved, number);
-    let from = moved.from.as_ref().map_or_else(|| Message::new("not-given").into(), figure);
-    let message = Message::new("advice-move").with("field", &moved.figure.title);
-    report.say(&message.with("from", from).with("to", figure(&moved.to)))
+    report.say(&said("advice-move", moved))
 }
 
 /// What a figure must become, from what it is: a demand on whoever sees to it.
 pub(super) fn demand(report: &Report<'_>, moved: &Move) -> String {
-    let from = moved
-        .from
-        .as_ref()
-        .map_or_else(|| Message::new("not-given").into(), |from| figure(moved, from));
-    let message = Message::new("demand-move").with("field", &moved.figure.title);
-    report.say(&message.with("from", from).with("to", figure(moved, &moved.to)))
+    report.say(&said("demand-move", moved))
+}
+
+fn said(name: &'static str, moved: &Move) -> Message {
+    let figure = |number: &Exact| figure(&moved.figure, number);
+    let from = moved.from.as_ref().map_or_else(|| Message::new("not-given").into(), figure);
+    let message = Message::new(name).with("field", &moved.figure.title);
+    message.with("from", from).with("to", figure(&moved.to))
 }
 
 /// A figure as people read it.
-fn figure(moved: &Move, number: &Exact) -> Term {
+pub(super) fn figure(figure: &Figure, number: &Exact) -> Term {
     let place = || number.floor().unwrap_or_default();
-    match moved.figure.kind {
+    match figure.kind {
         FigureKind::YesNo => {
             Message::new(if number.is_zero() { "word-no" } else { "word-yes" }).into()
         }
@@ -105,7 +104,7 @@ fn figure(moved: &Move, number: &Exact) -> Term {
         }
         FigureKind::Grade => {
             let option = usize::try_from(place()).unwrap_or(usize::MAX);
-            Term::Text(moved.figure.option_title(option))
+            Term::Text(figure.option_title(option))
         }
         _ => number.into(),
     }
@@ -185,7 +184,7 @@ fn price(cost: &Cost) -> Value {
 
 fn lever(report: &Report<'_>, lever: &Lever) -> Value {
     let moves = lever.moves.iter().map(|moved| {
-        let said = |number: &Exact| match figure(moved, number) {
+        let said = |number: &Exact| match figure(&moved.figure, number) {
             Term::Number(number) => form::decimal(&number),
             Term::Date(date) => json!(date.to_string()),
             Term::Text(_) => {

@@ -1,9 +1,9 @@
-//! Standings and items as columns, for CSV and Parquet.
+//! Standings, areas and items as columns, for CSV, JSON and Parquet. `docs/tables.md` says what each column is.
 
 use super::{LONGEST, Report};
 use crate::quantity::{Exact, Percent};
 use crate::scores::Reason;
-use crate::standings::Standing;
+use crate::standings::{AreaStanding, Standing};
 use crate::table::{Columns, Written};
 
 fn words<'a>(cells: impl Iterator<Item = &'a str>) -> Written {
@@ -22,9 +22,7 @@ fn decimal(cells: impl Iterator<Item = Option<Exact>>) -> Written {
 /// `area.<code>` points.
 pub(super) fn standings(report: &Report<'_>) -> Columns {
     let all = &report.standings.standings;
-    let change = |standing: &Standing| {
-        report.comparison.and_then(|comparison| comparison.of(&standing.agency.code))
-    };
+    let changes = || report.with_changes().map(|(_, change)| change);
     let number = |n: u32| i64::from(n);
     let mut columns: Columns = vec![
         ("group".into(), words(all.iter().map(|s| s.agency.group.as_str()))),
@@ -49,13 +47,13 @@ pub(super) fn standings(report: &Report<'_>) -> Columns {
         columns.extend([
             (
                 "previous_rank".into(),
-                whole(all.iter().map(|s| Some(number(change(s)?.previous_rank?.0)))),
+                whole(changes().map(|change| Some(number(change?.previous_rank?.0)))),
             ),
-            ("places".into(), whole(all.iter().map(|s| change(s)?.places))),
-            ("points_change".into(), decimal(all.iter().map(|s| change(s)?.points.clone()))),
+            ("places".into(), whole(changes().map(|change| change?.places))),
+            ("points_change".into(), decimal(changes().map(|change| change?.points.clone()))),
             (
                 "percent_points".into(),
-                decimal(all.iter().map(|s| change(s)?.percent_points.clone())),
+                decimal(changes().map(|change| change?.percent_points.clone())),
             ),
         ]);
     }
@@ -63,6 +61,40 @@ pub(super) fn standings(report: &Report<'_>) -> Columns {
     for (k, area) in areas.iter().enumerate() {
         let points = all.iter().map(|s| s.areas.get(k).map(|area| area.points.exact().clone()));
         columns.push((format!("area.{}", area.id), decimal(points)));
+    }
+    columns
+}
+
+/// One row per agency and area: `agency`, `area`, `code`, `title`, `points`, `max`, `percent`.
+pub(super) fn areas(report: &Report<'_>) -> Columns {
+    let all = &report.standings.standings;
+    let rows: Vec<(&Standing, &AreaStanding)> =
+        all.iter().flat_map(|s| s.areas.iter().map(move |area| (s, area))).collect();
+    let each = || rows.iter().map(|(_, area)| *area);
+    vec![
+        ("agency".into(), words(rows.iter().map(|(s, _)| s.agency.code.as_str()))),
+        ("area".into(), words(each().map(|area| area.id.as_str()))),
+        ("code".into(), words(each().map(|area| area.code.as_str()))),
+        ("title".into(), words(each().map(|area| area.title.in_language(report.language)))),
+        ("points".into(), decimal(each().map(|area| Some(area.points.exact().clone())))),
+        ("max".into(), decimal(each().map(|area| Some(area.max.exact().clone())))),
+        (
+            "percent".into(),
+            decimal(each().map(|area| area.percent.as_ref().map(Percent::exact).cloned())),
+        ),
+    ]
+}
+
+/// One row per agency: `agency`, then `item.<id>` points and `status.<id>` of every item.
+pub(super) fn items_wide(report: &Report<'_>) -> Columns {
+    let all = &report.standings.standings;
+    let mut columns = vec![("agency".into(), words(all.iter().map(|s| s.agency.code.as_str())))];
+    for (k, node, _) in report.criteria.items() {
+        let points = all.iter().map(|s| Some(report.scores.tally(s.row, k).points.0));
+        columns.push((format!("item.{}", node.id), decimal(points)));
+        let status = all.iter().map(|s| report.scores.status(s.row, k));
+        let status = status.map(|status| Some(super::json::status(status?).to_owned()));
+        columns.push((format!("status.{}", node.id), Written::Words(status.collect())));
     }
     columns
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::text::{heading, places, plain_table, printed_table};
 use super::{LONGEST, Report, json as form};
 use crate::code::{AgencyCode, PeerGroup};
-use crate::comparison::{Change, Comparison, Origin};
+use crate::comparison::{Change, Comparison, Leaver, Origin};
 use crate::language::{Message, Term};
 use crate::quantity::Exact;
 use crate::table::{Columns, Written};
@@ -125,7 +125,7 @@ fn back_cast(report: &Report<'_>, change: &Change) -> Option<Message> {
     (!parts.is_empty()).then(|| Message::new("origin-back-cast").with("parts", parts))
 }
 
-/// What the agency was before, where it was not the same.
+/// What an agency was the year before, where it was not the same.
 pub(super) fn origin(report: &Report<'_>, change: &Change) -> Option<Message> {
     match &change.origin {
         Origin::Same => None,
@@ -153,19 +153,23 @@ pub(super) fn leavers_and_caveats(report: &Report<'_>, comparison: &Comparison) 
 
 /// Who is no longer assessed, and what cannot be compared.
 pub(super) fn cautions(report: &Report<'_>, comparison: &Comparison) -> Vec<String> {
-    let leavers = comparison.leavers.iter().map(|leaver| {
-        let message = match &leaver.merged_into {
-            Some(code) => Message::new("leaver-merged")
-                .with("into", names(report, std::slice::from_ref(code))),
-            None => Message::new("leaver"),
-        };
-        report.say(&message.with("agency", &leaver.agency.name))
-    });
+    let leavers = comparison.leavers.iter().map(|leaver| report.say(&left(report, leaver)));
     leavers.chain(comparison.caveats.iter().map(|caveat| report.say(caveat))).collect()
 }
 
+/// That an agency is no longer assessed, and where its work went.
+pub(super) fn left(report: &Report<'_>, leaver: &Leaver) -> Message {
+    let message = match &leaver.merged_into {
+        Some(code) => {
+            Message::new("leaver-merged").with("into", names(report, std::slice::from_ref(code)))
+        }
+        None => Message::new("leaver"),
+    };
+    message.with("agency", &leaver.agency.name)
+}
+
 pub(super) fn leavers_json(report: &Report<'_>, comparison: &Comparison) -> Value {
-    let leaver = |leaver: &crate::comparison::Leaver| {
+    let leaver = |leaver: &Leaver| {
         json!({
             "agency": leaver.agency.code.as_str(),
             "name": leaver.agency.name.in_language(report.language),

@@ -2,11 +2,17 @@
 
 use super::Report;
 use crate::criteria::{Node, Role};
+use crate::lanes::AgencyLanes;
 use crate::language::{Message, Term};
 use crate::scores::{Reason, Status, Tally};
 use crate::standings::Standing;
 
-pub(super) fn text(report: &Report<'_>, standing: &Standing, all: bool) -> String {
+pub(super) fn text(
+    report: &Report<'_>,
+    standing: &Standing,
+    all: bool,
+    lanes: Option<&AgencyLanes>,
+) -> String {
     let mut text = super::text::heading(report);
     text.push_str(&format!("\n{}\n", report.say(&summary(report, standing))));
     for note in standing.unranked.iter().chain(&standing.tie).chain(&standing.tier_reasons) {
@@ -21,8 +27,17 @@ pub(super) fn text(report: &Report<'_>, standing: &Standing, all: bool) -> Strin
             Reason::of(report.criteria, report.evidence, report.scores, standing.row, k)
         {
             let lost = !reason.lost.exact().is_zero();
-            if all || lost || matches!(reason.status, Status::Missing | Status::NotSubmitted) {
+            let in_lanes = lanes.and_then(|lanes| lanes.item(node.id.as_str()));
+            let trail = in_lanes.map(|item| super::lanes::trail(report, item)).unwrap_or_default();
+            if all
+                || lost
+                || !trail.is_empty()
+                || matches!(reason.status, Status::Missing | Status::NotSubmitted)
+            {
                 text.push_str(&item(report, node, &tally, &reason));
+                for line in trail {
+                    text.push_str(&format!("      {}\n", report.say(&line)));
+                }
             }
         }
     }

@@ -4,11 +4,13 @@ use serde_json::{Value, json};
 
 use super::text::{heading, plain_table, printed_table};
 use super::{LONGEST, Report, explanation, json as form};
-use crate::language::{Message, Term};
+use crate::code::ItemCode;
+use crate::language::{Message, Term, Text};
 use crate::losses::{Loss, Losses};
+use crate::overview::{ItemLoss, most_lost_of};
 use crate::quantity::Points;
 use crate::rule::Cause;
-use crate::standings::Standing;
+use crate::standings::{GroupSummary, Standing};
 use crate::table::{Columns, Written};
 
 /// What losses are grouped by.
@@ -52,29 +54,46 @@ fn sums(report: &Report<'_>, losses: &Losses, by: GroupedBy) -> String {
     let mut add = |points: &Points, what: String, last: String| {
         table.add_row(vec![report.aligned(points.exact()), what, last]);
     };
-    match by {
-        GroupedBy::Item => losses.rows.iter().for_each(|loss| {
+    if by == GroupedBy::Item {
+        losses.rows.iter().for_each(|loss| {
             let title = loss.title.in_language(report.language);
             add(&loss.points, format!("{} {title}", loss.code), because(report, loss));
-        }),
-        GroupedBy::Area => {
-            losses.grouped(|loss| loss.area.clone()).iter().for_each(|(area, points)| {
-                let node = area.as_ref().and_then(|area| report.criteria.node(area.as_str()));
-                let node = node.and_then(|k| report.criteria.nodes.get(k));
-                let title = node.map(|node| {
-                    format!("{} {}", node.code, node.title.in_language(report.language))
-                });
-                add(points, title.unwrap_or_else(|| word("the-total")), percent(points));
-            })
-        }
-        GroupedBy::Office => losses.by_office().iter().for_each(|(office, points)| {
-            add(points, office.clone().unwrap_or_else(|| word("no-office")), percent(points));
-        }),
-        GroupedBy::Cause => losses.grouped(|loss| loss.cause).iter().for_each(|(cause, points)| {
-            add(points, word(cause_name(*cause)), percent(points));
-        }),
+        });
+    }
+    for (what, points) in grouped(report, losses, by) {
+        add(&points, what, percent(&points));
     }
     printed_table(&table)
+}
+
+/// The losses added up by area, office or cause, in words; nothing by item.
+pub(super) fn grouped(
+    report: &Report<'_>,
+    losses: &Losses,
+    by: GroupedBy,
+) -> Vec<(String, Points)> {
+    let word = |name| report.say(&Message::new(name));
+    let area = |area: Option<ItemCode>| {
+        let node = area.and_then(|area| report.criteria.node(area.as_str()));
+        let node = node.and_then(|k| report.criteria.nodes.get(k));
+        node.map(|node| format!("{} {}", node.code, node.title.in_language(report.language)))
+            .unwrap_or_else(|| word("the-total"))
+    };
+    match by {
+        GroupedBy::Item => Vec::new(),
+        GroupedBy::Area => {
+            let sums = losses.grouped(|loss| loss.area.clone());
+            sums.into_iter().map(|(at, points)| (area(at), points)).collect()
+        }
+        GroupedBy::Office => {
+            let name = |office: Option<String>| office.unwrap_or_else(|| word("no-office"));
+            losses.by_office().into_iter().map(|(at, points)| (name(at), points)).collect()
+        }
+        GroupedBy::Cause => {
+            let sums = losses.grouped(|loss| loss.cause);
+            sums.into_iter().map(|(cause, points)| (word(cause_name(cause)), points)).collect()
+        }
+    }
 }
 
 /// Cause, the agency's objective reason if it claims one, and what the rule found.
@@ -92,31 +111,43 @@ fn because(report: &Report<'_>, loss: &Loss) -> String {
     [Some(cause), objective, why].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
-/// The items on which a group lost most, and how many of its agencies did.
+/// The items on which each peer group lost most, how many of its agencies did, and why.
 fn most_lost(report: &Report<'_>, standings: &[&Standing]) -> String {
-    let ledgers: Vec<Losses> = standings.iter().map(|standing| report.ledger(standing)).collect();
-    let mut items: Vec<(usize, Points, usize)> = Vec::new();
-    for loss in ledgers.iter().flat_map(|losses| &losses.rows) {
-        match items.iter_mut().find(|(node, _, _)| *node == loss.node) {
-            Some((_, points, agencies)) => {
-                *points = Points(points.exact() + loss.points.exact());
-                *agencies += 1;
-            }
-            None => items.push((loss.node, loss.points.clone(), 1)),
-        }
-    }
-    items.sort_by(|(_, a, _), (_, b, _)| b.cmp(a));
     let word = |name| report.say(&Message::new(name));
-    let mut table =
-        plain_table(vec![word("head-lost"), word("head-agencies"), word("head-what")], &[0, 1]);
-    for (node, points, agencies) in items.iter().take(20) {
-        let Some(node) = report.criteria.nodes.get(*node) else {
-            continue;
-        };
-        let title = format!("{} {}", node.code, node.title.in_language(report.language));
-        table.add_row(vec![report.aligned(points.exact()), agencies.to_string(), title]);
+    let mut text = String::new();
+    for (group, items) in most_lost_by_group(report, standings) {
+        let head = ["head-lost", "head-agencies", "head-what", "head-causes"].map(word);
+        let mut table = plain_table(head.to_vec(), &[0, 1]);
+        for item in items.iter().take(20) {
+            let title = format!("{} {}", item.code, item.title.in_language(report.language));
+            let points = report.aligned(item.points.exact());
+            table.add_row(vec![points, item.agencies.to_string(), title, causes(report, item)]);
+        }
+        let title = Message::new("most-lost").with("group", &group);
+        text.push_str(&format!("\n{}\n{}", report.say(&title), printed_table(&table)));
     }
-    format!("\n{}\n{}", word("most-lost"), printed_table(&table))
+    text
+}
+
+/// The group's title, and what its agencies among these lost.
+fn most_lost_by_group(report: &Report<'_>, standings: &[&Standing]) -> Vec<(Text, Vec<ItemLoss>)> {
+    let of_group = |group: &GroupSummary| {
+        let members = standings.iter().filter(|standing| standing.agency.group == group.name);
+        let members: Vec<&Standing> = members.copied().collect();
+        let items = most_lost_of(report.criteria, report.evidence, report.scores, &members);
+        (members.len() > 1).then(|| (group.title.clone(), items))
+    };
+    report.standings.groups.iter().filter_map(of_group).collect()
+}
+
+/// Causes with their points: `late 12.5, not met 3`.
+fn causes(report: &Report<'_>, item: &ItemLoss) -> String {
+    let cause = |(cause, points): &(Cause, Points)| {
+        let name = report.say(&Message::new(cause_name(*cause)));
+        Term::from(format!("{name} {}", report.printed(points.exact())))
+    };
+    let causes: Vec<Term> = item.causes.iter().map(cause).collect();
+    report.say(&Message::new("list").with("parts", causes))
 }
 
 pub(super) fn cause_name(cause: Cause) -> &'static str {
@@ -143,7 +174,28 @@ fn cause_key(cause: Cause) -> String {
 pub(super) fn json(report: &Report<'_>, standings: &[&Standing]) -> Value {
     let agencies: Vec<Value> =
         standings.iter().map(|standing| ledger(report, &report.ledger(standing))).collect();
-    json!({ "format": 1, "set": report.standings.set, "year": report.standings.year.0, "agencies": agencies })
+    let item = |item: &ItemLoss| {
+        let cause = |(cause, points): &(Cause, Points)| json!({ "cause": cause_key(*cause), "lost": form::decimal(points.exact()) });
+        json!({
+            "item": item.id.as_str(),
+            "code": item.code,
+            "title": item.title.in_language(report.language),
+            "lost": form::decimal(item.points.exact()),
+            "agencies": item.agencies,
+            "causes": item.causes.iter().map(cause).collect::<Vec<_>>(),
+        })
+    };
+    let groups = most_lost_by_group(report, standings).into_iter().map(|(group, items)| {
+        let items: Vec<Value> = items.iter().map(item).collect();
+        json!({ "group": group.in_language(report.language), "items": items })
+    });
+    json!({
+        "format": form::FORMAT,
+        "set": report.standings.set,
+        "year": report.standings.year.0,
+        "agencies": agencies,
+        "most_lost": groups.collect::<Vec<_>>(),
+    })
 }
 
 fn ledger(report: &Report<'_>, losses: &Losses) -> Value {

@@ -2,6 +2,7 @@
 
 mod advice;
 mod audit;
+mod book;
 mod columns;
 mod comparison;
 mod crosswalk;
@@ -9,26 +10,32 @@ mod difference;
 mod docx;
 mod effect;
 mod explanation;
+mod files;
 mod findings;
 mod history;
 mod json;
+mod lanes;
 mod losses;
+mod measures;
 mod movement;
 mod outlook;
+mod page;
+mod review;
+mod tables;
 mod text;
 mod voice;
 
-use crate::advice::{Advice, Effect, Mends, Outlook};
+use crate::advice::{Advice, Effect, Outlook};
 use crate::code::AgencyCode;
-use crate::comparison::Comparison;
+use crate::comparison::{Change, Comparison};
 use crate::criteria::Criteria;
 use crate::evidence::Evidence;
 use crate::fault::hint;
+use crate::lanes::{AgencyLanes, Lanes};
 use crate::language::{Language, Message, Term, localised};
 use crate::losses::Losses;
-use crate::office::Office;
-use crate::overview::Overview;
 use crate::quantity::{Exact, Mode, Rounding};
+use crate::review::Review;
 use crate::scores::Scores;
 use crate::standings::{Standing, Standings};
 use crate::table;
@@ -46,8 +53,12 @@ pub use history::history_parquet;
 pub use history::{history_csv, history_json, history_text};
 pub use losses::GroupedBy;
 #[cfg(feature = "parquet")]
+pub use measures::measures_parquet;
+pub use measures::{measures_csv, measures_json, measures_text};
+#[cfg(feature = "parquet")]
 pub use movement::movement_parquet;
 pub use movement::{movement_csv, movement_json, movement_text};
+pub use tables::Table;
 
 /// The digits that a decimal without an end is given in JSON, CSV and Parquet.
 pub(crate) const LONGEST: Rounding = Rounding { digits: 10, mode: Mode::HalfUp };
@@ -127,9 +138,20 @@ impl Report<'_> {
     /// Why one agency earned what it earned, area by area; only items that lost points unless `all`.
     #[must_use]
     pub fn explanation_text(&self, agency: &AgencyCode, all: bool) -> String {
-        self.standings
-            .of(agency)
-            .map_or_else(String::new, |standing| explanation::text(self, standing, all))
+        self.explanation_with_lanes(agency, all, None)
+    }
+
+    /// The same, and below each item who claimed, appraised and decided what, where `lanes` tell it.
+    #[must_use]
+    pub fn explanation_with_lanes(
+        &self,
+        agency: &AgencyCode,
+        all: bool,
+        lanes: Option<&Lanes>,
+    ) -> String {
+        let lanes = lanes.and_then(|lanes| lanes.of(agency));
+        let standing = self.standings.of(agency);
+        standing.map_or_else(String::new, |standing| explanation::text(self, standing, all, lanes))
     }
 
     /// The same as JSON, all items.
@@ -182,6 +204,33 @@ impl Report<'_> {
         table::to_parquet(&losses::columns(self, &self.standings_of(agencies)))
     }
 
+    /// What these agencies claimed, what their figures give, what was appraised and decided, and why not all was granted.
+    #[must_use]
+    pub fn lanes_text(&self, lanes: &Lanes, agencies: &[AgencyCode]) -> String {
+        lanes::text(self, &lanes_of(lanes, agencies))
+    }
+
+    /// The same as JSON.
+    #[must_use]
+    pub fn lanes_json(&self, lanes: &Lanes, agencies: &[AgencyCode]) -> String {
+        json::pretty(&lanes::json(self, &lanes_of(lanes, agencies)))
+    }
+
+    /// The same as CSV, a row per agency and item.
+    #[must_use]
+    pub fn lanes_csv(&self, lanes: &Lanes, agencies: &[AgencyCode]) -> Vec<u8> {
+        table::to_csv(&lanes::columns(self, &lanes_of(lanes, agencies)))
+    }
+
+    /// The same as Parquet.
+    ///
+    /// # Errors
+    /// What the library said.
+    #[cfg(feature = "parquet")]
+    pub fn lanes_parquet(&self, lanes: &Lanes, agencies: &[AgencyCode]) -> Result<Vec<u8>, String> {
+        table::to_parquet(&lanes::columns(self, &lanes_of(lanes, agencies)))
+    }
+
     /// Who moves when figures or rules change.
     #[must_use]
     pub fn effect_text(&self, effect: &Effect) -> String {
@@ -218,43 +267,22 @@ impl Report<'_> {
         json::pretty(&advice::json(self, advice))
     }
 
-    /// The annex of the decision that publishes the round, as Word opens it: the tables of every peer group.
-    ///
-    /// # Errors
-    /// What the library said.
-    pub fn annex_docx(&self, office: &Office) -> Result<Vec<u8>, String> {
-        docx::annex(docx::Writer { report: self, office })
+    /// Where to look first: the appraisal queue and what else deserves a look, as many rows of each as asked for.
+    #[must_use]
+    pub fn review_text(&self, review: &Review, top: usize) -> String {
+        review::text(self, review, top)
     }
 
-    /// The report on the round as Word opens it: means, best and worst, tiers, movements, most-lost items.
-    ///
-    /// # Errors
-    /// What the library said.
-    pub fn round_docx(&self, office: &Office) -> Result<Vec<u8>, String> {
-        let Self { criteria, evidence, scores, standings, comparison, .. } = self;
-        let overview = Overview::of(criteria, evidence, scores, standings, *comparison);
-        docx::round(docx::Writer { report: self, office }, &overview)
+    /// The same as JSON, all of it.
+    #[must_use]
+    pub fn review_json(&self, review: &Review) -> String {
+        json::pretty(&review::json(self, review))
     }
 
-    /// The letter to one agency as Word opens it: rank and change, area by area, and what to do. Nothing when no such
-    /// agency is assessed.
-    ///
-    /// # Errors
-    /// What the library said.
-    pub fn letter_docx(
-        &self,
-        office: &Office,
-        agency: &AgencyCode,
-    ) -> Result<Option<Vec<u8>>, String> {
-        let Self { criteria, evidence, scores, standings, .. } = self;
-        let standing = standings.of(agency);
-        let mends = Mends::of(criteria, evidence, scores, standings, agency);
-        let Some((standing, mends)) = standing.zip(mends) else {
-            return Ok(None);
-        };
-        let losses = self.ledger(standing);
-        let findings = docx::Findings { standing, losses: &losses, mends: &mends };
-        docx::letter(docx::Writer { report: self, office }, &findings).map(Some)
+    /// The same as CSV, a row per queued item and per finding.
+    #[must_use]
+    pub fn review_csv(&self, review: &Review) -> Vec<u8> {
+        table::to_csv(&review::columns(self, review))
     }
 
     /// Every point that an agency did not get; nothing when no such agency is assessed.
@@ -300,6 +328,13 @@ impl Report<'_> {
         self.say(&Message::new("no-such-tier").with("tier", name).with("known", known))
     }
 
+    /// Every agency with its move; a comparison has one for each, in the same order.
+    fn with_changes(&self) -> impl Iterator<Item = (&Standing, Option<&Change>)> {
+        let changes = self.comparison.map_or(&[][..], |comparison| &comparison.changes);
+        let changes = changes.iter().map(Some).chain(std::iter::repeat(None));
+        self.standings.standings.iter().zip(changes)
+    }
+
     fn say(&self, message: &Message) -> String {
         self.language.say(message)
     }
@@ -322,4 +357,8 @@ impl Report<'_> {
         let sign = if *number > Exact::ZERO { "+" } else { "" };
         format!("{sign}{}", self.printed(number))
     }
+}
+
+fn lanes_of<'a>(lanes: &'a Lanes, agencies: &[AgencyCode]) -> Vec<&'a AgencyLanes> {
+    lanes.agencies.iter().filter(|lanes| agencies.contains(&lanes.agency)).collect()
 }

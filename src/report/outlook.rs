@@ -7,6 +7,8 @@ use super::{Report, json as form};
 use crate::advice::Outlook;
 use crate::calendar::Day;
 use crate::language::{Message, Term};
+use crate::quantity::Percent;
+use crate::standings::TierReached;
 
 pub(super) fn text(report: &Report<'_>, outlook: &Outlook) -> String {
     let word = |name| report.say(&Message::new(name));
@@ -19,6 +21,12 @@ pub(super) fn text(report: &Report<'_>, outlook: &Outlook) -> String {
     let parts =
         parts.with("possible", printed(&outlook.possible)).with("lost", printed(&outlook.lost));
     let mut text = format!("{}\n{}\n{}\n", heading(report), report.say(&title), report.say(&parts));
+    for line in [percents(report, outlook), tiers(report, outlook)].into_iter().flatten() {
+        text.push_str(&format!("{line}\n"));
+    }
+    if !outlook.every_way {
+        text.push_str(&format!("{}\n", word("outlook-loose")));
+    }
     if outlook.items.is_empty() {
         return text;
     }
@@ -37,6 +45,23 @@ pub(super) fn text(report: &Report<'_>, outlook: &Outlook) -> String {
     text
 }
 
+fn percents(report: &Report<'_>, outlook: &Outlook) -> Option<String> {
+    let (least, most) = outlook.percent.as_ref()?;
+    let said = |percent: &Percent| format!("{}%", report.printed(percent.exact()));
+    let message = Message::new("outlook-percent").with("least", said(least));
+    Some(report.say(&message.with("most", said(most))))
+}
+
+fn tiers(report: &Report<'_>, outlook: &Outlook) -> Option<String> {
+    let span = outlook.tiers.as_ref()?;
+    let said = |tier: &Option<TierReached>| {
+        let title = tier.as_ref().map(|tier| Term::from(&tier.title));
+        title.unwrap_or_else(|| Message::new("no-tier").into())
+    };
+    let message = Message::new("outlook-tier").with("certain", said(&span.certain));
+    Some(report.say(&message.with("possible", said(&span.possible))))
+}
+
 pub(super) fn json(report: &Report<'_>, outlook: &Outlook) -> Value {
     let items = outlook.items.iter().map(|item| {
         json!({
@@ -47,6 +72,7 @@ pub(super) fn json(report: &Report<'_>, outlook: &Outlook) -> Value {
             "own": item.own,
         })
     });
+    let tier = |tier: &Option<TierReached>| tier.as_ref().map(|tier| tier.name.clone());
     json!({
         "format": form::FORMAT,
         "set": report.standings.set,
@@ -55,6 +81,11 @@ pub(super) fn json(report: &Report<'_>, outlook: &Outlook) -> Value {
         "least": form::decimal(outlook.least.exact()),
         "most": form::decimal(outlook.most.exact()),
         "max": form::decimal(outlook.max.exact()),
+        "percent_least": outlook.percent.as_ref().map(|(least, _)| form::decimal(least.exact())),
+        "percent_most": outlook.percent.as_ref().map(|(_, most)| form::decimal(most.exact())),
+        "tier_certain": outlook.tiers.as_ref().and_then(|span| tier(&span.certain)),
+        "tier_possible": outlook.tiers.as_ref().and_then(|span| tier(&span.possible)),
+        "every_way": outlook.every_way,
         "confirmed": form::decimal(outlook.least.exact()),
         "pending": form::decimal(outlook.pending.exact()),
         "possible": form::decimal(outlook.possible.exact()),

@@ -27,18 +27,23 @@ pub(super) fn heading(report: &Report<'_>) -> String {
         .with("title", &criteria.title)
         .with("year", criteria.year.to_string());
     let source = Message::new("heading-source").with("source", &criteria.source);
-    let origin = Message::new(match criteria.origin {
-        criteria::Origin::Documented => "origin-documented",
-        criteria::Origin::Reconstructed => "origin-reconstructed",
-        criteria::Origin::MadeUp => "origin-made-up",
-    });
+    let origin = origin(criteria.origin);
     let mut text =
         format!("{}\n{} ({})\n", report.say(&title), report.say(&source), report.say(&origin));
     if !criteria.notes.is_empty() {
-        let notes = Message::new("heading-notes").with("notes", criteria.notes.len().to_string());
+        let notes = Message::new("heading-notes").with("notes", criteria.notes.len());
         text.push_str(&format!("{}\n", report.say(&notes)));
     }
     text
+}
+
+/// How far what a decision says can be trusted.
+pub(super) fn origin(origin: criteria::Origin) -> Message {
+    Message::new(match origin {
+        criteria::Origin::Documented => "origin-documented",
+        criteria::Origin::Reconstructed => "origin-reconstructed",
+        criteria::Origin::MadeUp => "origin-made-up",
+    })
 }
 
 /// A table without lines, its numbers to the right.
@@ -132,7 +137,8 @@ pub(super) fn places(report: &Report<'_>, change: &Change) -> String {
     }
 }
 
-fn footer(report: &Report<'_>, group: &GroupSummary) -> String {
+/// Counts per tier and the mean of a group.
+pub(super) fn footer(report: &Report<'_>, group: &GroupSummary) -> String {
     let mut parts: Vec<Term> = Vec::new();
     for (tier, count) in &group.tiers {
         parts.push(

@@ -11,8 +11,10 @@ use super::Kind;
 use super::binding::{Binder, Proof, Range};
 use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
+use super::formulas::figure;
 use super::value::Value;
 use crate::document::word_or;
+use crate::formula::{ABSENT, Formula, GUARD, Steps, when};
 use crate::language::Message;
 use crate::quantity::Exact;
 
@@ -76,6 +78,27 @@ impl Kind for AgainstMean {
     fn values(&self) -> Vec<&Value> {
         vec![&self.of]
     }
+
+    fn worded(&self, _: &Exact) -> Message {
+        let mean = match &self.mean {
+            Some(mean) => Message::new("rule-mean-known").with("mean", mean),
+            None => Message::new(match self.among {
+                Among::Group => "rule-mean-group",
+                Among::All => "rule-mean-all",
+            }),
+        };
+        let message = Message::new("rule-mean").with("value", self.of.worded()).with("mean", mean);
+        message.with("reached", &self.at_or_above).with("missed", &self.below)
+    }
+
+    fn formula(&self, steps: &mut Steps, _: &Exact) -> Formula {
+        let value = self.of.formula(steps);
+        let mean = self.mean.as_ref().map_or_else(|| steps.at(self.slot), Formula::from);
+        let reached = steps.compared(value.clone()).reaches(mean.clone().round(GUARD));
+        let points = when(reached, (&self.at_or_above).into(), (&self.below).into());
+        let points = steps.given(&[mean], points);
+        steps.given(&[value], points)
+    }
 }
 
 /// A figure against itself a year ago.
@@ -117,6 +140,13 @@ word_or!(FirstYear, FirstYearPoints, |word| match Exact::parse(&word.replacen(',
     None if **word == *"not_applicable" => FirstYear::NotApplicable,
     None => return Err(serde::de::Error::custom(word.as_str())),
 });
+
+impl AgainstLastYear {
+    /// Whether it does not apply in the first year.
+    pub fn may_not_apply(&self) -> bool {
+        matches!(self.first_year, FirstYear::NotApplicable)
+    }
+}
 
 impl Kind for AgainstLastYear {
     const CAUSE: Cause = Cause::Below;
@@ -163,5 +193,27 @@ impl Kind for AgainstLastYear {
         };
         trace.tell(|| step().with("points", points));
         Ok(points.clone())
+    }
+
+    fn worded(&self, _: &Exact) -> Message {
+        let first = match &self.first_year {
+            FirstYear::NotApplicable => Message::new("rule-first-year-absent"),
+            FirstYear::Points(points) => Message::new("rule-fixed").with("points", points),
+        };
+        let message = Message::new("rule-last-year").with("field", &self.of.label());
+        let message = message.with("higher", &self.higher).with("same", &self.same);
+        message.with("lower", &self.lower).with("first", first)
+    }
+
+    fn formula(&self, steps: &mut Steps, _: &Exact) -> Formula {
+        let (now, before) = (figure(&self.of, steps), steps.at(self.before));
+        let first = match &self.first_year {
+            FirstYear::NotApplicable => Formula::Text(ABSENT),
+            FirstYear::Points(points) => points.into(),
+        };
+        let same = now.clone().equals(before.clone());
+        let level = when(same, (&self.same).into(), (&self.lower).into());
+        let points = when(now.clone().above(before.clone()), (&self.higher).into(), level);
+        steps.given(&[now], when(before.numeric(), points, first))
     }
 }

@@ -8,9 +8,11 @@ use super::band::{Band, Bounds, probes};
 use super::binding::{Binder, Proof, Range, Record};
 use super::facts::{Cause, Facts, Outcome, Trace};
 use super::value::{Domain, Value};
+use super::worded::{earns, parted};
 use crate::document::list;
 use crate::fault::Fault;
-use crate::language::Message;
+use crate::formula::{Formula, Steps, when};
+use crate::language::{Message, Term};
 use crate::quantity::Exact;
 
 /// Points by the band a value falls in.
@@ -49,6 +51,17 @@ impl Kind for Bands {
     fn values(&self) -> Vec<&Value> {
         vec![&self.of]
     }
+
+    fn worded(&self, _: &Exact) -> Message {
+        let message = Message::new("rule-bands").with("value", self.of.worded());
+        message.with("bands", bands_worded(&self.award))
+    }
+
+    fn formula(&self, steps: &mut Steps, _: &Exact) -> Formula {
+        let value = self.of.formula(steps);
+        let compared = compared(&self.of, &value, steps);
+        steps.given(&[value], bands_formula(&self.award, &compared))
+    }
 }
 
 /// No band's bounds may contradict each other.
@@ -63,6 +76,29 @@ pub(super) fn bind_bands(bands: &[Band], binder: &mut Binder<'_>) {
 /// The band written first that holds the value; none where an accepted text leaves a gap.
 pub(super) fn in_band<'a>(bands: &'a [Band], value: &Exact) -> Option<&'a Band> {
     bands.iter().find(|band| band.holds(value))
+}
+
+/// The bands and what they earn, in words.
+pub(super) fn bands_worded(bands: &[Band]) -> Term {
+    parted(bands.iter().map(|band| earns(band.bounds().said(), &band.points)))
+}
+
+/// The points of the first band that holds a value ready to be compared.
+pub(super) fn bands_formula(bands: &[Band], value: &Formula) -> Formula {
+    let otherwise = |rest: Formula, band: &Band| {
+        when(band.bounds().formula(value), (&*band.points).into(), rest)
+    };
+    bands.iter().rev().fold(Formula::zero(), otherwise)
+}
+
+/// A cell of the value ready to be compared; a gap stays one.
+pub(super) fn compared(of: &Value, value: &Formula, steps: &mut Steps) -> Formula {
+    let compared = steps.compared(value.clone());
+    if compared == *value {
+        return compared;
+    }
+    let compared = steps.given(std::slice::from_ref(value), compared);
+    steps.add(Message::new("rule-compared").with("value", of.worded()), compared)
 }
 
 pub(super) fn said(step: Message, figure: &Exact, band: Option<&Band>) -> Message {

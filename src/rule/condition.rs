@@ -196,7 +196,7 @@ fn decided(parts: &[Condition], facts: &Facts<'_>, deciding: bool) -> Option<boo
 type Test = fn(&Exact, &Exact) -> bool;
 
 impl Reach {
-    fn bound(&self) -> Option<(&'static str, &Value, Test)> {
+    pub(super) fn bound(&self) -> Option<(&'static str, &Value, Test)> {
         let bounds: [(&'static str, &Option<Value>, Test); 4] = [
             ("reach-at-least", &self.at_least, |a, b| a >= b),
             ("reach-more-than", &self.more_than, |a, b| a > b),

@@ -9,8 +9,11 @@ use super::Kind;
 use super::binding::{Binder, Proof, Range, yes_or_no};
 use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
+use super::formulas::{figure, some_given};
 use super::value::Value;
+use super::worded::{earns, parted};
 use crate::document::Pairs;
+use crate::formula::{Formula, MISSING, Steps, sum};
 use crate::language::{Message, Term};
 use crate::quantity::Exact;
 
@@ -51,6 +54,17 @@ impl Kind for Each {
     fn values(&self) -> Vec<&Value> {
         vec![&self.of]
     }
+
+    fn worded(&self, max: &Exact) -> Message {
+        let message = Message::new("rule-each").with("value", self.of.worded());
+        message.with("points", &self.points).with("max", max)
+    }
+
+    fn formula(&self, steps: &mut Steps, max: &Exact) -> Formula {
+        let value = self.of.formula(steps);
+        let points = value.clone() * (&self.points).into();
+        steps.given(&[value], points.at_most(max.into()))
+    }
 }
 
 /// Fields with points, as written: `{ plan: 0.25, budget: 0.5 }`.
@@ -78,6 +92,20 @@ impl Parts {
             .iter()
             .filter_map(|(field, points)| facts.figure(field).map(|figure| figure * points));
         given.reduce(|a, b| &a + &b).ok_or(Gap::Missing)
+    }
+
+    fn worded(&self) -> Term {
+        let parts: Vec<Message> =
+            self.iter().map(|(field, points)| earns(&field.label(), points)).collect();
+        parted(parts.into_iter())
+    }
+
+    /// The figures, and each × points added up; what was not given counts as nought.
+    fn formula(&self, steps: &Steps) -> (Vec<Formula>, Formula) {
+        let figures: Vec<Formula> = self.fields.iter().map(|field| figure(field, steps)).collect();
+        let parts = figures.iter().zip(&self.points);
+        let total = sum(parts.map(|(figure, points)| figure.clone().or_zero() * points.into()));
+        (figures, total)
     }
 
     fn said(&self, facts: &Facts<'_>, which: fn(&Exact) -> bool) -> Vec<Term> {
@@ -132,6 +160,17 @@ impl Kind for Checklist {
         trace.tell(|| step().with("points", &points));
         Ok(points)
     }
+
+    fn worded(&self, _: &Exact) -> Message {
+        let parts = self.parts.as_ref().map(Parts::worded).unwrap_or(Term::from(""));
+        Message::new("rule-checklist").with("parts", parts)
+    }
+
+    fn formula(&self, steps: &mut Steps, _: &Exact) -> Formula {
+        let parts = self.parts.as_ref().map(|parts| parts.formula(steps));
+        let Some((figures, total)) = parts else { return Formula::Text(MISSING) };
+        some_given(&figures, total)
+    }
 }
 
 /// Max less points for each occurrence.
@@ -174,5 +213,18 @@ impl Kind for Deduct {
         };
         trace.tell(|| step().with("points", &points));
         Ok(points)
+    }
+
+    fn worded(&self, max: &Exact) -> Message {
+        let parts = self.parts.as_ref().map(Parts::worded).unwrap_or(Term::from(""));
+        let message = Message::new("rule-deduct").with("max", max).with("parts", parts);
+        message.with("floor", &self.floor)
+    }
+
+    fn formula(&self, steps: &mut Steps, max: &Exact) -> Formula {
+        let parts = self.parts.as_ref().map(|parts| parts.formula(steps));
+        let Some((figures, total)) = parts else { return Formula::Text(MISSING) };
+        let left = (Formula::from(max) - total).at_least((&self.floor).into());
+        some_given(&figures, left)
     }
 }

@@ -69,7 +69,7 @@ pub enum Cause {
     Violation,
     /// A person's mark.
     Judgement,
-    /// Declared not to apply, and that was not accepted.
+    /// Claimed, or declared not to apply, and that was not accepted.
     NotAccepted,
     /// Points taken away, or a bonus added.
     Extra,

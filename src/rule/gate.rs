@@ -9,8 +9,10 @@ use super::condition::Condition;
 use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::Field;
 use super::value::Value;
+use super::worded::parted;
 use super::{Kind, Rule};
 use crate::document::{At, list};
+use crate::formula::{ABSENT, Formula, Function, MISSING, Steps, any, call, count, when};
 use crate::language::Message;
 use crate::quantity::Exact;
 
@@ -66,6 +68,18 @@ impl Kind for Gate {
     fn inner(&self) -> Vec<&Rule> {
         vec![&self.then]
     }
+
+    fn worded(&self, max: &Exact) -> Message {
+        let message = Message::new("rule-gate").with("needs", self.needs.worded());
+        message.with("points", &self.otherwise).with("then", self.then.worded(max))
+    }
+
+    fn formula(&self, steps: &mut Steps, max: &Exact) -> Formula {
+        let needs = self.needs.formula(steps);
+        let then = self.then.formula(steps, max);
+        let held = needs.clone().equals(Formula::one());
+        steps.given(&[needs], when(held, then, (&self.otherwise).into()))
+    }
 }
 
 /// The best of several rules that can be scored.
@@ -113,6 +127,27 @@ impl Kind for BestOf {
 
     fn inner(&self) -> Vec<&Rule> {
         self.0.iter().collect()
+    }
+
+    fn worded(&self, max: &Exact) -> Message {
+        let rules = parted(self.0.iter().map(|rule| rule.worded(max)));
+        Message::new("rule-best-of").with("rules", rules)
+    }
+
+    fn formula(&self, steps: &mut Steps, max: &Exact) -> Formula {
+        let label = |rule: &Rule| rule.worded(max);
+        let rules: Vec<Formula> = self
+            .0
+            .iter()
+            .map(|rule| {
+                let formula = rule.formula(steps, max);
+                steps.add(label(rule), formula)
+            })
+            .collect();
+        let none = count(rules.clone()).equals(Formula::zero());
+        let missing = any(rules.iter().map(|rule| rule.clone().is(MISSING)));
+        let gap = when(missing, Formula::Text(MISSING), Formula::Text(ABSENT));
+        when(none, gap, call(Function::Max, rules))
     }
 }
 
@@ -213,6 +248,37 @@ impl Kind for Cases {
     fn inner(&self) -> Vec<&Rule> {
         self.rules().collect()
     }
+
+    fn worded(&self, max: &Exact) -> Message {
+        let case = |case: &At<Case>| match (&case.condition, &case.then, &case.otherwise) {
+            (Some(condition), Some(then), _) => Some(
+                Message::new("rule-case")
+                    .with("what", condition.worded())
+                    .with("then", then.worded(max)),
+            ),
+            (_, _, Some(otherwise)) => {
+                Some(Message::new("rule-otherwise").with("then", otherwise.worded(max)))
+            }
+            _ => None,
+        };
+        Message::new("rule-cases").with("cases", parted(self.0.iter().filter_map(case)))
+    }
+
+    fn formula(&self, steps: &mut Steps, max: &Exact) -> Formula {
+        let mut cases = Vec::new();
+        for case in &self.0 {
+            let condition = case.condition.as_ref().map(|condition| condition.formula(steps));
+            let rule = case.then.as_ref().or(case.otherwise.as_ref());
+            cases.extend(rule.map(|rule| (condition, rule.formula(steps, max))));
+        }
+        let otherwise = |rest: Formula, (condition, rule): (Option<Formula>, Formula)| {
+            let Some(condition) = condition else { return rule };
+            let unknown = condition.clone().is(MISSING);
+            let rest = when(unknown, Formula::Text(MISSING), rest);
+            when(condition.equals(Formula::one()), rule, rest)
+        };
+        cases.into_iter().rev().fold(Formula::Text(MISSING), otherwise)
+    }
 }
 
 /// These points, whatever the evidence.
@@ -232,5 +298,13 @@ impl Kind for Fixed {
     fn judge<T: Trace>(&self, _: &Facts<'_>, _: &Exact, trace: &mut T) -> Outcome {
         trace.tell(|| Message::new("step-fixed").with("points", &self.0));
         Ok(self.0.clone())
+    }
+
+    fn worded(&self, _: &Exact) -> Message {
+        Message::new("rule-fixed").with("points", &self.0)
+    }
+
+    fn formula(&self, _: &mut Steps, _: &Exact) -> Formula {
+        (&self.0).into()
     }
 }

@@ -7,9 +7,11 @@ use super::Kind;
 use super::binding::{Binder, Proof, Range};
 use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
+use super::formulas::figure;
 use crate::document::{At, word_or};
 use crate::fault::Fault;
-use crate::language::{Message, Text};
+use crate::formula::{Formula, Steps};
+use crate::language::{Message, Term, Text};
 use crate::quantity::Exact;
 
 /// A mark from 0 to max.
@@ -82,5 +84,18 @@ impl Kind for Judged {
             Message::new(name).with("by", &by).with("points", mark).with("max", max)
         });
         Ok(mark.clone())
+    }
+
+    fn worded(&self, max: &Exact) -> Message {
+        let name = if self.by.is_some() { "rule-judged-by" } else { "rule-judged" };
+        let step = self
+            .step()
+            .map_or(Term::from(""), |step| Message::new("rule-step").with("step", step).into());
+        let message = Message::new(name).with("max", max).with("step", step);
+        message.with("by", &self.by.clone().unwrap_or_default())
+    }
+
+    fn formula(&self, steps: &mut Steps, _: &Exact) -> Formula {
+        figure(&self.of, steps)
     }
 }

@@ -7,13 +7,16 @@ use serde::Deserialize;
 
 use super::Kind;
 use super::band::Band;
+use super::bands::{bands_formula, bands_worded};
 use super::bands::{bind_bands, in_band, prove_bands, said};
 use super::binding::{Binder, Proof, Range};
 use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
+use super::formulas::figure;
 use super::value::Domain;
 use crate::calendar::Day;
 use crate::document::{At, list};
+use crate::formula::{EPOCH, Formula, MISSING, Steps};
 use crate::language::{Message, Term};
 use crate::quantity::Exact;
 
@@ -70,6 +73,28 @@ impl Lateness {
     fn penalised(&self, per_day: &Exact, late: i64, max: &Exact) -> Exact {
         let lost = per_day * &Exact::whole(late.max(0));
         (max - &lost).max(self.floor.clone().unwrap_or_default())
+    }
+}
+
+impl Lateness {
+    fn due_formula(&self, steps: &Steps) -> Formula {
+        match &self.bound {
+            Due::Unknown => Formula::Text(MISSING),
+            Due::On(day) => Formula::Number(Exact::whole(day.number() + EPOCH)),
+            Due::By(field) => figure(field, steps),
+        }
+    }
+
+    fn due_worded(&self) -> Term {
+        match &self.bound {
+            Due::Unknown => Term::from(self.due.as_str()),
+            Due::On(day) => Term::Date(day.0),
+            Due::By(field) => Term::Text(field.label()),
+        }
+    }
+
+    fn counted_worded(&self) -> Message {
+        Message::new(if self.days == Counted::Working { "days-working" } else { "days-calendar" })
     }
 }
 
@@ -157,5 +182,38 @@ impl Kind for Lateness {
         let band = in_band(&self.award, &figure);
         trace.tell(|| said(step(), &figure, band));
         Ok(band.map_or(Exact::ZERO, |band| (*band.points).clone()))
+    }
+
+    fn worded(&self, max: &Exact) -> Message {
+        let message = match &self.per_day {
+            Some(points) => Message::new("rule-per-day")
+                .with("points", points)
+                .with("max", max)
+                .with("floor", self.floor.clone().unwrap_or_default()),
+            None => Message::new("rule-lateness").with("bands", bands_worded(&self.award)),
+        };
+        let message = message.with("field", &self.of.label()).with("due", self.due_worded());
+        message.with("counted", self.counted_worded())
+    }
+
+    fn formula(&self, steps: &mut Steps, max: &Exact) -> Formula {
+        let (sent, due) = (figure(&self.of, steps), self.due_formula(steps));
+        let late = match self.days {
+            Counted::Calendar => sent.clone() - due.clone(),
+            Counted::Working => Formula::WorkingDays(Box::new(due.clone()), Box::new(sent.clone())),
+        };
+        let late = steps.given(&[sent, due], late);
+        let label = Message::new("rule-days-late").with("field", &self.of.label());
+        let label = label.with("due", self.due_worded()).with("counted", self.counted_worded());
+        let late = steps.add(label, late);
+        let points = match &self.per_day {
+            Some(per_day) => {
+                let floor = self.floor.clone().unwrap_or_default();
+                let lost = late.clone().at_least(Formula::zero()) * per_day.into();
+                (Formula::from(max) - lost).at_least(floor.into())
+            }
+            None => bands_formula(&self.award, &late),
+        };
+        steps.given(&[late], points)
     }
 }

@@ -10,6 +10,7 @@ mod condition;
 mod each;
 mod facts;
 mod field;
+mod formulas;
 mod gate;
 mod judged;
 mod lateness;
@@ -20,6 +21,7 @@ mod scale;
 mod states;
 mod survey;
 mod value;
+mod worded;
 mod yes_no;
 
 use schemars::JsonSchema;
@@ -37,6 +39,8 @@ pub(crate) use judged::Judged;
 pub(crate) use value::{Domain, Value, whole};
 
 use crate::calendar::Day;
+use crate::formula::{Formula, Steps};
+use crate::language::Message;
 use crate::quantity::Exact;
 
 /// What every kind of rule can do.
@@ -50,6 +54,10 @@ pub(crate) trait Kind {
     fn prove(&self, proof: &mut Proof<'_>) -> Range;
     /// The points of one agency before they are cut and rounded; the trace hears why.
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome;
+    /// The rule in plain words.
+    fn worded(&self, max: &Exact) -> Message;
+    /// The rule as a formula of cells: points before they are cut and rounded, or why none.
+    fn formula(&self, steps: &mut Steps, max: &Exact) -> Formula;
     /// The values it reads, which may refuse figures.
     fn values(&self) -> Vec<&Value> {
         Vec::new()
@@ -107,6 +115,13 @@ macro_rules! rules {
             /// The outcomes of a block of agencies: one match for the whole column.
             pub fn award(&self, facts: Facts<'_>, rows: std::ops::Range<usize>, max: &Exact) -> Vec<Outcome> {
                 match self { $(Self::$name(rule) => Kind::award(rule, facts, rows, max),)* }
+            }
+            /// The rule in plain words.
+            pub fn worded(&self, max: &Exact) -> Message {
+                match self { $(Self::$name(rule) => Kind::worded(rule, max),)* }
+            }
+            fn formula_here(&self, steps: &mut Steps, max: &Exact) -> Formula {
+                match self { $(Self::$name(rule) => Kind::formula(rule, steps, max),)* }
             }
             /// The values it reads.
             pub fn values(&self) -> Vec<&Value> {
@@ -178,6 +193,12 @@ impl Rule {
         std::iter::once(self).chain(within).collect()
     }
 
+    /// The cell of what it awards before that is cut and rounded.
+    pub fn formula(&self, steps: &mut Steps, max: &Exact) -> Formula {
+        let formula = self.formula_here(steps, max);
+        steps.add(self.worded(max), formula)
+    }
+
     /// The due date of this rule or of one within it, with the figure that it asks for.
     pub fn due(&self, facts: &Facts<'_>) -> Option<(&Field, Day)> {
         self.walk().into_iter().find_map(|rule| rule.due_here(facts))
@@ -186,6 +207,14 @@ impl Rule {
     /// The rules on the group's mean, whose means are frozen first.
     pub fn means(&self) -> Vec<&AgainstMean> {
         self.walk().into_iter().filter_map(Self::as_mean).collect()
+    }
+
+    /// Whether some figures make it one that does not apply.
+    pub fn may_not_apply(&self) -> bool {
+        let first_year =
+            |rule: &Self| matches!(rule, Self::AgainstLastYear(rule) if rule.may_not_apply());
+        self.values().into_iter().any(Value::may_not_apply)
+            || self.walk().into_iter().any(first_year)
     }
 
     fn as_mean(&self) -> Option<&AgainstMean> {

@@ -4,9 +4,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Kind;
+use super::bands::compared;
 use super::binding::{Binder, Proof, Range};
 use super::facts::{Cause, Facts, Outcome, Trace};
 use super::value::Value;
+use crate::formula::{Formula, Steps, when};
 use crate::language::Message;
 use crate::quantity::Exact;
 
@@ -84,5 +86,26 @@ impl Kind for Proportional {
 
     fn values(&self) -> Vec<&Value> {
         vec![&self.of]
+    }
+
+    fn worded(&self, max: &Exact) -> Message {
+        let message = match &self.nothing_below {
+            Some(floor) => Message::new("rule-proportional-from").with("floor", floor),
+            None => Message::new("rule-proportional"),
+        };
+        let message = message.with("value", self.of.worded()).with("full", &self.full_from);
+        message.with("max", max)
+    }
+
+    fn formula(&self, steps: &mut Steps, max: &Exact) -> Formula {
+        let value = self.of.formula(steps);
+        let compared = compared(&self.of, &value, steps);
+        let share = value.clone() * max.into() / (&self.full_from).into();
+        let full = when(compared.clone().reaches((&self.full_from).into()), max.into(), share);
+        let points = match &self.nothing_below {
+            Some(floor) => when(compared.below(floor.into()), Formula::zero(), full),
+            None => full,
+        };
+        steps.given(&[value], points)
     }
 }

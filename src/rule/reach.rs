@@ -12,7 +12,8 @@ use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::Field;
 use super::value::Value;
 use crate::document::{list, word_or};
-use crate::language::Message;
+use crate::formula::{Formula, Steps, any, when};
+use crate::language::{Message, Term};
 use crate::quantity::Exact;
 
 impl Kind for Reach {
@@ -38,6 +39,15 @@ impl Kind for Reach {
 
     fn values(&self) -> Vec<&Value> {
         Self::values(self)
+    }
+
+    fn worded(&self, max: &Exact) -> Message {
+        Message::new("rule-reach").with("what", Self::worded(self)).with("max", max)
+    }
+
+    fn formula(&self, steps: &mut Steps, max: &Exact) -> Formula {
+        let (parts, held) = Self::formula(self, steps);
+        steps.given(&parts, when(held, max.into(), Formula::zero()))
     }
 }
 
@@ -81,6 +91,18 @@ impl Kind for All {
     fn values(&self) -> Vec<&Value> {
         self.0.iter().flat_map(Condition::values).collect()
     }
+
+    fn worded(&self, max: &Exact) -> Message {
+        let parts: Vec<Term> = self.0.iter().map(Condition::worded).collect();
+        Message::new("rule-all").with("parts", parts).with("max", max)
+    }
+
+    fn formula(&self, steps: &mut Steps, max: &Exact) -> Formula {
+        let parts: Vec<Formula> = self.0.iter().map(|part| part.formula(steps)).collect();
+        let failed = any(parts.iter().map(|part| part.clone().equals(Formula::zero())));
+        let held = steps.given(&parts, max.into());
+        if parts.is_empty() { held } else { when(failed, Formula::zero(), held) }
+    }
 }
 
 /// A count is nought: max, else nothing.
@@ -122,5 +144,15 @@ impl Kind for None {
 
     fn values(&self) -> Vec<&Value> {
         vec![&self.0]
+    }
+
+    fn worded(&self, max: &Exact) -> Message {
+        Message::new("rule-none").with("value", self.0.worded()).with("max", max)
+    }
+
+    fn formula(&self, steps: &mut Steps, max: &Exact) -> Formula {
+        let value = self.0.formula(steps);
+        let none = steps.compared(value.clone()).equals(Formula::zero());
+        steps.given(&[value], when(none, max.into(), Formula::zero()))
     }
 }

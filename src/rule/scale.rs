@@ -4,11 +4,13 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Kind;
-use super::bands::not_monotone;
+use super::bands::{compared, not_monotone};
 use super::binding::{Binder, Proof, Range};
 use super::facts::{Cause, Facts, Outcome, Trace};
 use super::value::Value;
+use super::worded::{earns, parted};
 use crate::document::{At, list};
+use crate::formula::{Formula, Steps, when};
 use crate::language::Message;
 use crate::quantity::Exact;
 
@@ -105,5 +107,36 @@ impl Kind for Scale {
 
     fn values(&self) -> Vec<&Value> {
         vec![&self.of]
+    }
+
+    fn worded(&self, _: &Exact) -> Message {
+        let anchors: Vec<Message> =
+            self.anchors.iter().map(|anchor| earns(&*anchor.at, &anchor.points)).collect();
+        let message = Message::new("rule-scale").with("value", self.of.worded());
+        message.with("anchors", parted(anchors.into_iter()))
+    }
+
+    fn formula(&self, steps: &mut Steps, _: &Exact) -> Formula {
+        let value = self.of.formula(steps);
+        let compared = compared(&self.of, &value, steps);
+        let last = self.anchors.last().map_or(Formula::zero(), |last| (&last.points).into());
+        let line = |rest: Formula, pair: &[Anchor]| {
+            let [low, high] = pair else { return rest };
+            let rise = (&high.points - &low.points).over(&(&*high.at - &low.at));
+            let along = (value.clone() - (&*low.at).into()) * rise.unwrap_or_default().into();
+            when(
+                compared.clone().below((&*high.at).into()),
+                Formula::from(&low.points) + along,
+                rest,
+            )
+        };
+        let lines = self.anchors.windows(2).rev().fold(last, line);
+        let points = match self.anchors.first() {
+            Some(first) => {
+                when(compared.clone().below((&*first.at).into()), (&first.points).into(), lines)
+            }
+            None => lines,
+        };
+        steps.given(std::slice::from_ref(&value), points)
     }
 }

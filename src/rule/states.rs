@@ -8,7 +8,10 @@ use super::Kind;
 use super::binding::{Binder, Proof, Range};
 use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
+use super::formulas::figure;
+use super::worded::{earns, parted};
 use crate::document::Pairs;
+use crate::formula::{Formula, Function, Steps, call};
 use crate::language::{Message, Term, Text};
 use crate::quantity::Exact;
 
@@ -72,6 +75,22 @@ fn said(field: &Field, option: &Text, points: &Exact) -> Message {
         .with("points", points)
 }
 
+/// What each option earns, in words.
+fn worded(field: &Field, points: &[Exact]) -> Term {
+    let title = |k: usize| field.figure().map(|figure| figure.option_title(k)).unwrap_or_default();
+    let options: Vec<Message> =
+        points.iter().enumerate().map(|(k, points)| earns(&title(k), points)).collect();
+    parted(options.into_iter())
+}
+
+/// The points of the option chosen.
+fn chosen_formula(field: &Field, points: impl Iterator<Item = Exact>, steps: &Steps) -> Formula {
+    let grade = figure(field, steps);
+    let place = grade.clone() + Formula::one();
+    let parts = std::iter::once(place).chain(points.map(Formula::from));
+    steps.given(&[grade], call(Function::Choose, parts.collect()))
+}
+
 impl Kind for States {
     const CAUSE: Cause = Cause::NotMet;
 
@@ -91,6 +110,15 @@ impl Kind for States {
         let (option, points) = chosen(&self.of, &self.by_option, facts)?;
         trace.tell(|| said(&self.of, &option, points));
         Ok(points.clone())
+    }
+
+    fn worded(&self, _: &Exact) -> Message {
+        let options = worded(&self.of, &self.by_option);
+        Message::new("rule-states").with("field", &self.of.label()).with("options", options)
+    }
+
+    fn formula(&self, steps: &mut Steps, _: &Exact) -> Formula {
+        chosen_formula(&self.of, self.by_option.iter().cloned(), steps)
     }
 }
 
@@ -122,5 +150,17 @@ impl Kind for Grades {
         let points = Self::points(percent, max);
         trace.tell(|| said(&self.of, &option, &points));
         Ok(points)
+    }
+
+    fn worded(&self, max: &Exact) -> Message {
+        let points: Vec<Exact> =
+            self.by_option.iter().map(|percent| Self::points(percent, max)).collect();
+        let options = worded(&self.of, &points);
+        Message::new("rule-states").with("field", &self.of.label()).with("options", options)
+    }
+
+    fn formula(&self, steps: &mut Steps, max: &Exact) -> Formula {
+        let points = self.by_option.iter().map(|percent| Self::points(percent, max));
+        chosen_formula(&self.of, points, steps)
     }
 }

@@ -8,7 +8,10 @@ use super::Kind;
 use super::binding::{Binder, Proof, Range};
 use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
+use super::formulas::figure;
+use super::worded::parted;
 use crate::document::{At, Pairs};
+use crate::formula::{Formula, MISSING, Steps, sum, when};
 use crate::language::{Message, Term};
 use crate::quantity::Exact;
 
@@ -136,6 +139,54 @@ impl Group {
     }
 }
 
+impl Group {
+    fn worded(&self) -> Message {
+        let options = |percents: &[Exact]| {
+            let figure = self.field.figure();
+            let title = |k| figure.map(|figure| figure.option_title(k)).unwrap_or_default();
+            let option = |(k, percent): (usize, &Exact)| {
+                let message = Message::new("rule-option").with("option", &title(k));
+                Term::from(message.with("percent", percent))
+            };
+            percents.iter().enumerate().map(option).collect::<Vec<Term>>()
+        };
+        let way = match &self.way {
+            Way::Ballots(percents) => {
+                Message::new("rule-ballots").with("options", options(percents))
+            }
+            Way::Mean(ends) => {
+                Message::new("rule-scale-mean").with("from", &ends.from).with("to", &ends.to)
+            }
+            Way::Percent => Message::new("rule-percent-given"),
+        };
+        let message = Message::new("rule-group").with("field", &self.field.label());
+        message.with("weight", &self.weight).with("way", way)
+    }
+
+    /// The cell of the group's percent.
+    fn formula(&self, steps: &mut Steps) -> Formula {
+        let given = figure(&self.field, steps);
+        let formula = match &self.way {
+            Way::Percent => given,
+            Way::Mean(ends) => {
+                let span = &ends.to - &ends.from;
+                let above = given.clone() - (&ends.from).into();
+                steps.given(&[given], above * Formula::hundred() / span.into())
+            }
+            Way::Ballots(percents) => {
+                let counts: Vec<Formula> =
+                    (0..percents.len()).map(|k| steps.at(self.field.slot() + k)).collect();
+                let all = steps.add(Message::new("rule-all-ballots"), sum(counts.clone()));
+                let parts = counts.into_iter().zip(percents);
+                let weighted = sum(parts.map(|(count, percent)| count.or_zero() * percent.into()));
+                let none = all.clone().equals(Formula::zero());
+                when(none, Formula::Text(MISSING), weighted / all)
+            }
+        };
+        steps.add(self.worded(), formula)
+    }
+}
+
 impl Kind for Survey {
     const CAUSE: Cause = Cause::Survey;
 
@@ -194,5 +245,26 @@ impl Kind for Survey {
             step.with("max", max).with("points", &points)
         });
         Ok(points)
+    }
+
+    fn worded(&self, max: &Exact) -> Message {
+        let groups: Vec<Message> = self.bound.iter().map(Group::worded).collect();
+        Message::new("rule-survey").with("max", max).with("groups", parted(groups.into_iter()))
+    }
+
+    fn formula(&self, steps: &mut Steps, max: &Exact) -> Formula {
+        let percents: Vec<Formula> = self.bound.iter().map(|group| group.formula(steps)).collect();
+        let weight = |(percent, group): (&Formula, &Group)| {
+            when(percent.clone().numeric(), (&group.weight).into(), Formula::zero())
+        };
+        let weights = sum(percents.iter().zip(&self.bound).map(weight));
+        let weights = steps.add(Message::new("rule-weights"), weights);
+        let weighted = percents.iter().zip(&self.bound);
+        let weighted =
+            weighted.map(|(percent, group)| percent.clone().or_zero() * (&group.weight).into());
+        let mean = sum(weighted) / weights.clone();
+        let points = mean * max.into() / Formula::hundred();
+        let none = weights.equals(Formula::zero());
+        when(none, Formula::Text(MISSING), points)
     }
 }

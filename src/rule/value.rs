@@ -322,6 +322,19 @@ impl Value {
     }
 
     /// The fields in it.
+    /// Whether some figures make it one that does not apply.
+    pub fn may_not_apply(&self) -> bool {
+        match self {
+            Self::Field(_) | Self::Constant(_) | Self::NumberOf(_) => false,
+            Self::Share(quotient, _) | Self::Ratio(quotient) => {
+                let here = quotient.if_none == Some(IfNone::NotApplicable);
+                here || quotient.of.may_not_apply() || quotient.in_.may_not_apply()
+            }
+            Self::Sum(parts) | Self::Mean(parts) => parts.iter().any(Self::may_not_apply),
+            Self::Difference(a, b) => a.may_not_apply() || b.may_not_apply(),
+        }
+    }
+
     pub fn fields(&self) -> Vec<&Field> {
         match self {
             Self::Field(field) => vec![field],

@@ -7,7 +7,9 @@ use super::Kind;
 use super::binding::{Binder, Proof, Range, yes_or_no};
 use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
+use super::formulas::figure;
 use crate::document::word_or;
+use crate::formula::{Formula, Steps, when};
 use crate::language::Message;
 use crate::quantity::Exact;
 
@@ -71,5 +73,18 @@ impl Kind for YesNo {
         let name = if yes { "step-yes" } else { "step-no" };
         trace.tell(|| Message::new(name).with("field", &self.of.label()).with("points", &points));
         Ok(points)
+    }
+
+    fn worded(&self, max: &Exact) -> Message {
+        let points = |yes| self.points(yes, max);
+        let message = Message::new("rule-yes-no").with("field", &self.of.label());
+        message.with("yes", points(true)).with("no", points(false))
+    }
+
+    fn formula(&self, steps: &mut Steps, max: &Exact) -> Formula {
+        let of = figure(&self.of, steps);
+        let yes = of.clone().equals(Formula::one());
+        let points = when(yes, self.points(true, max).into(), self.points(false, max).into());
+        steps.given(&[of], points)
     }
 }

@@ -7,7 +7,7 @@ use super::tally::{self, Held, tallies};
 use super::{Closing, Status, Tally};
 use crate::code::PeerGroup;
 use crate::column::Column;
-use crate::criteria::{Missing, Unconfirmed};
+use crate::criteria::{Missing, Role, Unconfirmed};
 use crate::evidence::{Evidence, Presence};
 use crate::plan::{Frozen, Plan, PlannedItem};
 use crate::quantity::Exact;
@@ -90,7 +90,7 @@ pub(super) fn block(
                 .zip(&outcomes)
                 .map(|(item, column)| {
                     let outcome = column.get(k).cloned().unwrap_or(Err(Gap::Missing));
-                    held(plan, item, evidence.presence(row, item.node), outcome)
+                    held(plan, evidence, item, row, outcome)
                 })
                 .collect();
             let (held, statuses): (Vec<Held>, Vec<Status>) = held.into_iter().unzip();
@@ -110,7 +110,7 @@ pub(super) fn held_in(
         let facts = Facts { columns, calendar: &plan.calendar, row };
         let held = plan.items.iter().map(|item| {
             let outcome = item.rule.judge(&facts, &item.max, &mut Silence);
-            held(plan, item, evidence.presence(row, item.node), outcome).0
+            held(plan, evidence, item, row, outcome).0
         });
         held.collect()
     };
@@ -127,30 +127,59 @@ pub(super) fn closings(
     let facts = Facts { columns, calendar: &plan.calendar, row };
     let held = plan.items.iter().map(|item| {
         let outcome = item.rule.judge(&facts, &item.max, &mut Silence);
-        held(plan, item, evidence.presence(row, item.node), outcome).0
+        held(plan, evidence, item, row, outcome).0
     });
     tally::closings(plan, &held.collect::<Vec<Held>>())
 }
 
-/// The total of one agency when every open item earns what `open` says.
+/// The tallies of one agency, once for every item that it earned anything at, as if that item earned the least it can.
+pub(super) fn refused(
+    plan: &Plan,
+    evidence: &Evidence,
+    columns: &[Column],
+    row: usize,
+) -> Vec<(usize, Vec<Tally>)> {
+    let facts = Facts { columns, calendar: &plan.calendar, row };
+    let each = plan.items.iter().map(|item| {
+        let outcome = item.rule.judge(&facts, &item.max, &mut Silence);
+        held(plan, evidence, item, row, outcome).0
+    });
+    let mut all: Vec<Held> = each.collect();
+    let mut refused = Vec::new();
+    for (k, item) in plan.items.iter().enumerate() {
+        let falls = plan.nodes.get(item.node).is_some_and(|node| node.role == Role::Deduction);
+        let least = Held::Earned(if falls { item.max.clone() } else { Exact::ZERO });
+        let Some(slot) = all.get_mut(k).filter(|held| matches!(held, Held::Earned(_))) else {
+            continue;
+        };
+        let earned = std::mem::replace(slot, least);
+        refused.push((item.node, tallies(plan, &all)));
+        if let Some(slot) = all.get_mut(k) {
+            *slot = earned;
+        }
+    }
+    refused
+}
+
+/// The tallies of one agency when every open item earns what `open` says; it does not apply where that is nothing.
 pub(super) fn end(
     plan: &Plan,
     evidence: &Evidence,
     columns: &[Column],
     row: usize,
-    open: &dyn Fn(&PlannedItem) -> Exact,
-) -> Tally {
+    open: &dyn Fn(&PlannedItem) -> Option<Exact>,
+) -> Vec<Tally> {
     let facts = Facts { columns, calendar: &plan.calendar, row };
     let held = plan.items.iter().map(|item| {
         let presence = evidence.presence(row, item.node);
-        if absent(plan, item, presence).is_none() && is_open(item, &facts) {
-            return Held::Earned(open(item));
+        let granted = evidence.grant(row, item.node).is_some();
+        if absent(plan, item, presence).is_none() && !granted && is_open(item, &facts) {
+            return open(item).map_or(Held::Absent, Held::Earned);
         }
         let outcome = item.rule.judge(&facts, &item.max, &mut Silence);
-        held(plan, item, presence, outcome).0
+        held(plan, evidence, item, row, outcome).0
     });
-    let tallies = tallies(plan, &held.collect::<Vec<Held>>());
-    tallies.into_iter().next().unwrap_or_default()
+    tallies(plan, &held.collect::<Vec<Held>>())
 }
 
 /// The items of one agency that apply and of which a figure is not given yet.
@@ -164,7 +193,8 @@ pub(super) fn open<'a>(
     let applies =
         |item: &&PlannedItem| absent(plan, item, evidence.presence(row, item.node)).is_none();
     let items = plan.items.iter().filter(applies);
-    items.filter(|item| is_open(item, &facts)).collect()
+    let granted = |item: &PlannedItem| evidence.grant(row, item.node).is_some();
+    items.filter(|item| !granted(item) && is_open(item, &facts)).collect()
 }
 
 /// Whether any figure that the item's rule reads is not given yet.
@@ -172,10 +202,20 @@ fn is_open(item: &PlannedItem, facts: &Facts<'_>) -> bool {
     item.asks.iter().any(|slots| slots.clone().all(|slot| facts.at(slot).is_none()))
 }
 
-/// What an outcome is to the sums, with its status.
-fn held(plan: &Plan, item: &PlannedItem, presence: &Presence, outcome: Outcome) -> (Held, Status) {
+/// What an outcome is to the sums, with its status; a granted mark goes before it.
+fn held(
+    plan: &Plan,
+    evidence: &Evidence,
+    item: &PlannedItem,
+    row: usize,
+    outcome: Outcome,
+) -> (Held, Status) {
+    let presence = evidence.presence(row, item.node);
     if let Some(status) = absent(plan, item, presence) {
         return (Held::Absent, status);
+    }
+    if let Some(grant) = evidence.grant(row, item.node) {
+        return (Held::Earned(grant.points.clone()), Status::Scored);
     }
     let sent = presence.is_sent() || !item.reads;
     match outcome.and_then(|points| if sent { Ok(points) } else { Err(Gap::Missing) }) {

@@ -125,14 +125,35 @@ impl Scores {
         Some(tally::earned(item, factor, &points, plan.stages.leaf))
     }
 
-    /// The total of the agency at `row` when every item of which a figure is missing earns what `open` says.
+    /// The tallies of the agency at `row`, once for every item that applies, as if it earned the least it can there:
+    /// with the item's node.
+    pub(crate) fn refused(
+        plan: &Plan,
+        evidence: &Evidence,
+        columns: &[Column],
+        row: usize,
+    ) -> Vec<(usize, Vec<Tally>)> {
+        award::refused(plan, evidence, columns, row)
+    }
+
+    /// Puts other tallies in the place of an agency's, and gives back what stood there.
+    pub(crate) fn exchange(&mut self, row: usize, tallies: Vec<Tally>) -> Vec<Tally> {
+        match self.tallies.get_mut(row) {
+            Some(known) => std::mem::replace(known, tallies),
+            None => tallies,
+        }
+    }
+
+    /// The tallies of the agency at `row` when every item of which a figure is missing earns what `open` says; it does
+    /// not apply where that is nothing.
     pub(crate) fn end(
         plan: &Plan,
         evidence: &Evidence,
+        columns: &[Column],
         row: usize,
-        open: &dyn Fn(&PlannedItem) -> Exact,
-    ) -> Tally {
-        award::end(plan, evidence, &award::with_means(plan, evidence), row, open)
+        open: &dyn Fn(&PlannedItem) -> Option<Exact>,
+    ) -> Vec<Tally> {
+        award::end(plan, evidence, columns, row, open)
     }
 
     /// These scores with other awards: where `open` names points for an item, every agency to which it applies earns them.

@@ -2,10 +2,10 @@
 
 use super::{Scores, Status};
 use crate::criteria::{Criteria, Method, Node, Role};
-use crate::evidence::{Evidence, Presence};
+use crate::evidence::{Evidence, Grant, Presence};
 use crate::language::{Message, Text};
-use crate::quantity::Points;
-use crate::rule::{Cause, Facts, Told};
+use crate::quantity::{Exact, Points};
+use crate::rule::{Cause, Facts, Outcome, Told};
 
 /// Why an item earned its points.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,15 +38,22 @@ impl Reason {
         let status = scores.status(row, node)?;
         let mut told = Told::default();
         let presence = evidence.presence(row, node);
+        let grant = evidence.grant(row, node).filter(|_| status == Status::Scored);
+        let calendar = &criteria.calendar;
+        let facts = Facts { columns: &scores.columns, calendar, row };
+        let mut not_accepted = false;
         match status {
+            Status::Scored if grant.is_some() => {
+                let read = presence.is_sent() || item.reads.is_empty();
+                let by_the_facts = read.then(|| rule.judge(&facts, &item.max, &mut told));
+                not_accepted = granted(grant, item, by_the_facts, &mut told);
+            }
             Status::NotApplicable => told.steps.extend(declaration(presence)),
             Status::NoSurvey | Status::NotSubmitted => {}
             Status::Scored | Status::Missing | Status::NotApplicableByRule => {
                 if matches!(presence, Presence::NotApplicable { .. }) {
                     told.steps.push(Message::new("not-confirmed"));
                 }
-                let calendar = &criteria.calendar;
-                let facts = Facts { columns: &scores.columns, calendar, row };
                 // what was not given is told by the status, what was is told by the rule
                 if presence.is_sent() || item.reads.is_empty() {
                     let outcome = rule.judge(&facts, &item.max, &mut told);
@@ -63,10 +70,17 @@ impl Reason {
             let grown = grown.with("to", tally.max.exact());
             told.steps.push(grown.with("points", tally.points.exact()));
         }
-        let sources = evidence.sources(row, node, &item.reads);
+        let mut sources = evidence.sources(row, node, &item.reads);
+        sources.extend(grant.map(|grant| &grant.source));
+        // the note of a granted mark is its reason, told as a step
+        let notes = sources.iter().take(sources.len() - usize::from(grant.is_some()));
         Some(Self {
             status,
-            cause: cause(presence, status, item, told.cause),
+            cause: match cause(presence, status, item, told.cause) {
+                Cause::Extra => Cause::Extra,
+                _ if not_accepted => Cause::NotAccepted,
+                other => other,
+            },
             steps: once(told.steps.into_iter()),
             lost: match item.role {
                 Role::Score => Points(tally.max.exact() - tally.points.exact()),
@@ -76,9 +90,31 @@ impl Reason {
             documents: once(
                 sources.iter().filter_map(|source| Some(source.document.as_ref()?.said())),
             ),
-            notes: once(sources.iter().filter_map(|source| source.note.clone())),
+            notes: once(notes.filter_map(|source| source.note.clone())),
         })
     }
+}
+
+/// Tells who granted a mark and why, before what the rule gives on the figures; whether less was granted than that.
+fn granted(
+    grant: Option<&Grant>,
+    item: &Node,
+    by_the_facts: Option<Outcome>,
+    told: &mut Told,
+) -> bool {
+    let Some(grant) = grant else {
+        return false;
+    };
+    let Some(given) = by_the_facts.and_then(Result::ok) else {
+        told.steps = vec![grant.said(&item.max)];
+        told.cause =
+            Some(if grant.applies_after_all { Cause::NotAccepted } else { Cause::Missing });
+        return false;
+    };
+    let given = given.max(Exact::ZERO).min(item.max.clone());
+    told.steps.insert(0, grant.said(&item.max));
+    told.steps.insert(1, Message::new("step-by-the-facts").with("points", &given));
+    grant.applies_after_all || grant.points < given
 }
 
 /// Why an item does not apply, who said so and who confirmed it.

@@ -1,18 +1,22 @@
 //! Criteria, Scores -> Standings: percents, ranks within each peer group, tiers.
 
 mod rank;
+mod span;
 mod tier;
+mod trial;
 
 use std::collections::BTreeMap;
 
 use crate::agencies::{Agencies, Assessed};
 use crate::code::{AgencyCode, ItemCode, PeerGroup};
-use crate::criteria::{Basis, Criteria, Role, Unsubmitted};
+use crate::criteria::{Basis, Criteria, Group, Role, Unsubmitted};
 use crate::evidence::Evidence;
 use crate::language::{Message, Term, Text};
 use crate::quantity::{Exact, Percent, Points, Rank, Rounding, Year};
 use crate::scores::Scores;
 pub(crate) use rank::Claim;
+pub use span::TierSpan;
+pub(crate) use trial::Trial;
 
 /// All agencies in order: by peer group as the set lists them, by rank, those unranked last.
 #[derive(Clone, Debug)]
@@ -117,19 +121,16 @@ impl Standings {
         let mut standings: Vec<Standing> =
             (0..scores.agencies.len()).filter_map(|row| standing(criteria, scores, row)).collect();
         for group in &criteria.groups {
-            let mut members: Vec<&mut Standing> = standings
-                .iter_mut()
-                .filter(|standing| standing.agency.group == group.name)
-                .collect();
-            rank::rank(criteria, group, evidence, scores, &mut members);
-            tier::find(criteria, group, scores, &mut members);
+            let of_group = |standing: &&mut Standing| standing.agency.group == group.name;
+            let mut members: Vec<&mut Standing> = standings.iter_mut().filter(of_group).collect();
+            place(criteria, group, evidence, scores, &mut members);
         }
-        let place = |standing: &Standing| {
+        let in_order = |standing: &Standing| {
             let group =
                 criteria.groups.iter().position(|group| group.name == standing.agency.group);
             (group, standing.rank.is_none(), standing.rank, standing.row)
         };
-        standings.sort_by_key(place);
+        standings.sort_by_key(in_order);
         Self {
             set: criteria.set.clone(),
             title: criteria.title.clone(),
@@ -148,6 +149,18 @@ impl Standings {
     pub fn of(&self, agency: &AgencyCode) -> Option<&Standing> {
         self.standings.iter().find(|standing| standing.agency.code == *agency)
     }
+}
+
+/// Gives the members of a group their ranks and tiers.
+fn place(
+    criteria: &Criteria,
+    group: &Group,
+    evidence: &Evidence,
+    scores: &Scores,
+    members: &mut [&mut Standing],
+) {
+    rank::rank(criteria, group, evidence, scores, members);
+    tier::find(criteria, group, scores, members);
 }
 
 fn standing(criteria: &Criteria, scores: &Scores, row: usize) -> Option<Standing> {

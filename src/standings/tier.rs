@@ -30,7 +30,7 @@ pub(super) fn find(
     }
 }
 
-fn named(tier: &Tier) -> TierReached {
+pub(super) fn named(tier: &Tier) -> TierReached {
     TierReached { name: tier.name.clone(), title: tier.title.clone() }
 }
 

@@ -98,14 +98,6 @@ pub(super) fn write(columns: &Columns) -> Vec<u8> {
 }
 
 impl Written {
-    fn len(&self) -> usize {
-        match self {
-            Self::Words(cells) => cells.len(),
-            Self::Whole(cells) => cells.len(),
-            Self::Decimal(cells, _) => cells.len(),
-        }
-    }
-
     fn text(&self, row: usize) -> String {
         match self {
             Self::Words(cells) => cells.get(row).cloned().flatten().unwrap_or_default(),

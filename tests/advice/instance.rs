@@ -60,13 +60,18 @@ pub fn count(advice: &Advice) -> usize {
 
 /// A set of yes/no items, none of them done, with what each is worth and costs; points in hundredths.
 pub fn plain(worth: &[i64], price: &[i64]) -> (Year, Limits) {
+    priced(worth, price, hundredths)
+}
+
+/// The same in whatever unit is written so.
+pub fn priced(worth: &[i64], price: &[i64], written: fn(i64) -> String) -> (Year, Limits) {
     let mut index =
         String::from("set: plain\nyear: 2025\ntitle: Plain\nsource: none\norigin: made_up\n");
     let total: i64 = worth.iter().sum();
     let _ = write!(
         index,
         "total: {0}\ngroups: {{ all: {{ title: All }} }}\nareas:\n  - code: \"1\"\n    title: All\n    source: none\n    max: {0}\n    items:\n",
-        hundredths(total)
+        written(total)
     );
     let mut given = String::from("agency,year,item,field,value\n");
     let mut limits = String::from("items:\n");
@@ -74,10 +79,10 @@ pub fn plain(worth: &[i64], price: &[i64]) -> (Year, Limits) {
         let _ = writeln!(
             index,
             "      - {{ code: \"1.{k}\", title: Item, max: {}, fields: {{ done: yes_no }}, rule: {{ yes_no: done }} }}",
-            hundredths(*worth)
+            written(*worth)
         );
         let _ = writeln!(given, "a,2025,1.{k},done,no");
-        let _ = writeln!(limits, "  \"1.{k}\": {{ cost: {} }}", hundredths(*price));
+        let _ = writeln!(limits, "  \"1.{k}\": {{ cost: {} }}", written(*price));
     }
     let criteria =
         Criteria::from_texts(&[("index.yaml", &index)]).unwrap_or_else(|error| panic!("{error}"));
@@ -93,4 +98,8 @@ pub fn plain(worth: &[i64], price: &[i64]) -> (Year, Limits) {
 
 pub fn hundredths(n: i64) -> String {
     format!("{}.{:02}", n / 100, n % 100)
+}
+
+pub fn millionths(n: i64) -> String {
+    format!("{}.{:06}", n / 1_000_000, n % 1_000_000)
 }

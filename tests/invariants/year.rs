@@ -62,9 +62,9 @@ impl Year {
         let criteria = criteria(place, year);
         let all = crate::bundled::evidence(place, year, &criteria);
         let mut lines = Vec::new();
-        for file in files(&folder, "csv")
-            .into_iter()
-            .filter(|file| !file.to_string_lossy().contains("published"))
+        let no_evidence = |file: &str| file.contains("published") || file.contains("registers");
+        for file in
+            files(&folder, "csv").into_iter().filter(|file| !no_evidence(&file.to_string_lossy()))
         {
             let mut rows = table(&file);
             let heading = rows.remove(0);

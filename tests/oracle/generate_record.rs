@@ -62,7 +62,7 @@ pub fn agencies(set: &Set, seeds: Vec<Seeds>, unranked: bool) -> Vec<Agency> {
 
 /// What an agency does with one item.
 #[derive(Clone, Copy, PartialEq)]
-enum Doing {
+pub(super) enum Doing {
     Sends,
     SendsNothing,
     Declares { confirmed: bool },
@@ -111,7 +111,7 @@ fn node(set: &Set, record: &mut Record, node_: &Node, above: Method, (figures, i
 }
 
 /// Gives the fields of one node; some are left out, some stand in the file without a value.
-fn fill(
+pub(super) fn fill(
     record: &mut Record,
     id: &str,
     fields: &[Field],
@@ -141,7 +141,12 @@ fn fill(
 }
 
 /// Last year's figures, and no share over 100 percent where that is refused.
-fn mend(record: &mut Record, item: &Node, rule: &Rule, draw: &mut dyn Iterator<Item = u16>) {
+pub(super) fn mend(
+    record: &mut Record,
+    item: &Node,
+    rule: &Rule,
+    draw: &mut dyn Iterator<Item = u16>,
+) {
     let key = |name: &str| (item.id.clone(), name.to_owned());
     for name in rule.compared_years() {
         let shift = draw.next().unwrap_or_default() % 4;

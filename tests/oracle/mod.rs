@@ -5,6 +5,7 @@ mod award;
 mod by_hand;
 mod by_hand_standing;
 pub mod generate;
+pub mod lanes;
 mod generate_nested;
 mod generate_record;
 mod generate_rule;
@@ -121,6 +122,27 @@ pub fn agrees(
     let (criteria, evidence) = texts(case);
     let differences = differences(&outcomes(case), &engine(&criteria, &evidence));
     assert!(differences.is_empty(), "the engine and the oracle differ\n{differences}\n{case:?}");
+}
+
+/// Hands generated cases to `held`, the same for the same seed; what it says of the smallest found that it does not
+/// hold for, with the files.
+pub fn generated(
+    cases: u32,
+    seed: u64,
+    held: impl Fn(&[(String, String)], &[(String, String)]) -> Result<usize, String>,
+) -> String {
+    let config = Config {
+        cases,
+        max_shrink_iters: 4_000,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(seed),
+        ..Config::default()
+    };
+    let outcome = TestRunner::new(config).run(&case(), |case| {
+        let (criteria, evidence) = texts(&case);
+        held(&criteria, &evidence).map(drop).map_err(TestCaseError::fail)
+    });
+    outcome.err().map(|fault| fault.to_string()).unwrap_or_default()
 }
 
 /// [`agrees`] on as many generated cases, the same for the same seed; where one differs, the smallest found is shown.

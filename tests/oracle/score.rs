@@ -110,6 +110,8 @@ fn leaf(desk: &Desk) -> Option<Leaf> {
         (Status::NotApplicable, None)
     } else if desk.is_declared_out() {
         (Status::NotApplicable, None)
+    } else if let Some(points) = desk.agency.record.granted.get(&item.id) {
+        (Status::Scored, Some(points.clone()))
     } else {
         let awarded = if is_silent(desk, &rule.reads()) {
             Award::Missing
@@ -298,6 +300,9 @@ fn counts_in_full(policy: &Policy) -> bool {
 
 /// Whether the agency sent anything for an item of method `self`, or for a node whose method is `self`.
 pub fn is_self_scored(set: &Set, agency: &Agency) -> bool {
+    if let Some((_, self_scored)) = agency.record.lanes {
+        return self_scored;
+    }
     fn own<'a>(node: &'a Node, above: Method, found: &mut Vec<&'a str>) {
         let method = node.method.unwrap_or(above);
         if method == Method::Own {

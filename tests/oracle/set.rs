@@ -329,11 +329,18 @@ pub struct Record {
     pub empty: Vec<(String, String)>,
     /// Items declared not applicable, and whether somebody confirmed it.
     pub declared: BTreeMap<String, bool>,
+    /// Marks that are awards instead of what the rules give.
+    pub granted: BTreeMap<String, Number>,
+    /// Set where lanes decide it: whether any line speaks of the agency, and whether it scores itself.
+    pub lanes: Option<(bool, bool)>,
 }
 
 impl Record {
     /// Whether nothing at all was sent.
     pub fn is_nothing(&self) -> bool {
+        if let Some((spoken_of, _)) = self.lanes {
+            return !spoken_of;
+        }
         self.figures.is_empty() && self.empty.is_empty() && self.declared.is_empty()
     }
 }

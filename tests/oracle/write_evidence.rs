@@ -85,7 +85,7 @@ fn marks(set: &Set) -> Vec<(String, String)> {
 }
 
 /// A figure as a person would write it; agencies differ in how.
-fn value(figure: &Figure, agency: usize) -> String {
+pub(super) fn value(figure: &Figure, agency: usize) -> String {
     let pick = |ways: [&str; 4]| ways.into_iter().nth(agency % 4).unwrap_or_default().to_owned();
     match figure {
         Figure::Yes(true) => pick(["có", "yes", "true", "1"]),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use par_index::Language;
 use par_index::calendar::Day;
+use par_index::evidence::Lane;
 use par_index::quantity::{Exact, Percent};
 
 const EXAMPLES: &str = "\
@@ -16,9 +17,11 @@ Examples / Ví dụ:
   par-index compare criteria/lam-giang/2023 data/lam-giang/2023 --earlier criteria/lam-giang/2022 data/lam-giang/2022
   par-index explain criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --lang vi
   par-index explain criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --losses office
+  par-index form criteria/lam-giang/2023 data/lam-giang/2023 --agency snv --out form.xlsx
   par-index whatif criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --set 1.2.1.sent=2018-06-15
   par-index advise criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --reach tier:good
   par-index document letter criteria/dak-lak/2018 data/dak-lak/2018 --agency skhdt --out letter.docx
+  par-index measures criteria/lam-giang/2023 cases=cases.csv --agencies data/lam-giang/agencies.yaml --out evidence.csv
   par-index completions bash > /etc/bash_completion.d/par-index
 
 Exit codes: 0 fine · 1 faults in your files · 2 wrong usage · 3 the system failed";
@@ -33,7 +36,7 @@ pub(crate) struct Cli {
     /// The form of the answer; for a file, its suffix decides / dạng kết quả
     #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
     pub format: Format,
-    /// Write to this file, whole or not at all: .txt, .json, .csv, .parquet / ghi ra tệp
+    /// Write to this file, whole or not at all: .txt, .json, .csv, .parquet, .xlsx; of score and compare also .html / ghi ra tệp
     #[arg(long, global = true, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// The language of the answer; the locale's unless given / ngôn ngữ
@@ -52,6 +55,8 @@ pub(crate) enum Command {
         #[arg(required = true)]
         criteria: Vec<PathBuf>,
     },
+    /// Read self-assessment forms back into evidence; copies of one are merged / đọc lại biểu tự chấm
+    Read(ReadForms),
     /// Does the arithmetic of a published table hold / kiểm tra số liệu đã công bố
     Audit {
         /// CSV or XLSX; several are also held against each other
@@ -62,7 +67,7 @@ pub(crate) enum Command {
         columns: Option<PathBuf>,
     },
     /// Score and rank agencies / chấm điểm, xếp hạng
-    Score(Years),
+    Score(Score),
     /// Show what changed since an earlier year / so sánh với năm trước
     Compare(Years),
     /// Draft how one year's items became another's, for a person to confirm / đối chiếu tiêu chí hai năm
@@ -84,17 +89,28 @@ pub(crate) enum Command {
     },
     /// Say why an agency earned what it earned / giải thích điểm của cơ quan
     Explain(Explain),
+    /// Hold what was claimed, appraised and decided against each other / đối chiếu điểm tự chấm, thẩm định, hội đồng
+    Lanes(LanesAsked),
+    /// Write the workbook in which an agency scores itself / lập biểu tự chấm điểm (Excel)
+    Form(Form),
     /// Change figures or rules and see who moves / thử đổi số liệu hoặc quy tắc
     Whatif(Whatif),
     /// Find the cheapest mends that reach a goal / tìm cách khắc phục rẻ nhất để đạt mục tiêu
     Advise(Advise),
     /// Write a Word document: the annex, the report, the letter to one agency / văn bản Word theo Nghị định 30/2020/NĐ-CP
     Document(Document),
+    /// Say where an appraiser should look first / chỉ ra nơi cần thẩm định trước
+    Review(Review),
+    /// Count registers and ballots into evidence / đếm sổ hồ sơ, phiếu khảo sát thành minh chứng
+    Measures(Measures),
     /// Print the JSON Schema of criteria, for YAML editors / in lược đồ JSON
     Schema {
         /// The schema of an area's file instead of index.yaml
         #[arg(long)]
         area: bool,
+        /// The schema of measures.yaml instead
+        #[arg(long, conflicts_with = "area")]
+        measures: bool,
     },
     /// Print shell completions
     Completions {
@@ -115,6 +131,68 @@ pub(crate) struct Years {
     /// Refuse to compare when fewer points than this percent of the total mean the same in both years / mức so sánh được tối thiểu
     #[arg(long, value_name = "PERCENT", requires = "earlier", value_parser = percent)]
     pub least_comparable: Option<Percent>,
+    /// YAML that says what the evidence's tables call their columns / tên cột của bảng số liệu
+    #[arg(long, value_name = "FILE")]
+    pub columns: Option<PathBuf>,
+    /// Whose figures and marks count, the latest there are: / tính theo vòng chấm nào
+    #[arg(long, value_enum, default_value_t = InLane::Final)]
+    pub lane: InLane,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Score {
+    #[command(flatten)]
+    pub years: Years,
+    /// One table for programs, as CSV, JSON or Parquet: docs/tables.md names its columns / một bảng số liệu
+    #[arg(long, value_enum)]
+    pub table: Option<Tabled>,
+}
+
+/// What can be had as a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Tabled {
+    Standings,
+    Areas,
+    Items,
+    #[value(name = "items_wide")]
+    ItemsWide,
+    Changes,
+    Losses,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum InLane {
+    /// The agency's own
+    #[value(name = "self")]
+    SelfScored,
+    /// Up to those of the appraisers
+    Appraised,
+    /// All, up to those of the council
+    Final,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ReadForms {
+    /// Folder of the criteria set that the forms are of
+    pub criteria: PathBuf,
+    /// The forms, XLSX or ODS
+    #[arg(required = true)]
+    pub forms: Vec<PathBuf>,
+    /// The register `agencies.yaml`, to check the agencies against
+    #[arg(long, value_name = "FILE")]
+    pub register: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct LanesAsked {
+    #[command(flatten)]
+    pub years: Years,
+    /// The agency's code; all agencies unless given
+    #[arg(long)]
+    pub agency: Option<String>,
+    /// Only this peer group
+    #[arg(long, conflicts_with = "agency")]
+    pub group: Option<String>,
 }
 
 #[derive(Args, Debug)]
@@ -144,6 +222,11 @@ pub(crate) enum Format {
     #[cfg(feature = "parquet")]
     #[value(skip)]
     Parquet,
+    #[value(skip)]
+    Xlsx,
+    /// One web page; only into a file, and only of `score` and `compare`.
+    #[value(skip)]
+    Page,
 }
 
 #[derive(Args, Debug)]
@@ -168,6 +251,17 @@ pub(crate) struct Explain {
     /// Today, for `--open`: what can only come later than its due day earns less / ngày tính
     #[arg(long, value_name = "DATE", requires = "open", value_parser = day)]
     pub on: Option<Day>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Form {
+    /// Folder of the criteria set
+    pub criteria: PathBuf,
+    /// Folder of the evidence: the register, and figures to fill in / thư mục số liệu
+    pub evidence: Option<PathBuf>,
+    /// The agency's code
+    #[arg(long)]
+    pub agency: String,
 }
 
 #[derive(Args, Debug)]
@@ -231,6 +325,52 @@ pub(crate) enum Paper {
     Letter,
 }
 
+#[derive(Args, Debug)]
+pub(crate) struct Review {
+    #[command(flatten)]
+    pub years: Years,
+    /// Only this peer group
+    #[arg(long)]
+    pub group: Option<String>,
+    /// How many points are close to a tier or to a neighbour / khoảng điểm coi là sát nhau
+    #[arg(long, value_name = "POINTS", default_value = "0.25", value_parser = points)]
+    pub within: Exact,
+    /// How many rows of the queue in text; JSON and CSV hold all / số dòng
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub top: usize,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Measures {
+    /// Folder of the criteria set, with measures.yaml in it
+    pub criteria: PathBuf,
+    /// NAME=FILE, as measures.yaml names it; FILE alone where there is one: .csv, .xlsx, .parquet / sổ hồ sơ, phiếu
+    pub registers: Vec<String>,
+    /// The register of agencies; agencies.yaml beside the first file or above it unless given / danh sách cơ quan
+    #[arg(long, value_name = "FILE")]
+    pub agencies: Option<PathBuf>,
+    /// Print the counting as SQL for this engine instead / in câu lệnh SQL
+    #[arg(long, value_enum, value_name = "ENGINE", conflicts_with_all = ["counts", "counted"])]
+    pub sql: Option<Sql>,
+    /// The files are tables of counts that an engine made by that SQL / tệp là bảng số đếm
+    #[arg(long)]
+    pub counted: bool,
+    /// Give the counts of NAME as that SQL does, as CSV or Parquet, instead of evidence / ghi bảng số đếm
+    #[arg(long, value_name = "NAME")]
+    pub counts: Option<String>,
+    /// Lines of every year, where they say it, not of the set's alone / mọi năm
+    #[arg(long)]
+    pub every_year: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Sql {
+    Duckdb,
+    Spark,
+    Postgres,
+    Datafusion,
+}
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum Rivals {
     /// Their figures stay as they are
@@ -279,7 +419,19 @@ impl Cli {
             Some("csv") => Ok(Format::Csv),
             #[cfg(feature = "parquet")]
             Some("parquet") => Ok(Format::Parquet),
+            Some("xlsx") => Ok(Format::Xlsx),
+            Some("html") => Ok(Format::Page),
             other => Err(other.unwrap_or_default().to_owned()),
+        }
+    }
+}
+
+impl From<InLane> for Lane {
+    fn from(lane: InLane) -> Self {
+        match lane {
+            InLane::SelfScored => Self::SelfScored,
+            InLane::Appraised => Self::Appraised,
+            InLane::Final => Self::Final,
         }
     }
 }
@@ -292,6 +444,11 @@ fn percent(text: &str) -> Result<Percent, String> {
     let number =
         Exact::parse(text.trim_end_matches('%').trim()).filter(|number| !number.is_negative());
     number.map(Percent::from).ok_or_else(|| "75 | 62.5".to_owned())
+}
+
+fn points(text: &str) -> Result<Exact, String> {
+    let points = Exact::parse(&text.trim().replacen(',', ".", 1));
+    points.filter(|points| !points.is_negative()).ok_or_else(|| "0.25 | 0,25".to_owned())
 }
 
 fn setting(text: &str) -> Result<(String, String), String> {

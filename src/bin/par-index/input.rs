@@ -6,7 +6,8 @@ use std::time::Duration;
 use indicatif::ProgressBar;
 use par_index::fault::{Faults, Place};
 use par_index::{
-    Comparison, Criteria, Crosswalk, Error, Evidence, Language, Plan, Report, Scores, Standings,
+    Comparison, Criteria, Crosswalk, Error, Evidence, Language, Losses, Plan, Report, Scores,
+    Standings,
 };
 
 use crate::cli::Years;
@@ -24,6 +25,7 @@ pub(crate) struct Year {
 pub(crate) struct Round {
     pub year: Year,
     pub comparison: Option<Comparison>,
+    pub earlier: Option<Year>,
 }
 
 impl Year {
@@ -39,21 +41,21 @@ impl Round {
     /// Reads, scores, ranks, and compares when an earlier year is given.
     pub fn of(years: &Years) -> Result<Self, Failure> {
         let spinner = spinner();
-        let read = |criteria, evidence| -> Result<_, Error> {
+        let read = |criteria, evidence, columns| -> Result<_, Error> {
             let criteria = Criteria::read(criteria)?;
-            let evidence = Evidence::read(evidence, &criteria)?;
-            Ok((criteria, evidence))
+            let evidence = Evidence::read_with_columns(evidence, columns, &criteria)?;
+            Ok((criteria, evidence.in_lane(years.lane.into())))
         };
-        let later = read(&years.criteria, &years.evidence)?;
+        let later = read(&years.criteria, &years.evidence, years.columns.as_deref())?;
         let earlier = match years.earlier.as_slice() {
-            [criteria, evidence] => Some(read(criteria, evidence)?),
+            [criteria, evidence] => Some(read(criteria, evidence, None)?),
             _ => None,
         };
         let crosswalk = match &earlier {
             Some((before, _)) => Some(crosswalk(years, before, &later.0)?),
             None => None,
         };
-        let mut round = Self::between(earlier, later);
+        let mut round = Self::between(earlier, later).proved()?;
         if let Some(crosswalk) = crosswalk {
             round.comparison = round.comparison.map(|comparison| comparison.by(&crosswalk));
         }
@@ -66,13 +68,22 @@ impl Round {
         (criteria, evidence): (Criteria, Evidence),
     ) -> Self {
         let Some((before, before_evidence)) = earlier else {
-            return Self { year: Year::ranked(criteria, evidence), comparison: None };
+            let year = Year::ranked(criteria, evidence);
+            return Self { year, comparison: None, earlier: None };
         };
         let evidence = evidence.following(&criteria, &before_evidence, &before);
         let year = Year::ranked(criteria, evidence);
         let before = Year::ranked(before, before_evidence);
         let comparison = Some(Comparison::between(&before.standings, &year.standings));
-        Self { year, comparison }
+        Self { year, comparison, earlier: Some(before) }
+    }
+
+    /// The round, if every lost point of it is accounted for.
+    pub fn proved(self) -> Result<Self, Failure> {
+        for year in std::iter::once(&self.year).chain(&self.earlier) {
+            Losses::prove(&year.criteria, &year.scores).map_err(Error::from)?;
+        }
+        Ok(self)
     }
 
     pub fn report(&self, language: Language) -> Report<'_> {

@@ -98,6 +98,11 @@ pub(crate) fn findings(cli: &Cli, faults: &Faults) -> Result<Vec<u8>, Failure> {
 
 pub(crate) fn form(cli: &Cli) -> Result<Format, Failure> {
     cli.form().map_err(|suffix| {
-        Failure::Usage(format!("--out: `.{suffix}`: .txt, .json, .csv, .parquet"))
+        Failure::Usage(format!("--out: `.{suffix}`: .txt, .json, .csv, .parquet, .xlsx, .html"))
     })
+}
+
+/// That a command answers in these kinds of file only.
+pub(crate) fn only(command: &str, kinds: &str) -> Failure {
+    Failure::Usage(format!("{command}: --out {kinds}"))
 }

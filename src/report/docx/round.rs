@@ -109,7 +109,7 @@ impl Writer<'_> {
         ]);
         let rows = figures.tiers.iter().map(|share| {
             let tier = share.tier.as_ref().map_or_else(
-                || self.word("no-tier"),
+                || self.word("tier-none"),
                 |tier| tier.title.in_language(self.report.language).to_owned(),
             );
             let percent = self.report.aligned(share.percent.exact());
@@ -123,9 +123,9 @@ impl Writer<'_> {
         let columns = self.columns(&[
             ("head-area", 46, Look::Cell),
             ("head-mean-percent", 17, Look::Figure),
-            ("head-best", 17, Look::Figure),
+            ("head-highest", 17, Look::Figure),
             ("head-best-of", 34, Look::Cell),
-            ("head-worst", 17, Look::Figure),
+            ("head-lowest", 17, Look::Figure),
             ("head-worst-of", 34, Look::Cell),
         ]);
         let rows = figures.areas.iter().map(|area| {

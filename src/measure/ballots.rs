@@ -1,0 +1,298 @@
+//! Ballots to how many chose each answer, by agency and respondents' group: integers, added up in whatever order.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::counted::Known;
+use super::found::Found;
+use super::inspect::fingerprint;
+use super::{StraightLined, Survey};
+use crate::fault::{Fault, Place};
+use crate::table::{Block, Cells, Part};
+
+/// Options of one question; the last place of a row of counters is for no answer.
+pub(super) const MOST_OPTIONS: usize = 15;
+const WIDTH: usize = 16;
+
+/// What was counted so far.
+#[derive(Default)]
+pub(super) struct Votes {
+    /// By agency and group, 0 where there are no groups.
+    pub rows: BTreeMap<(usize, usize), Vote>,
+    pub lines: u64,
+    pub found: Found,
+    pub ballots: Vec<(u128, Place)>,
+}
+
+/// The ballots of one agency and group.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Vote {
+    pub ballots: u64,
+    pub straight_lined: u64,
+    /// Options of the first question, then of the next.
+    pub answers: Vec<u64>,
+}
+
+impl Vote {
+    pub fn join(&mut self, more: &Self) {
+        self.ballots += more.ballots;
+        self.straight_lined += more.straight_lined;
+        if self.answers.len() < more.answers.len() {
+            self.answers.resize(more.answers.len(), 0);
+        }
+        self.answers.iter_mut().zip(&more.answers).for_each(|(sum, more)| *sum += more);
+    }
+}
+
+impl Votes {
+    /// Those of later lines as well.
+    pub fn join(mut self, later: Self) -> Self {
+        for (key, more) in later.rows {
+            self.rows.entry(key).or_default().join(&more);
+        }
+        self.lines += later.lines;
+        self.found.join(later.found);
+        self.ballots.extend(later.ballots);
+        self
+    }
+}
+
+/// Codes of a column to what they stand for; kept while the words are the same.
+#[derive(Clone, Default)]
+struct Resolved {
+    words: Option<Arc<Vec<String>>>,
+    to: Vec<u8>,
+}
+
+/// No answer, and an answer that is none of the options.
+const NONE: u8 = 15;
+const STRANGE: u8 = 255;
+
+/// The counting of some parts, one after the other; no survey has four thousand million ballots.
+pub(super) struct Poll<'a> {
+    survey: &'a Survey,
+    known: &'a Known,
+    agencies: (Option<Arc<Vec<String>>>, Vec<Option<usize>>),
+    groups: Resolved,
+    answers: Vec<Resolved>,
+    /// For each question, for each agency and group, how often each option was chosen.
+    counters: Vec<Vec<[u32; WIDTH]>>,
+    /// Ballots and straight-lined ones.
+    ballots: Vec<[u64; 2]>,
+    votes: Votes,
+}
+
+impl<'a> Poll<'a> {
+    pub fn new(survey: &'a Survey, known: &'a Known) -> Self {
+        let keys = known.len() * survey.groups.len().max(1);
+        Self {
+            survey,
+            known,
+            agencies: (None, Vec::new()),
+            groups: Resolved::default(),
+            answers: vec![Resolved::default(); survey.questions.len()],
+            counters: vec![vec![[0; WIDTH]; keys]; survey.questions.len()],
+            ballots: vec![[0; 2]; keys],
+            votes: Votes::default(),
+        }
+    }
+
+    /// Counts one more part.
+    pub fn part(mut self, part: &Part) -> Self {
+        if let Err(fault) = part.blocks(&mut |block| self.block(&block)) {
+            self.votes.found.add("table-unreadable", || *fault);
+        }
+        self
+    }
+}
+
+impl Poll<'_> {
+    fn block(&mut self, block: &Block) {
+        for fault in &block.faults {
+            self.votes.found.add(fault.name(), || fault.clone());
+        }
+        self.votes.lines += u64::try_from(block.rows).unwrap_or(0);
+        self.number(block);
+        let mut keys = self.keys(block);
+        let chosen: Vec<Vec<u8>> =
+            (0..self.survey.questions.len()).map(|question| self.chosen(block, question)).collect();
+        self.straight(&chosen, &mut keys);
+        for (counters, chosen) in self.counters.iter_mut().zip(&chosen) {
+            for (key, option) in keys.iter().zip(chosen) {
+                let counter = usize::try_from(*key).ok().and_then(|key| counters.get_mut(key));
+                if let Some(count) = counter.and_then(|c| c.get_mut(usize::from(*option & 15))) {
+                    *count += 1;
+                }
+            }
+        }
+    }
+
+    /// Remembers the ballots' own numbers.
+    fn number(&mut self, block: &Block) {
+        let column = self.survey.ballot.and_then(|column| block.columns.get(column));
+        let Some(Cells::Words { codes, words }) = column else { return };
+        let prints: Vec<u128> = words.iter().map(|word| fingerprint(word)).collect();
+        for (row, code) in codes.iter().enumerate() {
+            let at = usize::try_from(*code).ok().and_then(|code| code.checked_sub(1));
+            if let Some(print) = at.and_then(|at| prints.get(at)) {
+                self.votes.ballots.push((*print, block.place(row)));
+            }
+        }
+    }
+
+    /// Whose each ballot is: agency and group as one number, `u32::MAX` for nobody's.
+    fn keys(&mut self, block: &Block) -> Vec<u32> {
+        let Some(Cells::Words { codes, words }) = block.columns.first() else {
+            return vec![u32::MAX; block.rows];
+        };
+        if !self.agencies.0.as_ref().is_some_and(|known| Arc::ptr_eq(known, words)) {
+            let rows = words.iter().map(|word| self.known.row(word));
+            self.agencies = (Some(Arc::clone(words)), std::iter::once(None).chain(rows).collect());
+        }
+        let groups = self.group_of(block);
+        let many = self.survey.groups.len().max(1);
+        let mut keys = Vec::with_capacity(block.rows);
+        for (row, code) in codes.iter().enumerate() {
+            let at = usize::try_from(*code).unwrap_or(0);
+            let Some(agency) = self.agencies.1.get(at).copied().flatten() else {
+                let heading = self.survey.asked.first().map_or("", |a| a.heading.as_str());
+                let word = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", |w| w);
+                self.votes.found.word("register-agency", heading, word, block.place(row));
+                keys.push(u32::MAX);
+                continue;
+            };
+            let group = groups.as_ref().map_or(0, |groups| groups.get(row).copied().unwrap_or(0));
+            keys.push(u32::try_from(agency * many + usize::from(group)).unwrap_or(u32::MAX));
+        }
+        keys
+    }
+
+    fn group_of(&mut self, block: &Block) -> Option<Vec<u8>> {
+        let column = self.survey.respondents?;
+        let Some(Cells::Words { codes, words }) = block.columns.get(column) else { return None };
+        let survey = self.survey;
+        self.groups.renew(words, |word| {
+            survey.groups.iter().position(|(_, spelt)| spelt.iter().any(|known| known == word))
+        });
+        let groups = self.groups.all(codes);
+        let heading = self.survey.asked.get(column).map_or("", |asked| asked.heading.as_str());
+        Some(self.known_words(block, groups, codes, words, heading, true))
+    }
+
+    /// The option that each ballot chose; the last place for none.
+    fn chosen(&mut self, block: &Block, question: usize) -> Vec<u8> {
+        let survey = self.survey;
+        let column = survey.first + question;
+        let Some(Cells::Words { codes, words }) = block.columns.get(column) else {
+            return vec![NONE; block.rows];
+        };
+        let Some(resolved) = self.answers.get_mut(question) else { return Vec::new() };
+        resolved.renew(words, |word| survey.options.iter().position(|option| option == word));
+        let chosen = resolved.all(codes);
+        let heading = survey.asked.get(column).map_or("", |asked| asked.heading.as_str());
+        self.known_words(block, chosen, codes, words, heading, false)
+    }
+
+    /// Tells words that are none of those expected, and goes on without them.
+    fn known_words(
+        &mut self,
+        block: &Block,
+        mut places: Vec<u8>,
+        codes: &[u32],
+        words: &[String],
+        heading: &str,
+        needed: bool,
+    ) -> Vec<u8> {
+        let strange = |place: u8| place == STRANGE || (needed && place == NONE);
+        if !places.iter().fold(false, |any, place| any | strange(*place)) {
+            return places;
+        }
+        for (row, (place, code)) in places.iter_mut().zip(codes).enumerate() {
+            if strange(*place) {
+                let at = usize::try_from(*code).ok().and_then(|code| code.checked_sub(1));
+                let word = at.and_then(|at| words.get(at)).map_or("", String::as_str);
+                self.votes.found.word("register-word", heading, word, block.place(row));
+                *place = if needed { 0 } else { NONE };
+            }
+        }
+        places
+    }
+
+    /// Counts ballots, and those that answer every question alike; leaves these out where that is asked.
+    fn straight(&mut self, chosen: &[Vec<u8>], keys: &mut [u32]) {
+        let mut alike = vec![u8::from(chosen.len() > 1); keys.len()];
+        for pair in chosen.windows(2) {
+            let [one, other] = pair else { continue };
+            let both = one.iter().zip(other).map(|(a, b)| u8::from((a == b) & (*a != NONE)));
+            alike.iter_mut().zip(both).for_each(|(alike, same)| *alike &= same);
+        }
+        let leave_out = self.survey.straight_lined == StraightLined::LeaveOut;
+        for (key, alike) in keys.iter_mut().zip(alike) {
+            let counter = usize::try_from(*key).ok().and_then(|key| self.ballots.get_mut(key));
+            if let Some([ballots, straight]) = counter {
+                *ballots += 1;
+                *straight += u64::from(alike);
+            }
+            if leave_out && alike == 1 {
+                *key = u32::MAX;
+            }
+        }
+    }
+
+    pub fn into_votes(self) -> Votes {
+        let mut votes = self.votes;
+        let many = self.survey.groups.len().max(1);
+        for (key, [ballots, straight_lined]) in self.ballots.iter().enumerate() {
+            if *ballots == 0 {
+                continue;
+            }
+            let of_question = |counters: &Vec<[u32; WIDTH]>| {
+                let counter = counters.get(key).copied().unwrap_or_default();
+                counter.into_iter().take(self.survey.options.len()).map(u64::from)
+            };
+            let answers = self.counters.iter().flat_map(of_question).collect();
+            let vote = Vote { ballots: *ballots, straight_lined: *straight_lined, answers };
+            votes.rows.insert((key / many, key % many), vote);
+        }
+        votes
+    }
+}
+
+impl Resolved {
+    fn renew(&mut self, words: &Arc<Vec<String>>, look: impl Fn(&str) -> Option<usize>) {
+        if self.words.as_ref().is_some_and(|known| Arc::ptr_eq(known, words)) {
+            return;
+        }
+        let place = |word: &String| {
+            look(word).and_then(|place| u8::try_from(place).ok()).unwrap_or(STRANGE)
+        };
+        self.to = std::iter::once(NONE).chain(words.iter().map(place)).collect();
+        self.words = Some(Arc::clone(words));
+    }
+
+    fn all(&self, codes: &[u32]) -> Vec<u8> {
+        let at = |code: &u32| usize::try_from(*code).unwrap_or(0);
+        codes.iter().map(|code| self.to.get(at(code)).copied().unwrap_or(NONE)).collect()
+    }
+}
+
+/// Ballots whose number came before, as notes.
+pub(super) fn again(ballots: Vec<(u128, Place)>, name: &'static str, found: &mut Found) {
+    let mut ballots = ballots;
+    ballots.sort_by_key(|(print, _)| *print);
+    // equal ones stay in the order of lines: the sort is stable
+    let mut repeated: Vec<(Place, Place)> = Vec::new();
+    let mut first: Option<&(u128, Place)> = None;
+    for ballot in &ballots {
+        match first {
+            Some(known) if known.0 == ballot.0 => {
+                repeated.push((ballot.1.clone(), known.1.clone()));
+            }
+            _ => first = Some(ballot),
+        }
+    }
+    repeated.sort();
+    for (place, first) in repeated {
+        found.add(name, || Fault::new(name, &place).with("first", first.to_string()));
+    }
+}

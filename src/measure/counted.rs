@@ -1,0 +1,263 @@
+//! Registers and surveys counted: integers for each agency, whoever counted them; nothing divided, nothing rounded.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+use super::ballots::{self, Poll, Vote, Votes};
+use super::count::{Counter, Totals};
+use super::found::Found;
+use super::parallel::{self, Work};
+use super::{MeasureError, Measures, Register, Survey};
+use crate::agencies::Agencies;
+use crate::fault::{Faults, Severity, hint};
+use crate::language::{Language, Term};
+use crate::table::{Asked, Lines, Part};
+
+/// What was counted.
+#[derive(Clone, Debug, Default)]
+pub struct Counted {
+    pub(super) agencies: Agencies,
+    /// By the place of the register; nothing where no file was given.
+    pub(super) registers: BTreeMap<usize, Sums>,
+    pub(super) surveys: BTreeMap<usize, Ballots>,
+    pub(super) notes: Faults,
+}
+
+/// What was counted in a register.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sums {
+    /// The files, and how many lines each has.
+    pub files: Vec<(String, u64)>,
+    pub left_out: u64,
+    /// By agency and year: lines, counts, sums.
+    pub rows: BTreeMap<(usize, i16), Vec<i128>>,
+}
+
+/// What was counted in a survey.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Ballots {
+    pub files: Vec<(String, u64)>,
+    pub rows: BTreeMap<(usize, usize), Vote>,
+}
+
+/// The agencies as registers name them: by code, or by a name that only one of them has.
+pub(super) struct Known {
+    pub year: i16,
+    agencies: usize,
+    rows: HashMap<String, usize>,
+}
+
+impl Known {
+    pub fn of(agencies: &Agencies, measures: &Measures) -> Self {
+        let mut rows: HashMap<String, usize> = HashMap::new();
+        let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (row, agency) in agencies.iter().enumerate() {
+            let then = agency.name_in(measures.year);
+            for language in [Language::Vietnamese, Language::English] {
+                for name in [&agency.name, then] {
+                    let named = names.entry(name.in_language(language).to_owned()).or_default();
+                    if !named.contains(&row) {
+                        named.push(row);
+                    }
+                }
+            }
+        }
+        for (name, named) in names {
+            if let [row] = named.as_slice() {
+                rows.insert(name, *row);
+            }
+        }
+        for (row, agency) in agencies.iter().enumerate() {
+            rows.insert(agency.code.to_string(), row);
+        }
+        Self { year: measures.year.0, agencies: agencies.iter().count(), rows }
+    }
+
+    /// Where the agency called so stands.
+    pub fn row(&self, word: &str) -> Option<usize> {
+        self.rows.get(word).copied()
+    }
+
+    pub fn len(&self) -> usize {
+        self.agencies
+    }
+}
+
+impl Counted {
+    /// Counts the files of each register and survey; `agencies` is the register of agencies. Lines of years other than
+    /// the set's are left out unless `every_year` asks for them.
+    ///
+    /// # Errors
+    /// When a file cannot be opened, or when anything in the files is wrong: the first faults of each kind, the rest
+    /// counted.
+    pub fn read<P: AsRef<Path>>(
+        measures: &Measures,
+        agencies: impl AsRef<Path>,
+        files: &[(String, P)],
+        every_year: bool,
+    ) -> Result<Self, MeasureError> {
+        let mut faults = Faults::default();
+        let agencies = register_of_agencies(agencies.as_ref(), &mut faults)?;
+        let known = Known::of(&agencies, measures);
+        let mut counted = Self { agencies, ..Self::default() };
+        for (k, register) in measures.registers.iter().enumerate() {
+            let files: Vec<&Path> = of(files, &register.name);
+            if !files.is_empty() {
+                let sums = counted.register(register, &known, &files, every_year, &mut faults)?;
+                counted.registers.insert(k, sums);
+            }
+        }
+        for (k, survey) in measures.surveys.iter().enumerate() {
+            let files: Vec<&Path> = of(files, &survey.name);
+            if !files.is_empty() {
+                let ballots = counted.survey(survey, &known, &files, &mut faults)?;
+                counted.surveys.insert(k, ballots);
+            }
+        }
+        if faults.is_faulty() {
+            return Err(MeasureError::Faulty(faults));
+        }
+        Ok(counted)
+    }
+
+    fn register(
+        &self,
+        register: &Register,
+        known: &Known,
+        files: &[&Path],
+        every_year: bool,
+        faults: &mut Faults,
+    ) -> Result<Sums, MeasureError> {
+        let mut totals = Totals::default();
+        let mut read = Vec::new();
+        for file in files {
+            let before = totals.lines;
+            let work = Work {
+                start: &|| Counter::new(register, known, every_year),
+                next: &|counter: Counter<'_>, part: Part| counter.part(&part),
+                finish: &Counter::into_totals,
+                join: Totals::join,
+            };
+            totals = lines_of(file, &register.asked, totals, &work, faults)?;
+            read.push((file.display().to_string(), totals.lines - before));
+        }
+        let mut found = std::mem::take(&mut totals.found);
+        ballots::again(std::mem::take(&mut totals.ids), "case-repeated", &mut found);
+        let name = files.first().map_or_else(String::new, |file| file.display().to_string());
+        faults.join(self.told(found, &name, &register.asked, |heading| {
+            let columns = register.columns.iter();
+            let named = columns.filter(|column| heading_of(&register.asked, column.at) == heading);
+            named
+                .flat_map(|column| column.words.iter())
+                .flat_map(|(_, spelt)| spelt.clone())
+                .collect()
+        }));
+        let mut rows = BTreeMap::new();
+        for (year, agencies) in totals.years {
+            for (row, sums) in agencies.into_iter().enumerate().filter(|(_, s)| !s.is_empty()) {
+                rows.insert((row, year), sums);
+            }
+        }
+        Ok(Sums { files: read, left_out: totals.left_out, rows })
+    }
+
+    fn survey(
+        &mut self,
+        survey: &Survey,
+        known: &Known,
+        files: &[&Path],
+        faults: &mut Faults,
+    ) -> Result<Ballots, MeasureError> {
+        let mut votes = Votes::default();
+        let mut read = Vec::new();
+        for file in files {
+            let before = votes.lines;
+            let work = Work {
+                start: &|| Poll::new(survey, known),
+                next: &|poll: Poll<'_>, part: Part| poll.part(&part),
+                finish: &Poll::into_votes,
+                join: Votes::join,
+            };
+            votes = lines_of(file, &survey.asked, votes, &work, faults)?;
+            read.push((file.display().to_string(), votes.lines - before));
+        }
+        let name = files.first().map_or_else(String::new, |file| file.display().to_string());
+        faults.join(self.told(votes.found, &name, &survey.asked, |heading| {
+            if heading_of(&survey.asked, survey.respondents.unwrap_or(usize::MAX)) == heading {
+                survey.groups.iter().flat_map(|(_, spelt)| spelt.clone()).collect()
+            } else {
+                survey.options.clone()
+            }
+        }));
+        let mut again = Found::default();
+        ballots::again(votes.ballots, "ballot-repeated", &mut again);
+        for fault in again.into_faults(&name, |_, _| Term::from("")).iter() {
+            let mut note = fault.clone();
+            note.severity = Severity::Note;
+            self.notes.add(note);
+        }
+        Ok(Ballots { files: read, rows: votes.rows })
+    }
+
+    /// What was found as faults, with the word that may have been meant.
+    fn told(
+        &self,
+        found: Found,
+        file: &str,
+        asked: &[Asked],
+        words: impl Fn(&str) -> Vec<String>,
+    ) -> Faults {
+        found.into_faults(file, |heading, word| {
+            if heading == heading_of(asked, 0) {
+                let codes = self.agencies.iter().map(|agency| agency.code.as_str());
+                return hint(word, codes.chain(self.agencies.iter().map(|a| a.name.vi.as_str())));
+            }
+            hint(word, words(heading).iter().map(String::as_str))
+        })
+    }
+}
+
+fn heading_of(asked: &[Asked], at: usize) -> &str {
+    asked.get(at).map_or("", |asked| asked.heading.as_str())
+}
+
+fn of<'a, P: AsRef<Path>>(files: &'a [(String, P)], name: &str) -> Vec<&'a Path> {
+    let mine = files.iter().filter(|(of, _)| of == name);
+    mine.map(|(_, path)| path.as_ref()).collect()
+}
+
+/// The register of agencies.
+pub(super) fn register_of_agencies(
+    path: &Path,
+    faults: &mut Faults,
+) -> Result<Agencies, MeasureError> {
+    let bytes = std::fs::read(path)
+        .map_err(|source| MeasureError::Unreadable { path: path.to_owned(), source })?;
+    let agencies = Agencies::parse(&path.display().to_string(), &bytes, faults);
+    let sound = agencies.filter(|_| !faults.is_faulty());
+    sound.ok_or_else(|| MeasureError::Faulty(std::mem::take(faults)))
+}
+
+/// Reads one file, a few parts at a time on all threads.
+fn lines_of<S: Send, T: Send + Default>(
+    file: &Path,
+    asked: &[Asked],
+    mut totals: T,
+    work: &Work<'_, S, Part, T>,
+    faults: &mut Faults,
+) -> Result<T, MeasureError> {
+    let unreadable = |source| MeasureError::Unreadable { path: file.to_owned(), source };
+    let Some(mut lines) = Lines::open(file, asked, faults).map_err(unreadable)? else {
+        return Ok(totals);
+    };
+    loop {
+        match lines.next_parts(parallel::at_once()) {
+            Ok(parts) if parts.is_empty() => return Ok(totals),
+            Ok(parts) => totals = (work.join)(totals, parallel::joined(parts, work)),
+            Err(fault) => {
+                faults.add(*fault);
+                return Ok(totals);
+            }
+        }
+    }
+}
