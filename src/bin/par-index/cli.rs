@@ -78,9 +78,9 @@ pub(crate) enum Command {
         later: PathBuf,
     },
     /// Show what a later set changes, and whom on the earlier year's facts / khác biệt giữa hai bộ tiêu chí và hệ quả
-    Diff(Diff),
+    Diff(crate::command::diff::Diff),
     /// Split each agency's change since an earlier year into its causes / vì sao điểm và thứ hạng thay đổi
-    Why(Why),
+    Why(crate::command::why::Why),
     /// Every year's agencies under every year's rules / mọi năm theo quy tắc của mọi năm
     History {
         /// Criteria and evidence of one year; once for each / mỗi năm một lần
@@ -193,25 +193,6 @@ pub(crate) struct LanesAsked {
     /// Only this peer group
     #[arg(long, conflicts_with = "agency")]
     pub group: Option<String>,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Diff {
-    /// Criteria of the earlier year
-    pub earlier: PathBuf,
-    /// Criteria of the later year
-    pub later: PathBuf,
-    /// Evidence of the earlier year: who gains and loses on its facts / số liệu năm trước
-    pub evidence: Option<PathBuf>,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Why {
-    #[command(flatten)]
-    pub years: Years,
-    /// The agency's code; all agencies unless given
-    #[arg(long)]
-    pub agency: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

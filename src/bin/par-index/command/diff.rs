@@ -1,10 +1,23 @@
 //! `diff`: what a later set changes, and whom.
 
+use std::path::PathBuf;
+
+use clap::Args;
 use par_index::report::{difference_csv, difference_json, difference_text};
 use par_index::{Criteria, Crosswalk, Difference, Error, Evidence};
 
-use crate::cli::{Cli, Diff, Format};
+use crate::cli::{Cli, Format};
 use crate::output::{self, Failure};
+
+#[derive(Args, Debug)]
+pub(crate) struct Diff {
+    /// Criteria of the earlier year
+    pub earlier: PathBuf,
+    /// Criteria of the later year
+    pub later: PathBuf,
+    /// Evidence of the earlier year: who gains and loses on its facts / số liệu năm trước
+    pub evidence: Option<PathBuf>,
+}
 
 pub(crate) fn run(cli: &Cli, asked: &Diff) -> Result<(), Failure> {
     let form = output::form(cli)?;

@@ -5,7 +5,7 @@ mod audit;
 mod bundled;
 mod check;
 mod crosswalk;
-mod diff;
+pub(crate) mod diff;
 mod document;
 mod explain;
 mod form;
@@ -17,7 +17,7 @@ mod review;
 mod schema;
 mod score;
 mod whatif;
-mod why;
+pub(crate) mod why;
 
 use crate::cli::{Cli, Command};
 use crate::output::Failure;

@@ -1,13 +1,23 @@
 //! `why`: the causes of each agency's change since an earlier year.
 
+use clap::Args;
 use par_index::evidence::Lane;
 use par_index::movement::Assessment;
 use par_index::report::{movement_csv, movement_json, movement_text};
 use par_index::{AgencyCode, Crosswalk, Evidence, Movement};
 
-use crate::cli::{Cli, Format, Why};
+use crate::cli::{Cli, Format, Years};
 use crate::input::{Round, Year};
 use crate::output::{self, Failure};
+
+#[derive(Args, Debug)]
+pub(crate) struct Why {
+    #[command(flatten)]
+    pub years: Years,
+    /// The agency's code; all agencies unless given
+    #[arg(long)]
+    pub agency: Option<String>,
+}
 
 pub(crate) fn run(cli: &Cli, asked: &Why) -> Result<(), Failure> {
     let form = output::form(cli)?;
