@@ -178,7 +178,7 @@ impl Ground<'_> {
             } else {
                 let mut put = |(slot, to): &Turn| {
                     let column = columns.get_mut(*slot)?;
-                    let before = column.get(self.row).cloned();
+                    let before = column.get(self.row);
                     column.set(self.row, Some(to.clone()));
                     Some((*slot, before))
                 };
@@ -222,7 +222,7 @@ impl Ground<'_> {
 
     pub fn scan<'b>(&'b self, node: usize, figures: &'b [Arc<Figure>]) -> Scan<'b> {
         let reads = self.criteria.nodes.get(node).map_or(&[][..], |node| &node.reads);
-        let at = |slot: usize| self.evidence.columns().get(slot)?.get(self.row).cloned();
+        let at = |slot: usize| self.evidence.columns().get(slot)?.get(self.row);
         let facts = crate::rule::Facts {
             columns: self.evidence.columns(),
             calendar: &self.criteria.calendar,
@@ -245,7 +245,7 @@ impl Ground<'_> {
     pub fn moves(&self, figures: &[Arc<Figure>], turns: &[Turn]) -> Vec<Move> {
         let moved = turns.iter().filter_map(|(slot, to)| {
             let figure = figures.iter().find(|figure| figure.slot == *slot)?;
-            let from = self.evidence.columns().get(*slot)?.get(self.row).cloned();
+            let from = self.evidence.columns().get(*slot)?.get(self.row);
             Some(Move { figure: Arc::clone(figure), from, to: to.clone() })
         });
         moved.collect()

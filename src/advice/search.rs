@@ -222,7 +222,7 @@ impl<'a> Search<'a> {
             let mut before = Vec::new();
             for (slot, to) in turns {
                 if let Some(column) = columns.get_mut(*slot) {
-                    before.push((*slot, column.get(row).cloned()));
+                    before.push((*slot, column.get(row)));
                     column.set(row, Some(to.clone()));
                 }
             }

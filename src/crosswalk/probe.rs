@@ -7,7 +7,7 @@ use crate::calendar::Day;
 use crate::column::Column;
 use crate::criteria::{Criteria, Node};
 use crate::quantity::{Exact, Year};
-use crate::rule::{Facts, Figure, FigureKind, Gap, Outcome, Rule};
+use crate::rule::{Facts, Figure, FigureKind, Gap, Outcome, Rule, Silence};
 
 /// Records beyond which they are sampled, evenly and always the same.
 const MOST: usize = 4096;
@@ -110,10 +110,15 @@ impl Side<'_> {
                 *place = column;
             }
         }
-        let facts = Facts { columns: &columns, calendar: &self.criteria.calendar, row: 0 };
+        let Some(rule) = self.rule() else {
+            return Vec::new();
+        };
         let cut = |points: Exact| points.max(Exact::ZERO).min(self.node.max.clone());
-        let outcomes = self.rule().map(|rule| rule.award(facts, 0..records.len(), &self.node.max));
-        outcomes.unwrap_or_default().into_iter().map(|outcome| outcome.map(cut)).collect()
+        let awarded = |row| {
+            let facts = Facts { columns: &columns, calendar: &self.criteria.calendar, row };
+            rule.judge(&facts, &self.node.max, &mut Silence).map(cut)
+        };
+        (0..records.len()).map(awarded).collect()
     }
 }
 

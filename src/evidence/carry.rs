@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::layer::View;
-use super::{Evidence, Grant, Presence};
+use super::{Evidence, Grant, Presence, Presences};
 use crate::calendar::Day;
 use crate::column::Column;
 use crate::criteria::Criteria;
@@ -32,7 +32,7 @@ impl Evidence {
                 slots.insert(was, is);
                 for row in 0..rows {
                     let number = self.columns().get(was).and_then(|column| column.get(row));
-                    let carried = number.and_then(|number| passage.carry(number));
+                    let carried = number.and_then(|number| passage.carry(&number));
                     if let Some(column) = columns.get_mut(is) {
                         column.set(row, carried);
                     }
@@ -41,13 +41,14 @@ impl Evidence {
         }
         let nodes: Vec<Option<usize>> =
             (0..to.nodes.len()).map(|k| crosswalk.source(from, to, k)).collect();
-        let presence = |row: usize, source: &Option<usize>| match source {
-            Some(k) => self.presence(row, *k).clone(),
-            None => Presence::NotSent,
-        };
-        let presences = (0..rows)
-            .map(|row| nodes.iter().map(|source| presence(row, source)).collect())
-            .collect();
+        let mut presences = Presences::none(to.nodes.len(), rows);
+        for row in 0..rows {
+            for (k, source) in nodes.iter().enumerate() {
+                if let Some(source) = source {
+                    presences.set(row, k, self.presence(row, *source).clone());
+                }
+            }
+        }
         let became = |k: &usize| nodes.iter().position(|source| *source == Some(*k));
         let granted = |((k, row), grant): (&(usize, usize), &Grant)| {
             let is = became(k)?;
@@ -79,11 +80,15 @@ impl Evidence {
 
 impl Evidence {
     /// This evidence as if every item applied: what was declared not to is taken as sent where figures were.
-    pub(crate) fn applying(&self) -> Self {
+    pub(crate) fn applying(&self, nodes: usize) -> Self {
         let mut applying = self.clone();
-        for presence in applying.view.presences.iter_mut().flatten() {
-            if let Presence::NotApplicable { sent, .. } = presence {
-                *presence = if *sent { Presence::Sent } else { Presence::NotSent };
+        for node in 0..nodes {
+            let declared = self.view.presences.declared(node);
+            let declared: Vec<(usize, bool)> =
+                declared.map(|(row, presence)| (row, presence.is_sent())).collect();
+            for (row, sent) in declared {
+                let presence = if sent { Presence::Sent } else { Presence::NotSent };
+                applying.view.presences.set(row, node, presence);
             }
         }
         applying

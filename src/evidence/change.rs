@@ -69,15 +69,8 @@ impl Evidence {
                 agency.submitted = true;
             }
             let reads = |node: &Node| node.reads.contains(slot);
-            let nodes = criteria.nodes.iter().map(reads);
-            let presences = changed.view.presences.get_mut(row).into_iter().flatten();
-            for (presence, _) in presences.zip(nodes).filter(|(_, reads)| *reads) {
-                match presence {
-                    Presence::NotSent => *presence = Presence::Sent,
-                    Presence::NotApplicable { sent, .. } => *sent = true,
-                    Presence::Sent => {}
-                }
-            }
+            let nodes = criteria.nodes.iter().enumerate().filter(|(_, node)| reads(node));
+            nodes.for_each(|(k, _)| changed.view.presences.send(row, k));
         }
         changed
     }
@@ -119,8 +112,8 @@ impl Evidence {
         }
         rule.marks().into_iter().find_map(|judged| {
             let mark = facts.at(judged.mark().slot())?;
-            let step = judged.step().filter(|_| !judged.is_step(mark))?;
-            let fault = Fault::new("mark-between-steps", place).with("mark", mark);
+            let step = judged.step().filter(|_| !judged.is_step(&mark))?;
+            let fault = Fault::new("mark-between-steps", place).with("mark", &mark);
             Some(fault.with("step", step))
         })
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::{Declaration, declared};
 use super::lane::{Grant, Lane, Mark};
-use super::{Presence, Source};
+use super::{Presence, Presences, Source};
 use crate::agencies::Assessed;
 use crate::column::Column;
 use crate::criteria::{Criteria, Node, Unconfirmed};
@@ -35,8 +35,7 @@ pub(super) struct Layer {
 pub(super) struct View {
     pub agencies: Vec<Assessed>,
     pub columns: Vec<Column>,
-    /// Per agency, per node.
-    pub presences: Vec<Vec<Presence>>,
+    pub presences: Presences,
     pub sources: BTreeMap<(usize, usize), Source>,
     pub notes: BTreeMap<(usize, usize), Source>,
     pub objectives: BTreeMap<(usize, usize), (String, Place)>,
@@ -54,7 +53,7 @@ impl Layer {
     /// Lays a later lane over this one.
     fn lay(&mut self, later: &Self) {
         for (slot, row) in later.sources.keys() {
-            let figure = later.columns.get(*slot).and_then(|column| column.get(*row)).cloned();
+            let figure = later.columns.get(*slot).and_then(|column| column.get(*row));
             if let Some(column) = self.columns.get_mut(*slot) {
                 column.set(*row, figure);
             }
@@ -94,7 +93,8 @@ pub(super) fn view(
     for (row, agency) in agencies.iter_mut().enumerate() {
         agency.submitted = all.rows.contains(&row);
     }
-    let presences = (0..agencies.len()).map(|row| presences(criteria, &all, row)).collect();
+    let mut presences = Presences::none(criteria.nodes.len(), agencies.len());
+    (0..agencies.len()).for_each(|row| find(criteria, &all, row, &mut presences));
     let Layer { columns, sources, notes, objectives, .. } = all;
     let (grants, at_odds) = (BTreeMap::new(), BTreeMap::new());
     let mut view =
@@ -104,19 +104,17 @@ pub(super) fn view(
 }
 
 /// What was sent for every node by one agency; what is declared of a node holds for all below it.
-fn presences(criteria: &Criteria, layer: &Layer, row: usize) -> Vec<Presence> {
-    let mut presences: Vec<Presence> = Vec::new();
+fn find(criteria: &Criteria, layer: &Layer, row: usize, presences: &mut Presences) {
     for (k, node) in criteria.nodes.iter().enumerate() {
         let sent = node.reads.iter().any(|slot| is_given(criteria, layer, *slot, row));
         let declared =
             layer.absent.get(&(k, row)).and_then(|declaration| declared(declaration, sent));
-        let above = presences.get(node.parent).and_then(|above| above.inherited(sent));
+        let above = presences.of(row, node.parent).inherited(sent);
         let touched =
             sent || layer.items.contains(&(k, row)) || layer.absent.contains_key(&(k, row));
         let presence = if touched { Presence::Sent } else { Presence::NotSent };
-        presences.push(declared.or(above).unwrap_or(presence));
+        presences.set(row, k, declared.or(above).unwrap_or(presence));
     }
-    presences
 }
 
 /// Whether a line gives the figure whose first column this is.
@@ -159,19 +157,20 @@ impl Marks<'_> {
         let Some(points) = mark.points.clone().filter(|_| !after.iter().any(corrected)) else {
             return;
         };
-        let presence = view.presences.get_mut(row).and_then(|nodes| nodes.get_mut(k));
-        let absent = match &presence {
-            Some(Presence::NotApplicable { confirmed_by, .. }) => {
+        let presence = view.presences.of(row, k);
+        let absent = match presence {
+            Presence::NotApplicable { confirmed_by, .. } => {
                 self.criteria.unconfirmed == Unconfirmed::Accept || confirmed_by.is_some()
             }
-            Some(Presence::Sent | Presence::NotSent) | None => false,
+            Presence::Sent | Presence::NotSent => false,
         };
+        let present = if presence.is_sent() { Presence::Sent } else { Presence::NotSent };
         let same_lane = self.layers.get(lane).is_some_and(|l| self.speaks_of_absence(l, k, row));
         if absent && same_lane {
             view.at_odds.insert(at, mark.source.place.clone());
         }
-        if let (Some(presence), true) = (presence, absent) {
-            *presence = if presence.is_sent() { Presence::Sent } else { Presence::NotSent };
+        if absent {
+            view.presences.set(row, k, present);
         }
         let source = mark.source.clone();
         let granted_in = Lane::ALL.get(lane).copied().unwrap_or_default();

@@ -3,6 +3,7 @@
 mod carry;
 mod cells;
 mod change;
+mod columns;
 mod typed;
 mod figure;
 mod form;
@@ -10,6 +11,7 @@ mod gathered;
 mod lane;
 mod layer;
 mod names;
+mod presence;
 mod read;
 mod settle;
 mod tables;
@@ -22,6 +24,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use thiserror::Error;
+
+pub use columns::Figures;
+pub(crate) use presence::{Presence, Presences};
 
 use crate::agencies::{Agencies, Assessed};
 use crate::calendar::Day;
@@ -51,41 +56,6 @@ pub struct Evidence {
     lanes: Arc<Vec<View>>,
     /// Points that agencies claim, by node and row.
     claims: Arc<BTreeMap<(usize, usize), Mark>>,
-}
-
-/// Whether anything was sent for an item.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Presence {
-    /// Something was, if only an empty figure.
-    Sent,
-    /// Nothing was.
-    #[default]
-    NotSent,
-    /// It was declared not to apply.
-    NotApplicable {
-        reason: String,
-        declared_by: Option<String>,
-        confirmed_by: Option<String>,
-        /// Whether figures were sent all the same.
-        sent: bool,
-    },
-}
-
-impl Presence {
-    /// What a node declared not to apply is to one below it.
-    fn inherited(&self, sent: bool) -> Option<Self> {
-        match self.clone() {
-            Self::NotApplicable { reason, declared_by, confirmed_by, .. } => {
-                Some(Self::NotApplicable { reason, declared_by, confirmed_by, sent })
-            }
-            Self::Sent | Self::NotSent => None,
-        }
-    }
-
-    /// Whether a line was sent for any figure of the item.
-    pub fn is_sent(&self) -> bool {
-        matches!(self, Self::Sent | Self::NotApplicable { sent: true, .. })
-    }
 }
 
 /// What a figure rests on.
@@ -288,6 +258,12 @@ impl Evidence {
         self.view.grants.get(&(node, row))
     }
 
+    /// The rows with marks that are awards at an item.
+    pub(crate) fn granted(&self, node: usize) -> impl Iterator<Item = (usize, &Grant)> {
+        let all = self.view.grants.range((node, 0)..(node + 1, 0));
+        all.map(|((_, row), grant)| (*row, grant))
+    }
+
     /// The points that the agency at `row` claims for an item.
     pub(crate) fn claim(&self, row: usize, node: usize) -> Option<&Mark> {
         self.claims.get(&(node, row)).filter(|mark| mark.points.is_some())
@@ -315,7 +291,11 @@ impl Evidence {
     }
 
     pub(crate) fn presence(&self, row: usize, node: usize) -> &Presence {
-        self.view.presences.get(row).and_then(|nodes| nodes.get(node)).unwrap_or(&Presence::NotSent)
+        self.view.presences.of(row, node)
+    }
+
+    pub(crate) fn presences(&self) -> &Presences {
+        &self.view.presences
     }
 
     /// The objective reason that an agency claims for what it lost at a node, in its words.
@@ -343,7 +323,7 @@ impl View {
     fn fill(&mut self, slot: usize, earlier: &Self, before: usize) {
         for (row, agency) in self.agencies.iter().enumerate() {
             let was = earlier.agencies.iter().position(|assessed| assessed.code == agency.code);
-            let known = was.and_then(|was| earlier.columns.get(before)?.get(was)).cloned();
+            let known = was.and_then(|was| earlier.columns.get(before)?.get(was));
             if let (Some(column), true) = (self.columns.get_mut(slot), known.is_some()) {
                 column.set(row, known);
             }

@@ -4,22 +4,28 @@ use super::Presence;
 use super::layer::View;
 use crate::criteria::{Criteria, Method, Node, Unconfirmed};
 use crate::fault::{Fault, Faults, Place};
-use crate::rule::{Facts, Judged, Rule};
+use crate::rule::{Facts, Judged, Rule, Value};
 
 /// Looks once more at every item of every agency, as one lane sees them.
 pub(super) fn settle(criteria: &Criteria, view: &View, faults: &mut Faults) {
+    let asks = |k: usize, rule: &Rule| {
+        view.presences.declared(k).next().is_some()
+            || view.grants.range((k, 0)..(k + 1, 0)).next().is_some()
+            || view.at_odds.range((k, 0)..(k + 1, 0)).next().is_some()
+            || !rule.marks().is_empty()
+            || rule.values().into_iter().any(Value::can_refuse)
+    };
+    let items: Vec<_> = criteria.items().filter(|(k, _, rule)| asks(*k, rule)).collect();
     for (row, agency) in view.agencies.iter().enumerate() {
-        for (k, node, rule) in criteria.items() {
+        for (k, node, rule) in items.iter().copied() {
             let look = Look { criteria, view, row, k, node };
             let about = |fault: Fault| {
                 fault.with("agency", agency.code.as_str()).with("item", node.id.as_str())
             };
-            let presence = view.presences.get(row).and_then(|nodes| nodes.get(k));
-            let found = match presence.filter(|presence| look.counts(presence)) {
-                Some(_) => look.figures_all_the_same().into_iter().collect(),
-                None => {
-                    look.refused(rule).into_iter().chain(look.bad_marks(rule)).collect::<Vec<_>>()
-                }
+            let found = if look.counts(view.presences.of(row, k)) {
+                look.figures_all_the_same().into_iter().collect()
+            } else {
+                look.refused(rule).into_iter().chain(look.bad_marks(rule)).collect::<Vec<_>>()
             };
             let found = found.into_iter().chain(look.mark_at_odds());
             found.for_each(|fault| faults.add(about(fault)));
@@ -99,10 +105,10 @@ impl Look<'_> {
             [self.view.sources.get(&(slot, self.row)), self.view.notes.get(&(self.k, self.row))];
         let noted = sources.into_iter().flatten().any(|source| source.note.is_some());
         let bare = (!noted)
-            .then(|| Fault::new("mark-without-reason", &self.place(slot)).with("mark", mark));
-        let between = judged.step().filter(|_| !judged.is_step(mark)).map(|step| {
+            .then(|| Fault::new("mark-without-reason", &self.place(slot)).with("mark", &mark));
+        let between = judged.step().filter(|_| !judged.is_step(&mark)).map(|step| {
             let fault = Fault::new("mark-between-steps", &self.place(slot));
-            fault.with("mark", mark).with("step", step)
+            fault.with("mark", &mark).with("step", step)
         });
         bare.into_iter().chain(between).collect()
     }

@@ -31,7 +31,7 @@ impl<'a> Known<'a> {
     /// The figure in a column, those that the engine works out included.
     pub fn figure(&self, slot: usize) -> Option<Exact> {
         let (_, row) = self.evidence?;
-        self.columns.get(slot)?.get(row).cloned()
+        self.columns.get(slot)?.get(row)
     }
 
     /// What the figure in a column rests on; there whenever a figure was sent, if only an empty one.

@@ -63,7 +63,11 @@ impl<'a> Rules<'a> {
             [0, 1].map(|year| {
                 let of = decided.get(year).zip(means.get(year));
                 let columns = of.map(|(source, means)| with_means(&plan, evidence, source, means));
-                Scores::held(&plan, &evidence.applying(), &columns.unwrap_or_default())
+                Scores::held(
+                    &plan,
+                    &evidence.applying(plan.nodes.len()),
+                    &columns.unwrap_or_default(),
+                )
             })
         };
         let facts = |side: &Assessment<'_>, evidence: &Evidence, year: usize| {
@@ -175,7 +179,7 @@ fn with_means(
                 .agencies()
                 .iter()
                 .position(|peer| frozen.among != Among::Group || peer.group == *group);
-            means.get(frozen.slot)?.get(peer?).cloned()
+            means.get(frozen.slot)?.get(peer?)
         };
         if let Some(column) = columns.get_mut(frozen.slot) {
             for (row, agency) in evidence.agencies().iter().enumerate() {

@@ -1,7 +1,11 @@
 //! Criteria -> Plan: the items in the order they are scored, with all that an award needs. Cannot fail.
 
+mod counted;
+
 use std::ops::Range;
 use std::sync::Arc;
+
+pub(crate) use counted::{Adds, Counted, Inner, Placed, Up};
 
 use crate::calendar::Calendar;
 use crate::code::ItemCode;
@@ -19,6 +23,8 @@ pub struct Plan {
     pub(crate) calendar: Calendar,
     pub(crate) unconfirmed: Unconfirmed,
     pub(crate) slots: usize,
+    /// The tree in whole counts of points, if it fits.
+    pub(crate) counted: Option<Counted>,
 }
 
 /// An item and its rule.
@@ -103,8 +109,10 @@ impl Plan {
             absence: own_absence(criteria, k),
             item: item_of(k),
         });
+        let nodes: Vec<PlannedNode> = nodes.collect();
         Self {
-            nodes: nodes.collect(),
+            counted: Counted::of(&items, &nodes, &criteria.stages),
+            nodes,
             items,
             means,
             stages: criteria.stages,

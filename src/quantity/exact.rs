@@ -60,6 +60,19 @@ impl Exact {
         Some(Self::from_ratio(value))
     }
 
+    /// So many millionths.
+    pub(crate) fn of_millionths(units: i64) -> Self {
+        Self(Form::Units(units))
+    }
+
+    /// The count of millionths, when it is one.
+    pub(crate) fn millionths(&self) -> Option<i64> {
+        match &self.0 {
+            Form::Units(units) => Some(*units),
+            Form::Ratio(_) => None,
+        }
+    }
+
     pub(crate) fn from_ratio(value: BigRational) -> Self {
         if (BigInt::from(UNIT) % value.denom()).is_zero() {
             let units = value.numer() * (BigInt::from(UNIT) / value.denom());

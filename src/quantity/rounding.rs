@@ -17,6 +17,22 @@ pub enum Mode {
     Up,
 }
 
+impl Mode {
+    /// `part` ÷ `whole`, which is above nought, as a whole number.
+    pub(crate) fn whole(self, part: i32, whole: i32) -> i32 {
+        let (part, whole) = (i64::from(part), i64::from(whole));
+        let (kept, rest) = (part.abs() / whole, part.abs() % whole);
+        let up = match self {
+            Self::Truncate => false,
+            Self::Up => rest > 0,
+            Self::HalfUp => 2 * rest >= whole,
+            Self::HalfEven => 2 * rest > whole || (2 * rest == whole && kept % 2 == 1),
+        };
+        let kept = (kept + i64::from(up)) * part.signum();
+        i32::try_from(kept).unwrap_or(i32::MAX)
+    }
+}
+
 /// Digits kept after the decimal point, and the mode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

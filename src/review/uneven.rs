@@ -98,8 +98,7 @@ impl View<'_> {
         if max.is_zero() {
             return None;
         }
-        let figure =
-            |slot: &usize| self.asked.scores.columns.get(*slot)?.get(standing.row).cloned();
+        let figure = |slot: &usize| self.asked.scores.columns.get(*slot)?.get(standing.row);
         let figures: Vec<Option<Exact>> = self.facts.iter().map(figure).collect();
         let given = figures.iter().any(Option::is_some);
         let reason = if self.facts.is_empty() { self.reason(standing.row) } else { None };

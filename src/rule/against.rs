@@ -12,6 +12,7 @@ use super::binding::{Binder, Proof, Range};
 use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
 use super::formulas::figure;
+use super::lowered::{Counting, Cuts, Lowered};
 use super::value::Value;
 use crate::document::word_or;
 use crate::formula::{ABSENT, Formula, GUARD, Steps, when};
@@ -62,16 +63,25 @@ impl Kind for AgainstMean {
         Range::of_points([(&self.at_or_above, Vec::new()), (&self.below, Vec::new())].into_iter())
     }
 
+    fn lower(&self, counting: &Counting<'_>) -> Option<Lowered> {
+        let mean = self.mean.as_ref()?;
+        let points = |value: &Exact| {
+            if value >= mean { self.at_or_above.clone() } else { self.below.clone() }
+        };
+        let reading = self.of.lower(counting)?;
+        Cuts::of(counting, reading, vec![mean.clone()], points).map(Lowered::Cuts)
+    }
+
     fn judge<T: Trace>(&self, facts: &Facts<'_>, _: &Exact, trace: &mut T) -> Outcome {
         let value = self.of.read(facts, trace)?;
-        let mean = self.mean.as_ref().or_else(|| facts.at(self.slot)).ok_or(Gap::Missing)?;
-        let (name, points) = if value >= *mean {
+        let mean = self.mean.clone().or_else(|| facts.at(self.slot)).ok_or(Gap::Missing)?;
+        let (name, points) = if value >= mean {
             ("step-mean-reached", &self.at_or_above)
         } else {
             ("step-mean-missed", &self.below)
         };
         let step = || Message::new(name).with("value", self.of.said(facts)).with("figure", &value);
-        trace.tell(|| step().with("mean", mean).with("points", points));
+        trace.tell(|| step().with("mean", &mean).with("points", points));
         Ok(points.clone())
     }
 
@@ -180,7 +190,7 @@ impl Kind for AgainstLastYear {
                 FirstYear::Points(points) => Ok(points.clone()),
             };
         };
-        let (name, points) = match now.cmp(before) {
+        let (name, points) = match now.cmp(&before) {
             Ordering::Greater => ("step-year-higher", &self.higher),
             Ordering::Equal => ("step-year-same", &self.same),
             Ordering::Less => ("step-year-lower", &self.lower),
@@ -188,8 +198,8 @@ impl Kind for AgainstLastYear {
         let step = || {
             Message::new(name)
                 .with("field", &self.of.label())
-                .with("now", now)
-                .with("before", before)
+                .with("now", &now)
+                .with("before", &before)
         };
         trace.tell(|| step().with("points", points));
         Ok(points.clone())

@@ -58,7 +58,7 @@ impl Bounds {
         }
     }
 
-    fn ends(&self) -> impl Iterator<Item = &Exact> {
+    pub fn ends(&self) -> impl Iterator<Item = &Exact> {
         [&self.from, &self.above, &self.to, &self.below].into_iter().flatten()
     }
 

@@ -7,6 +7,7 @@ use super::Kind;
 use super::band::{Band, Bounds, probes};
 use super::binding::{Binder, Proof, Range, Record};
 use super::facts::{Cause, Facts, Outcome, Trace};
+use super::lowered::{Counting, Cuts, Lowered, Reading};
 use super::value::{Domain, Value};
 use super::worded::{earns, parted};
 use crate::document::list;
@@ -37,6 +38,10 @@ impl Kind for Bands {
     fn prove(&self, proof: &mut Proof<'_>) -> Range {
         self.of.prove(proof);
         prove_bands(&self.award, &self.of.domain(), |value| self.of.witness(value), proof)
+    }
+
+    fn lower(&self, counting: &Counting<'_>) -> Option<Lowered> {
+        steps(&self.award, self.of.lower(counting)?, counting)
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, _: &Exact, trace: &mut T) -> Outcome {
@@ -76,6 +81,15 @@ pub(super) fn bind_bands(bands: &[Band], binder: &mut Binder<'_>) {
 /// The band written first that holds the value; none where an accepted text leaves a gap.
 pub(super) fn in_band<'a>(bands: &'a [Band], value: &Exact) -> Option<&'a Band> {
     bands.iter().find(|band| band.holds(value))
+}
+
+/// The bands as steps.
+pub(super) fn steps(bands: &[Band], reading: Reading, counting: &Counting<'_>) -> Option<Lowered> {
+    let points =
+        |value: &Exact| in_band(bands, value).map_or(Exact::ZERO, |band| (*band.points).clone());
+    let bounds: Vec<Bounds> = bands.iter().map(Band::bounds).collect();
+    let ends = bounds.iter().flat_map(Bounds::ends).cloned().collect();
+    Cuts::of(counting, reading, ends, points).map(Lowered::Cuts)
 }
 
 /// The bands and what they earn, in words.

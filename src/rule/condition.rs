@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::binding::{Binder, Proof};
 use super::facts::{Facts, Silence, Trace, both};
 use super::field::{Field, FigureKind};
+use super::lowered::{Counting, Linear, Reading};
 use super::value::{Value, whole};
 use crate::document::{At, list, word_or};
 use crate::language::{Message, Term};
@@ -123,7 +124,7 @@ impl Condition {
             Self::All(parts) => decided(parts, facts, false),
             Self::Any(parts) => decided(parts, facts, true),
             Self::Reach(reach) => reach.holds(facts, &mut Silence).ok(),
-            Self::Is(is) => facts.figure(&is.of).map(|figure| is.places.contains(figure)),
+            Self::Is(is) => facts.figure(&is.of).map(|figure| is.places.contains(&figure)),
         }
     }
 
@@ -193,7 +194,7 @@ fn decided(parts: &[Condition], facts: &Facts<'_>, deciding: bool) -> Option<boo
 }
 
 /// Whether a value stands to its target as the bound says.
-type Test = fn(&Exact, &Exact) -> bool;
+pub(super) type Test = fn(&Exact, &Exact) -> bool;
 
 impl Reach {
     pub(super) fn bound(&self) -> Option<(&'static str, &Value, Test)> {
@@ -245,6 +246,22 @@ impl Reach {
             step.with("bound", Message::new(name).with("target", &target)).with("outcome", outcome)
         });
         Ok(held)
+    }
+
+    /// The value, the target and the test; where the target is no number, what the value has beyond it, and nought.
+    pub fn against(&self, counting: &Counting<'_>) -> Option<(Reading, Exact, Test)> {
+        match self.bound()? {
+            (_, Value::Constant(target), test) => {
+                Some((self.of.lower(counting)?, target.clone(), test))
+            }
+            (_, target, test) => {
+                let mut parts = Vec::new();
+                let value = self.of.add_up(&Exact::ONE, &mut parts)?;
+                let target = target.add_up(&-&Exact::ONE, &mut parts)?;
+                let beyond = Linear::of(counting, &parts, &(&value + &target))?;
+                Some((Reading::of(beyond), Exact::ZERO, test))
+            }
+        }
     }
 
     fn said(&self, facts: &Facts<'_>) -> Term {

@@ -10,6 +10,7 @@ use super::binding::{Binder, Proof, Range, yes_or_no};
 use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
 use super::formulas::{figure, some_given};
+use super::lowered::{Counting, Lowered, Part, Sum};
 use super::value::Value;
 use super::worded::{earns, parted};
 use crate::document::Pairs;
@@ -40,6 +41,12 @@ impl Kind for Each {
         let most = all.map_or(proof.max.clone(), |all| all.min(proof.max.clone()));
         let count = most.over(&self.points).unwrap_or_default();
         Range::new(Exact::ZERO, most).by(self.of.witness(&count))
+    }
+
+    fn lower(&self, counting: &Counting<'_>) -> Option<Lowered> {
+        let mut parts = Vec::new();
+        let base = self.of.add_up(&self.points, &mut parts)?;
+        Sum::of(counting, &parts, &base, &Exact::ZERO, false).map(Lowered::Sum)
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
@@ -86,11 +93,18 @@ impl Parts {
         self.fields.iter().zip(&self.points)
     }
 
+    /// Each field and what one of it is worth.
+    fn worth(&self, times: &Exact) -> Vec<Part> {
+        self.iter()
+            .map(|(field, points)| Part { slot: field.slot(), worth: points * times })
+            .collect()
+    }
+
     /// Figure × points, added up; one not given counts as nought, unless none is given.
     fn total(&self, facts: &Facts<'_>) -> Result<Exact, Gap> {
         let given = self
             .iter()
-            .filter_map(|(field, points)| facts.figure(field).map(|figure| figure * points));
+            .filter_map(|(field, points)| facts.figure(field).map(|figure| &figure * points));
         given.reduce(|a, b| &a + &b).ok_or(Gap::Missing)
     }
 
@@ -109,7 +123,7 @@ impl Parts {
     }
 
     fn said(&self, facts: &Facts<'_>, which: fn(&Exact) -> bool) -> Vec<Term> {
-        let figure = |field: &Field| facts.figure(field).cloned().unwrap_or_default();
+        let figure = |field: &Field| facts.figure(field).unwrap_or_default();
         let part = |field: &Field, points: &Exact| {
             let part =
                 Message::new("part").with("field", &field.label()).with("figure", figure(field));
@@ -147,6 +161,11 @@ impl Kind for Checklist {
 
     fn moves(&self) -> Vec<&Field> {
         self.parts.iter().flat_map(|parts| &parts.fields).collect()
+    }
+
+    fn lower(&self, counting: &Counting<'_>) -> Option<Lowered> {
+        let parts = self.parts.as_ref()?.worth(&Exact::ONE);
+        Sum::of(counting, &parts, &Exact::ZERO, &Exact::ZERO, true).map(Lowered::Sum)
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, _: &Exact, trace: &mut T) -> Outcome {
@@ -201,6 +220,11 @@ impl Kind for Deduct {
 
     fn moves(&self) -> Vec<&Field> {
         self.parts.iter().flat_map(|parts| &parts.fields).collect()
+    }
+
+    fn lower(&self, counting: &Counting<'_>) -> Option<Lowered> {
+        let parts = self.parts.as_ref()?.worth(&-&Exact::ONE);
+        Sum::of(counting, &parts, counting.max, &self.floor, true).map(Lowered::Sum)
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {

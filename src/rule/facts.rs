@@ -14,17 +14,17 @@ pub(crate) struct Facts<'a> {
     pub row: usize,
 }
 
-impl<'a> Facts<'a> {
-    pub fn figure(&self, field: &Field) -> Option<&'a Exact> {
+impl Facts<'_> {
+    pub fn figure(&self, field: &Field) -> Option<Exact> {
         self.at(field.slot())
     }
 
     /// The number who chose the `k`-th option of ballots.
-    pub fn ballots(&self, field: &Field, k: usize) -> Option<&'a Exact> {
+    pub fn ballots(&self, field: &Field, k: usize) -> Option<Exact> {
         self.at(field.slot().checked_add(k)?)
     }
 
-    pub fn at(&self, slot: usize) -> Option<&'a Exact> {
+    pub fn at(&self, slot: usize) -> Option<Exact> {
         self.columns.get(slot)?.get(self.row)
     }
 }

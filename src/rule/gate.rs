@@ -8,6 +8,7 @@ use super::binding::{Binder, Proof, Range};
 use super::condition::Condition;
 use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::Field;
+use super::lowered::{Counting, Lowered, Sum};
 use super::value::Value;
 use super::worded::parted;
 use super::{Kind, Rule};
@@ -293,6 +294,10 @@ impl Kind for Fixed {
 
     fn prove(&self, _: &mut Proof<'_>) -> Range {
         Range::new(self.0.clone(), self.0.clone())
+    }
+
+    fn lower(&self, counting: &Counting<'_>) -> Option<Lowered> {
+        Sum::of(counting, &[], &self.0, &Exact::ZERO, false).map(Lowered::Sum)
     }
 
     fn judge<T: Trace>(&self, _: &Facts<'_>, _: &Exact, trace: &mut T) -> Outcome {

@@ -8,6 +8,7 @@ use super::binding::{Binder, Proof, Range};
 use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
 use super::formulas::figure;
+use super::lowered::{Counting, Lowered, Part, Sum};
 use crate::document::{At, word_or};
 use crate::fault::Fault;
 use crate::formula::{Formula, Steps};
@@ -76,14 +77,19 @@ impl Kind for Judged {
         Range::new(Exact::ZERO, most.clone()).by(vec![(self.of.name.to_string(), most.into())])
     }
 
+    fn lower(&self, counting: &Counting<'_>) -> Option<Lowered> {
+        let parts = [Part { slot: self.of.slot(), worth: Exact::ONE }];
+        Sum::of(counting, &parts, &Exact::ZERO, &Exact::ZERO, false).map(Lowered::Sum)
+    }
+
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
         let mark = facts.figure(&self.of).ok_or(Gap::Missing)?;
         trace.tell(|| {
             let by = self.by.clone().unwrap_or_default();
             let name = if by.vi.is_empty() { "step-judged" } else { "step-judged-by" };
-            Message::new(name).with("by", &by).with("points", mark).with("max", max)
+            Message::new(name).with("by", &by).with("points", &mark).with("max", max)
         });
-        Ok(mark.clone())
+        Ok(mark)
     }
 
     fn worded(&self, max: &Exact) -> Message {

@@ -7,12 +7,12 @@ use serde::Deserialize;
 
 use super::Kind;
 use super::band::Band;
-use super::bands::{bands_formula, bands_worded};
-use super::bands::{bind_bands, in_band, prove_bands, said};
+use super::bands::{bands_formula, bands_worded, bind_bands, in_band, prove_bands, said, steps};
 use super::binding::{Binder, Proof, Range};
 use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
 use super::formulas::figure;
+use super::lowered::{Counting, Linear, Lowered, Part, Reading, Sum};
 use super::value::Domain;
 use crate::calendar::Day;
 use crate::document::{At, list};
@@ -66,7 +66,7 @@ impl Lateness {
         match &self.bound {
             Due::Unknown => None,
             Due::On(day) => Some(*day),
-            Due::By(field) => day(facts.figure(field)?),
+            Due::By(field) => day(&facts.figure(field)?),
         }
     }
 
@@ -145,8 +145,46 @@ impl Kind for Lateness {
         Some((&self.of, self.due(facts)?))
     }
 
+    fn lower(&self, counting: &Counting<'_>) -> Option<Lowered> {
+        if self.days != Counted::Calendar {
+            return None;
+        }
+        let is_day = |field: &Field| {
+            let span = counting.columns.get(field.slot())?.span()?;
+            let ends = [span.least, span.most]
+                .map(|end| Day::of_number(end.checked_mul(span.unit / 1_000_000)?));
+            (span.unit % 1_000_000 == 0 && !ends.contains(&None)).then_some(())
+        };
+        is_day(&self.of)?;
+        let part = |field: &Field, worth: Exact| Part { slot: field.slot(), worth };
+        let (since, due) = match &self.bound {
+            Due::Unknown => return None,
+            Due::On(day) => (None, -&Exact::whole(day.number())),
+            Due::By(field) => {
+                is_day(field)?;
+                (Some(field), Exact::ZERO)
+            }
+        };
+        if let Some(per_day) = &self.per_day {
+            // a day early earns more than the maximum, to which it is cut
+            let gained = |worth: &Exact| worth * &-per_day;
+            let late = std::iter::once((&self.of, Exact::ONE));
+            let days = late.chain(since.map(|field| (field, -&Exact::ONE)));
+            let parts: Vec<Part> = days.map(|(field, one)| part(field, gained(&one))).collect();
+            let floor = self.floor.clone().unwrap_or_default();
+            let base = counting.max + &gained(&due);
+            let sound = !per_day.is_negative();
+            return Sum::of(counting, &parts, &base, &floor, false)
+                .filter(|_| sound)
+                .map(Lowered::Sum);
+        }
+        let late = std::iter::once(part(&self.of, Exact::ONE));
+        let parts: Vec<Part> = late.chain(since.map(|field| part(field, -&Exact::ONE))).collect();
+        steps(&self.award, Reading::of(Linear::of(counting, &parts, &due)?), counting)
+    }
+
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
-        let sent = facts.figure(&self.of).and_then(day).ok_or(Gap::Missing)?;
+        let sent = facts.figure(&self.of).and_then(|sent| day(&sent)).ok_or(Gap::Missing)?;
         let due = self.due(facts).ok_or(Gap::Missing)?;
         let late = match self.days {
             Counted::Calendar => sent.number() - due.number(),

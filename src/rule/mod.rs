@@ -14,6 +14,7 @@ mod formulas;
 mod gate;
 mod judged;
 mod lateness;
+mod lowered;
 mod proportional;
 mod quotient;
 mod reach;
@@ -36,6 +37,9 @@ pub(crate) use facts::{Facts, Gap, Outcome, Silence, Told, Trace};
 pub(crate) use field::{Declared, Field};
 pub use field::{Figure, FigureKind};
 pub(crate) use judged::Judged;
+pub(crate) use lowered::{
+    Block, Counting, Lowered, MISSING, NOT_APPLICABLE, Outcomes, SCORED, settled,
+};
 pub(crate) use value::{Domain, Value, whole};
 
 use crate::calendar::Day;
@@ -79,9 +83,9 @@ pub(crate) trait Kind {
         None
     }
 
-    /// The outcomes of a block of agencies.
-    fn award(&self, facts: Facts<'_>, rows: std::ops::Range<usize>, max: &Exact) -> Vec<Outcome> {
-        rows.map(|row| self.judge(&Facts { row, ..facts }, max, &mut Silence)).collect()
+    /// The same rule as integers over these columns, where they prove that it fits.
+    fn lower(&self, _: &Counting<'_>) -> Option<Lowered> {
+        Option::None
     }
 }
 
@@ -112,9 +116,9 @@ macro_rules! rules {
                     })*
                 }
             }
-            /// The outcomes of a block of agencies: one match for the whole column.
-            pub fn award(&self, facts: Facts<'_>, rows: std::ops::Range<usize>, max: &Exact) -> Vec<Outcome> {
-                match self { $(Self::$name(rule) => Kind::award(rule, facts, rows, max),)* }
+            /// The same rule as integers over these columns, where they prove that it fits.
+            pub fn lower(&self, counting: &Counting<'_>) -> Option<Lowered> {
+                match self { $(Self::$name(rule) => Kind::lower(rule, counting),)* }
             }
             /// The rule in plain words.
             pub fn worded(&self, max: &Exact) -> Message {

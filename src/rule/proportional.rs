@@ -7,6 +7,7 @@ use super::Kind;
 use super::bands::compared;
 use super::binding::{Binder, Proof, Range};
 use super::facts::{Cause, Facts, Outcome, Trace};
+use super::lowered::{Counting, Lowered, Proportion};
 use super::value::Value;
 use crate::formula::{Formula, Steps, when};
 use crate::language::Message;
@@ -53,6 +54,12 @@ impl Kind for Proportional {
             .map_or(self.full_from.clone(), |most| most.min(self.full_from.clone()));
         let points = (&most * proof.max).over(&self.full_from).unwrap_or_default();
         Range::new(Exact::ZERO, points).by(self.of.witness(&most))
+    }
+
+    fn lower(&self, counting: &Counting<'_>) -> Option<Lowered> {
+        let (reading, none) = (self.of.lower(counting)?, Exact::ZERO);
+        let floor = self.nothing_below.as_ref().unwrap_or(&none);
+        Proportion::of(counting, reading, &self.full_from, floor).map(Lowered::Proportion)
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {

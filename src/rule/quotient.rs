@@ -81,6 +81,11 @@ impl Quotient {
         }
     }
 
+    /// Whether a denominator of nought, or anything within, is refused.
+    pub fn can_refuse(&self) -> bool {
+        self.if_none.is_none() || self.of.can_refuse() || self.in_.can_refuse()
+    }
+
     pub fn refuses(&self, facts: &Facts<'_>, over: Option<Over>) -> Option<Refusal> {
         let inner = self.of.refuses(facts).or_else(|| self.in_.refuses(facts));
         if inner.is_some() {

@@ -10,6 +10,7 @@ use super::binding::{Binder, Proof, Range};
 use super::condition::{Condition, Reach};
 use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::Field;
+use super::lowered::{Counting, Cuts, Lowered};
 use super::value::Value;
 use crate::document::{list, word_or};
 use crate::formula::{Formula, Steps, any, when};
@@ -31,6 +32,13 @@ impl Kind for Reach {
 
     fn moves(&self) -> Vec<&Field> {
         self.of.moves()
+    }
+
+    fn lower(&self, counting: &Counting<'_>) -> Option<Lowered> {
+        let (reading, target, test) = self.against(counting)?;
+        let points =
+            |value: &Exact| if test(value, &target) { counting.max.clone() } else { Exact::ZERO };
+        Cuts::of(counting, reading, vec![target.clone()], points).map(Lowered::Cuts)
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {
@@ -131,6 +139,13 @@ impl Kind for None {
     fn prove(&self, proof: &mut Proof<'_>) -> Range {
         self.0.prove(proof);
         Range::new(Exact::ZERO, proof.max.clone()).by(self.0.witness(&Exact::ZERO))
+    }
+
+    fn lower(&self, counting: &Counting<'_>) -> Option<Lowered> {
+        let points =
+            |count: &Exact| if count.is_zero() { counting.max.clone() } else { Exact::ZERO };
+        let reading = self.0.lower(counting)?;
+        Cuts::of(counting, reading, vec![Exact::ZERO], points).map(Lowered::Cuts)
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {

@@ -9,6 +9,8 @@ use super::binding::{Binder, Proof, Range};
 use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
 use super::formulas::figure;
+use super::lowered::{Counting, Cuts, Lowered};
+use super::value::{Value, whole};
 use super::worded::{earns, parted};
 use crate::document::Pairs;
 use crate::formula::{Formula, Function, Steps, call};
@@ -62,10 +64,28 @@ fn chosen<'a>(
     by_option: &'a [Exact],
     facts: &Facts<'_>,
 ) -> Result<(Text, &'a Exact), Gap> {
-    let place = facts.figure(field).and_then(Exact::floor).and_then(|k| usize::try_from(k).ok());
+    let place =
+        facts.figure(field).and_then(|figure| figure.floor()).and_then(|k| usize::try_from(k).ok());
     let place = place.ok_or(Gap::Missing)?;
     let name = field.figure().map(|figure| figure.option_title(place)).unwrap_or_default();
     Ok((name, by_option.get(place).ok_or(Gap::Missing)?))
+}
+
+/// What each option earns as steps, one from each option on.
+fn steps(field: &Field, by_option: &[Exact], counting: &Counting<'_>) -> Option<Lowered> {
+    let span = counting.columns.get(field.slot())?.span()?;
+    let last = span.most.checked_mul(span.unit / 1_000_000)?;
+    let known = usize::try_from(last).is_ok_and(|last| last < by_option.len());
+    if span.unit % 1_000_000 != 0 || span.least < 0 || !known {
+        return None;
+    }
+    let points = |place: &Exact| {
+        let place = place.floor().and_then(|place| usize::try_from(place).ok());
+        place.and_then(|place| by_option.get(place)).cloned().unwrap_or_default()
+    };
+    let ends = (0..by_option.len()).map(whole).collect();
+    let reading = Value::Field(field.clone()).lower(counting)?;
+    Cuts::of(counting, reading, ends, points).map(Lowered::Cuts)
 }
 
 fn said(field: &Field, option: &Text, points: &Exact) -> Message {
@@ -106,6 +126,10 @@ impl Kind for States {
         vec![&self.of]
     }
 
+    fn lower(&self, counting: &Counting<'_>) -> Option<Lowered> {
+        steps(&self.of, &self.by_option, counting)
+    }
+
     fn judge<T: Trace>(&self, facts: &Facts<'_>, _: &Exact, trace: &mut T) -> Outcome {
         let (option, points) = chosen(&self.of, &self.by_option, facts)?;
         trace.tell(|| said(&self.of, &option, points));
@@ -143,6 +167,12 @@ impl Kind for Grades {
 
     fn moves(&self) -> Vec<&Field> {
         vec![&self.of]
+    }
+
+    fn lower(&self, counting: &Counting<'_>) -> Option<Lowered> {
+        let points = |percent| Self::points(percent, counting.max);
+        let points: Vec<Exact> = self.by_option.iter().map(points).collect();
+        steps(&self.of, &points, counting)
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {

@@ -9,6 +9,7 @@ use super::binding::{Binder, Proof, Range};
 use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
 use super::formulas::figure;
+use super::lowered::{Counting, Lowered, Mean, Voice};
 use super::worded::parted;
 use crate::document::{At, Pairs};
 use crate::formula::{Formula, MISSING, Steps, sum, when};
@@ -126,10 +127,10 @@ impl Group {
     /// The group's percent; nothing without ballots.
     fn percent(&self, facts: &Facts<'_>) -> Option<Exact> {
         match &self.way {
-            Way::Percent => facts.figure(&self.field).cloned(),
-            Way::Mean(ends) => ends.percent(facts.figure(&self.field)?),
+            Way::Percent => facts.figure(&self.field),
+            Way::Mean(ends) => ends.percent(&facts.figure(&self.field)?),
             Way::Ballots(percents) => {
-                let count = |k| facts.ballots(&self.field, k).cloned().unwrap_or_default();
+                let count = |k| facts.ballots(&self.field, k).unwrap_or_default();
                 let weighted = percents.iter().enumerate().map(|(k, percent)| percent * &count(k));
                 let sum = weighted.fold(Exact::ZERO, |a, b| &a + &b);
                 let all = (0..percents.len()).map(count).fold(Exact::ZERO, |a, b| &a + &b);
@@ -140,6 +141,26 @@ impl Group {
 }
 
 impl Group {
+    /// The group as one of a mean of shares, where it is not ballots.
+    fn voice(&self) -> Option<Voice> {
+        let (slope, base) = match &self.way {
+            Way::Ballots(_) => return None,
+            Way::Percent => (Exact::ONE.over(&Exact::HUNDRED)?, Exact::ZERO),
+            Way::Mean(ends) => {
+                let slope = Exact::ONE.over(&(&ends.to - &ends.from))?;
+                let base = &-&ends.from * &slope;
+                (slope, base)
+            }
+        };
+        Some(Voice {
+            slot: self.field.slot(),
+            slope: &slope * &self.weight,
+            base: &base * &self.weight,
+            weight: self.weight.clone(),
+            each: Exact::ZERO,
+        })
+    }
+
     fn worded(&self) -> Message {
         let options = |percents: &[Exact]| {
             let figure = self.field.figure();
@@ -187,6 +208,17 @@ impl Group {
     }
 }
 
+/// An option of ballots as one of a mean of shares: everyone who chose it has a voice.
+fn ballot(field: &Field, k: usize, percent: &Exact) -> Voice {
+    Voice {
+        slot: field.slot().saturating_add(k),
+        slope: percent.over(&Exact::HUNDRED).unwrap_or_default(),
+        base: Exact::ZERO,
+        weight: Exact::ZERO,
+        each: Exact::ONE,
+    }
+}
+
 impl Kind for Survey {
     const CAUSE: Cause = Cause::Survey;
 
@@ -219,6 +251,16 @@ impl Kind for Survey {
             .fold(Exact::ZERO, |a, b| &a + &b);
         let most = (&sum * proof.max).over(&(&weights * &Exact::HUNDRED)).unwrap_or_default();
         Range::new(Exact::ZERO, most)
+    }
+
+    fn lower(&self, counting: &Counting<'_>) -> Option<Lowered> {
+        let voices: Option<Vec<Voice>> = match self.bound.as_slice() {
+            [Group { field, way: Way::Ballots(percents), .. }] => Some(
+                percents.iter().enumerate().map(|(k, percent)| ballot(field, k, percent)).collect(),
+            ),
+            groups => groups.iter().map(Group::voice).collect(),
+        };
+        Mean::of(counting, &voices?).map(Lowered::Mean)
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::binding::{Binder, Proof, Record, yes_or_no};
 use super::facts::{Facts, Gap, Trace, both};
 use super::field::{Field, FigureKind};
+use super::lowered::{Counting, Linear, Part, Reading};
 use super::quotient::{IfNone, Over, Quotient, Refusal};
 use crate::document::{list, word_or};
 use crate::fault::{Fault, Place};
@@ -132,7 +133,7 @@ impl Value {
 
     pub fn read<T: Trace>(&self, facts: &Facts<'_>, trace: &mut T) -> Result<Exact, Gap> {
         match self {
-            Self::Field(field) => facts.figure(field).cloned().ok_or_else(|| {
+            Self::Field(field) => facts.figure(field).ok_or_else(|| {
                 trace.tell(|| Message::new("step-missing").with("field", &field.label()));
                 Gap::Missing
             }),
@@ -155,10 +156,50 @@ impl Value {
                 given.iter().sum::<Exact>().over(&whole(given.len())).ok_or(Gap::Missing)
             }
             Self::NumberOf(fields) => {
-                let given: Vec<&Exact> =
+                let given: Vec<Exact> =
                     fields.iter().filter_map(|field| facts.figure(field)).collect();
-                if given.is_empty() { Err(Gap::Missing) } else { Ok(given.into_iter().sum()) }
+                if given.is_empty() { Err(Gap::Missing) } else { Ok(given.iter().sum()) }
             }
+        }
+    }
+
+    /// The value as whole numbers over these columns, where it is a sum or one sum over another.
+    pub fn lower(&self, counting: &Counting<'_>) -> Option<Reading> {
+        let linear = |value: &Self| {
+            let mut parts = Vec::new();
+            let base = value.add_up(&Exact::ONE, &mut parts)?;
+            Linear::of(counting, &parts, &base)
+        };
+        match self {
+            Self::Share(q, over) => {
+                let cap = (*over == Some(Over::Cap)).then_some(Exact::HUNDRED);
+                Reading::quotient(linear(&q.of)?, linear(&q.in_)?, &q.scale, q.if_none, cap)
+            }
+            Self::Ratio(q) => {
+                Reading::quotient(linear(&q.of)?, linear(&q.in_)?, &q.scale, q.if_none, None)
+            }
+            Self::NumberOf(fields) => {
+                let one = |field: &Field| Part { slot: field.slot(), worth: Exact::ONE };
+                let parts: Vec<Part> = fields.iter().map(one).collect();
+                Some(Reading::of(Linear::of(counting, &parts, &Exact::ZERO)?.of_any()))
+            }
+            _ => linear(self).map(Reading::of),
+        }
+    }
+
+    /// Its figures, each with its worth, and what it is without them; nothing where it is no plain sum.
+    pub fn add_up(&self, times: &Exact, parts: &mut Vec<Part>) -> Option<Exact> {
+        match self {
+            Self::Field(field) => {
+                parts.push(Part { slot: field.slot(), worth: times.clone() });
+                Some(Exact::ZERO)
+            }
+            Self::Constant(number) => Some(number * times),
+            Self::Sum(values) => values
+                .iter()
+                .try_fold(Exact::ZERO, |sum, value| Some(&sum + &value.add_up(times, parts)?)),
+            Self::Difference(a, b) => Some(&a.add_up(times, parts)? + &b.add_up(&-times, parts)?),
+            Self::Share(..) | Self::Ratio(_) | Self::Mean(_) | Self::NumberOf(_) => None,
         }
     }
 
@@ -306,6 +347,17 @@ impl Value {
             Self::Sum(parts) | Self::Mean(parts) => parts.iter().flat_map(Self::moves).collect(),
             Self::Difference(a, b) => [a.moves(), b.moves()].concat(),
             Self::NumberOf(fields) => fields.iter().collect(),
+        }
+    }
+
+    /// Whether there are figures that it refuses.
+    pub fn can_refuse(&self) -> bool {
+        match self {
+            Self::Share(q, over) => *over == Some(Over::Refuse) || q.can_refuse(),
+            Self::Ratio(q) => q.can_refuse(),
+            Self::Sum(parts) | Self::Mean(parts) => parts.iter().any(Self::can_refuse),
+            Self::Difference(a, b) => a.can_refuse() || b.can_refuse(),
+            Self::Field(_) | Self::Constant(_) | Self::NumberOf(_) => false,
         }
     }
 

@@ -8,6 +8,8 @@ use super::binding::{Binder, Proof, Range, yes_or_no};
 use super::facts::{Cause, Facts, Gap, Outcome, Trace};
 use super::field::{Field, FigureKind};
 use super::formulas::figure;
+use super::lowered::{Counting, Cuts, Lowered};
+use super::value::Value;
 use crate::document::word_or;
 use crate::formula::{Formula, Steps, when};
 use crate::language::Message;
@@ -65,6 +67,12 @@ impl Kind for YesNo {
 
     fn moves(&self) -> Vec<&Field> {
         vec![&self.of]
+    }
+
+    fn lower(&self, counting: &Counting<'_>) -> Option<Lowered> {
+        let reading = Value::Field(self.of.clone()).lower(counting)?;
+        let points = |yes: &Exact| self.points(!yes.is_zero(), counting.max);
+        Cuts::of(counting, reading, vec![Exact::ZERO], points).map(Lowered::Cuts)
     }
 
     fn judge<T: Trace>(&self, facts: &Facts<'_>, max: &Exact, trace: &mut T) -> Outcome {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::counted::Counting;
+use super::scored::Scored;
 use super::tally::{self, Held, tallies};
 use super::{Closing, Status, Tally};
 use crate::code::PeerGroup;
@@ -72,31 +74,63 @@ pub(super) fn absent(plan: &Plan, item: &PlannedItem, presence: &Presence) -> Op
     }
 }
 
-/// One block of agencies: every item's column of outcomes, then each agency's sums.
+/// One block of agencies: in whole counts where that does, in exact numbers where it does not.
 pub(super) fn block(
     plan: &Plan,
     evidence: &Evidence,
     columns: &[Column],
+    counting: Option<&Counting<'_>>,
     rows: Range<usize>,
-) -> Vec<(Vec<Tally>, Vec<Status>)> {
-    let facts = Facts { columns, calendar: &plan.calendar, row: 0 };
-    let outcomes: Vec<Vec<Outcome>> =
-        plan.items.iter().map(|item| item.rule.award(facts, rows.clone(), &item.max)).collect();
-    rows.enumerate()
-        .map(|(k, row)| {
-            let held: Vec<(Held, Status)> = plan
-                .items
-                .iter()
-                .zip(&outcomes)
-                .map(|(item, column)| {
-                    let outcome = column.get(k).cloned().unwrap_or(Err(Gap::Missing));
-                    held(plan, evidence, item, row, outcome)
-                })
-                .collect();
-            let (held, statuses): (Vec<Held>, Vec<Status>) = held.into_iter().unzip();
-            (tallies(plan, &held), statuses)
-        })
-        .collect()
+) -> Scored {
+    let (start, count) = (rows.start, rows.len());
+    let (mut scored, exact) = match counting {
+        Some(counting) => counting.block(start, count),
+        None => (Scored::of_exact(plan.items.len(), count), (0..count).collect()),
+    };
+    for row in exact {
+        let (tallies, statuses) = exactly(plan, evidence, columns, start + row);
+        scored.keep_exact(row, tallies, &statuses);
+    }
+    scored
+}
+
+/// One agency in exact numbers.
+fn exactly(
+    plan: &Plan,
+    evidence: &Evidence,
+    columns: &[Column],
+    row: usize,
+) -> (Vec<Tally>, Vec<Status>) {
+    let facts = Facts { columns, calendar: &plan.calendar, row };
+    let held = plan.items.iter().map(|item| {
+        let outcome = item.rule.judge(&facts, &item.max, &mut Silence);
+        held(plan, evidence, item, row, outcome)
+    });
+    let (held, statuses): (Vec<Held>, Vec<Status>) = held.unzip();
+    (tallies(plan, &held), statuses)
+}
+
+/// A block of agencies when some items earn what `open` says wherever they apply.
+pub(super) fn supposed(
+    plan: &Plan,
+    evidence: &Evidence,
+    columns: &[Column],
+    open: &dyn Fn(&PlannedItem) -> Option<Exact>,
+    rows: Range<usize>,
+) -> Scored {
+    let mut scored = Scored::of_exact(plan.items.len(), rows.len());
+    for (k, row) in rows.enumerate() {
+        let facts = Facts { columns, calendar: &plan.calendar, row };
+        let held = plan.items.iter().map(|item| {
+            let outcome = item.rule.judge(&facts, &item.max, &mut Silence);
+            let (held, status) = held(plan, evidence, item, row, outcome);
+            let points = open(item).filter(|_| item.not_held.is_none());
+            (points.map_or(held, Held::Earned), status)
+        });
+        let (held, statuses): (Vec<Held>, Vec<Status>) = held.unzip();
+        scored.keep_exact(k, tallies(plan, &held), &statuses);
+    }
+    scored
 }
 
 /// What every item brings to the sums of a block of agencies.

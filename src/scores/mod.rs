@@ -1,21 +1,28 @@
 //! Plan, Evidence -> Scores: what every agency earns, item by item, and how it adds up.
 
+#[cfg(test)]
+mod agreement;
 mod award;
 mod closing;
+mod counted;
 mod parallel;
 mod reason;
+mod scored;
 mod tally;
 
 use crate::agencies::Assessed;
 use crate::code::{AgencyCode, ItemCode};
-use crate::column::Column;
+use crate::column::{BLOCK, Column};
+use crate::criteria::{Absence, Missing};
 use crate::evidence::Evidence;
-use crate::plan::{Plan, PlannedItem};
+use crate::plan::{Counted, Plan, PlannedItem};
 use crate::quantity::{Exact, Points};
 use crate::rule::{Facts, Silence, Value};
 pub(crate) use closing::Closing;
+use counted::Counting;
 pub use parallel::use_threads;
 pub use reason::Reason;
+use scored::{ItemMax, Scored};
 pub(crate) use tally::Held;
 
 /// How an item came to its points. Zero, missing, not submitted and not applicable stay four different things.
@@ -48,14 +55,16 @@ pub struct Tally {
 #[derive(Clone, Debug)]
 pub struct Scores {
     pub(crate) agencies: Vec<Assessed>,
-    /// Per agency, per node; the root is the total.
-    pub(crate) tallies: Vec<Vec<Tally>>,
-    /// Per agency, per item.
-    pub(crate) statuses: Vec<Vec<Status>>,
+    /// Blocks of agencies, each with every node; the root is the total.
+    blocks: Vec<Scored>,
+    counted: Option<Counted>,
+    maxima: Vec<ItemMax>,
     /// Columns of evidence, with the frozen means: what tiers, ties and reasons look at.
     pub(crate) columns: Vec<Column>,
     pub(crate) item_nodes: Vec<usize>,
     ids: Vec<ItemCode>,
+    /// Other tallies of one agency, while they are tried.
+    tried: Option<(usize, Vec<Tally>)>,
 }
 
 /// What one agency earned at one node, and how it came to that if the node is an item.
@@ -75,16 +84,20 @@ impl Scores {
     pub fn award(plan: &Plan, evidence: &Evidence) -> Self {
         let columns = award::with_means(plan, evidence);
         let rows = evidence.agencies().len();
-        let scored =
-            parallel::in_blocks(rows, |block| award::block(plan, evidence, &columns, block));
-        let (tallies, statuses) = scored.into_iter().unzip();
+        let counting = Counting::of(plan, evidence, &columns);
+        let blocks = parallel::in_blocks(rows, |block| {
+            award::block(plan, evidence, &columns, counting.as_ref(), block)
+        });
+        drop(counting);
         Self {
             agencies: evidence.agencies().to_vec(),
-            tallies,
-            statuses,
+            blocks,
+            counted: plan.counted.clone(),
+            maxima: plan.items.iter().map(counts).collect(),
             columns,
             item_nodes: plan.items.iter().map(|item| item.node).collect(),
             ids: plan.nodes.iter().map(|node| node.id.clone()).collect(),
+            tried: None,
         }
     }
 
@@ -136,12 +149,9 @@ impl Scores {
         award::refused(plan, evidence, columns, row)
     }
 
-    /// Puts other tallies in the place of an agency's, and gives back what stood there.
-    pub(crate) fn exchange(&mut self, row: usize, tallies: Vec<Tally>) -> Vec<Tally> {
-        match self.tallies.get_mut(row) {
-            Some(known) => std::mem::replace(known, tallies),
-            None => tallies,
-        }
+    /// Puts other tallies in the place of one agency's, or takes them away again.
+    pub(crate) fn try_out(&mut self, tried: Option<(usize, Vec<Tally>)>) {
+        self.tried = tried;
     }
 
     /// The tallies of the agency at `row` when every item of which a figure is missing earns what `open` says; it does
@@ -161,26 +171,21 @@ impl Scores {
         &self,
         plan: &Plan,
         evidence: &Evidence,
-        open: &dyn Fn(&PlannedItem) -> Option<Exact>,
+        open: &(dyn Fn(&PlannedItem) -> Option<Exact> + Sync),
     ) -> Self {
-        let supposed = |mut held: Vec<Held>| {
-            let items =
-                plan.items.iter().zip(&mut held).filter(|(item, _)| item.not_held.is_none());
-            for (item, held) in items {
-                if let Some(points) = open(item) {
-                    *held = Held::Earned(points);
-                }
-            }
-            Self::tallied(plan, &held)
-        };
-        let held = Self::held(plan, evidence, &self.columns);
-        Self { tallies: held.into_iter().map(supposed).collect(), ..self.clone() }
+        let rows = evidence.agencies().len();
+        let blocks = parallel::in_blocks(rows, |block| {
+            award::supposed(plan, evidence, &self.columns, open, block)
+        });
+        Self { blocks, counted: None, ..self.clone() }
     }
 
     /// What every item brings to the sums of every agency, by row; `columns` are the evidence's, the means with them.
     pub(crate) fn held(plan: &Plan, evidence: &Evidence, columns: &[Column]) -> Vec<Vec<Held>> {
         let rows = evidence.agencies().len();
-        parallel::in_blocks(rows, |block| award::held_in(plan, evidence, columns, block))
+        let blocks =
+            parallel::in_blocks(rows, |block| award::held_in(plan, evidence, columns, block));
+        blocks.into_iter().flatten().collect()
     }
 
     /// Whether the item is declared not to apply to the agency at `row`, and that counts.
@@ -214,7 +219,13 @@ impl Scores {
     }
 
     pub(crate) fn tally(&self, row: usize, node: usize) -> Tally {
-        self.tallies.get(row).and_then(|nodes| nodes.get(node)).cloned().unwrap_or_default()
+        if let Some((_, tallies)) = self.tried.as_ref().filter(|(tried, _)| *tried == row) {
+            return tallies.get(node).cloned().unwrap_or_default();
+        }
+        let block = self.blocks.get(row / BLOCK);
+        let tally =
+            |block: &Scored| block.tally(self.counted.as_ref(), &self.maxima, row % BLOCK, node);
+        block.map(tally).unwrap_or_default()
     }
 
     pub(crate) fn total(&self, row: usize) -> Tally {
@@ -224,8 +235,14 @@ impl Scores {
     /// The item's status; nothing for a node that is no item.
     pub(crate) fn status(&self, row: usize, node: usize) -> Option<Status> {
         let item = self.item_nodes.iter().position(|at| *at == node)?;
-        self.statuses.get(row)?.get(item).copied()
+        self.blocks.get(row / BLOCK)?.status(row % BLOCK, item)
     }
+}
+
+/// When an item's maximum counts.
+fn counts(item: &PlannedItem) -> ItemMax {
+    let absent = matches!(item.absence, Absence::FullPoints | Absence::Grant);
+    ItemMax { absent, missing: item.missing == Missing::Zero || absent }
 }
 
 impl Tally {

@@ -4,17 +4,19 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-/// Rows scored together: their figures and awards stay in the cache.
-const BLOCK: usize = 256;
+use crate::column::BLOCK;
 
 /// Runs `work` over blocks of rows on all threads and returns its results in the order of the rows.
 pub(super) fn in_blocks<T: Send>(
     rows: usize,
-    work: impl Fn(Range<usize>) -> Vec<T> + Sync + Send,
+    work: impl Fn(Range<usize>) -> T + Sync + Send,
 ) -> Vec<T> {
-    let blocks: Vec<Range<usize>> =
-        (0..rows).step_by(BLOCK).map(|start| start..(start + BLOCK).min(rows)).collect();
-    blocks.into_par_iter().flat_map_iter(work).collect()
+    let blocks = (0..rows).step_by(BLOCK).map(|start| start..(start + BLOCK).min(rows));
+    if rows <= BLOCK {
+        // one block needs no other thread
+        return blocks.map(work).collect();
+    }
+    blocks.collect::<Vec<_>>().into_par_iter().map(work).collect()
 }
 
 /// Uses this many threads from now on; as many as there are processors unless called. Later calls change nothing.

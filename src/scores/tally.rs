@@ -5,7 +5,7 @@ use super::closing::Closing;
 use crate::criteria::{Absence, Role};
 use crate::plan::{Plan, PlannedItem};
 use crate::quantity::{Exact, Rounding};
-use crate::rule::whole;
+use crate::rule::{settled, whole};
 
 /// What an item brings to the sums.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -247,9 +247,7 @@ pub(super) fn earned(
     points: &Exact,
     leaf: Option<Rounding>,
 ) -> Exact {
-    let most = &item.max * factor;
-    let cut = (points * factor).max(Exact::ZERO).min(most.clone());
-    round(cut, leaf).min(most)
+    settled(&(points * factor), &(&item.max * factor), leaf)
 }
 
 pub(super) fn round(points: Exact, stage: Option<Rounding>) -> Exact {

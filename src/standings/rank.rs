@@ -90,7 +90,7 @@ impl Group {
         keys.iter()
             .map(|(key, higher)| {
                 let figure = match key {
-                    Key::Fact(field) => facts.figure(field).cloned(),
+                    Key::Fact(field) => facts.figure(field),
                     Key::Node(node) => {
                         let tally = tally(*node);
                         (!tally.max.exact().is_zero()).then_some(tally.points.0)

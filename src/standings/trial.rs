@@ -30,14 +30,14 @@ impl<'a> Trial<'a> {
     /// Where the agency at `row` would stand with these tallies; nothing when it is not of the group.
     pub fn with(&mut self, row: usize, tallies: Vec<Tally>) -> Option<Standing> {
         let at = self.members.iter().position(|member| member.row == row)?;
-        let kept = self.scores.exchange(row, tallies);
+        self.scores.try_out(Some((row, tallies)));
         let tried = standing(self.criteria, &self.scores, row).map(|tried| {
             let still = self.members.get_mut(at).map(|member| std::mem::replace(member, tried));
             let mut members: Vec<&mut Standing> = self.members.iter_mut().collect();
             place(self.criteria, self.group, self.evidence, &self.scores, &mut members);
             (self.members.get(at).cloned(), still)
         });
-        self.scores.exchange(row, kept);
+        self.scores.try_out(None);
         let (tried, still) = tried?;
         if let (Some(member), Some(still)) = (self.members.get_mut(at), still) {
             *member = still;

@@ -59,12 +59,13 @@ fn cell(report: &Report<'_>, standing: &Standing, item: usize) -> Option<Cell> {
     let scores = report.scores;
     let at = *scores.item_nodes.get(item)?;
     let node = report.criteria.nodes.get(at)?;
-    let earned = scores.tallies.get(standing.row)?.get(at)?.points.exact();
+    let tally = scores.tally(standing.row, at);
+    let earned = tally.points.exact();
     let points = match node.role {
         Role::Deduction => report.figure(&-earned),
         Role::Score | Role::Bonus => report.figure(earned),
     };
-    Some(match scores.statuses.get(standing.row)?.get(item)? {
+    Some(match scores.status(standing.row, at)? {
         Status::Scored if earned.is_zero() && node.role == Role::Score => points.marked(Look::Zero),
         Status::Scored => points,
         Status::Missing => points.marked(Look::Missing),

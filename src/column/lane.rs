@@ -1,0 +1,90 @@
+//! A block of a column, in numbers wide enough for what is reckoned with it.
+
+use super::Column;
+use super::counts::Counts;
+
+/// Rows that are reckoned together: what they need stays in the cache. A multiple of 64.
+pub(crate) const BLOCK: usize = 1024;
+
+/// The first `rows` places of a block.
+#[inline(always)]
+pub(crate) fn head<T, const B: usize>(block: &[T; B], rows: usize) -> &[T] {
+    block.get(..rows).unwrap_or_default()
+}
+
+/// The first `rows` places of a block, to be written.
+#[inline(always)]
+pub(crate) fn head_mut<T, const B: usize>(block: &mut [T; B], rows: usize) -> &mut [T] {
+    block.get_mut(..rows).unwrap_or_default()
+}
+
+/// Numbers of one width that rules run over. Whoever reckons has proved that nothing overflows, so that nothing is
+/// checked here.
+pub(crate) trait Lane: Copy + Default + Ord + From<bool> + From<i16> + From<i32> {
+    /// A number that is known to fit.
+    fn of(count: i64) -> Self;
+    /// The sum.
+    fn plus(self, other: Self) -> Self;
+    /// The product.
+    fn times(self, other: Self) -> Self;
+    /// The quotient, cut off; the divisor is above nought.
+    fn over(self, divisor: Self) -> Self;
+    /// The number where it is known to fit.
+    fn int(self) -> i32;
+    /// The greatest number of this width.
+    const MOST: i128;
+}
+
+macro_rules! lane {
+    ($type:ty) => {
+        impl Lane for $type {
+            const MOST: i128 = <$type>::MAX as i128;
+            #[inline(always)]
+            fn of(count: i64) -> Self {
+                count as Self
+            }
+            #[inline(always)]
+            fn plus(self, other: Self) -> Self {
+                self.wrapping_add(other)
+            }
+            #[inline(always)]
+            fn times(self, other: Self) -> Self {
+                self.wrapping_mul(other)
+            }
+            #[inline(always)]
+            fn over(self, divisor: Self) -> Self {
+                self.checked_div(divisor).unwrap_or_default()
+            }
+            #[inline(always)]
+            fn int(self) -> i32 {
+                self as i32
+            }
+        }
+    };
+}
+
+lane!(i32);
+lane!(i64);
+
+impl Column {
+    /// Writes the counts from `start`, a multiple of 64, into `lane`. Where a gap is, is some number within the span.
+    pub(crate) fn read<L: Lane>(&self, start: usize, lane: &mut [L]) {
+        fn copied<T: Copy, L>(from: &[T], start: usize, to: &mut [L], wide: impl Fn(T) -> L) {
+            let from = from.get(start..).unwrap_or_default();
+            to.iter_mut().zip(from).for_each(|(to, from)| *to = wide(*from));
+        }
+        match &self.0.counts {
+            Counts::Bit(bits) => {
+                let mut bytes = [0_u8; 64];
+                for (k, lane) in lane.chunks_mut(64).enumerate() {
+                    bits.spread(start + k * 64, &mut bytes);
+                    copied(&bytes, 0, lane, |byte| L::from(i16::from(byte)));
+                }
+            }
+            Counts::Short(counts) => copied(counts, start, lane, L::from),
+            Counts::Int(counts) => copied(counts, start, lane, L::from),
+            Counts::Long(counts) => copied(counts, start, lane, L::of),
+            Counts::Exact(_) => {}
+        }
+    }
+}
