@@ -575,11 +575,11 @@ factor-appraisal = Appraisal
 factor-survey = Survey
 
 ## Every year under every year's rules
-history-title = Under the rules of { $year }: { $title }
-history-facts = facts of { $year }
-history-place = { $percent }% (rank { $rank })
-history-percent = { $percent }%
-history-open = The facts of { $facts } do not answer items { $items }: each counts from 0 to its maximum
+matrix-title = Under the rules of { $year }: { $title }
+matrix-facts = facts of { $year }
+matrix-place = { $percent }% (rank { $rank })
+matrix-percent = { $percent }%
+matrix-open = The facts of { $facts } do not answer items { $items }: each counts from 0 to its maximum
 
 ## Word documents after Decree 30/2020/NĐ-CP
 

@@ -563,11 +563,11 @@ factor-appraisal = Thẩm định
 factor-survey = Điều tra xã hội học
 
 ## Mọi năm theo quy tắc của mọi năm
-history-title = Theo quy tắc năm { $year }: { $title }
-history-facts = số liệu năm { $year }
-history-place = { $percent } % (hạng { $rank })
-history-percent = { $percent } %
-history-open = Số liệu năm { $facts } không trả lời các mục { $items }: mỗi mục tính từ 0 đến điểm tối đa
+matrix-title = Theo quy tắc năm { $year }: { $title }
+matrix-facts = số liệu năm { $year }
+matrix-place = { $percent } % (hạng { $rank })
+matrix-percent = { $percent } %
+matrix-open = Số liệu năm { $facts } không trả lời các mục { $items }: mỗi mục tính từ 0 đến điểm tối đa
 
 ## Văn bản Word theo Nghị định 30/2020/NĐ-CP
 

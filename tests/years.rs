@@ -3,7 +3,7 @@
 use par_index::agencies::BackCast;
 use par_index::quantity::Exact;
 use par_index::{
-    Comparison, Counterfactual, Criteria, Crosswalk, Difference, Evidence, History, Plan, Scores,
+    Comparison, Counterfactual, Criteria, Crosswalk, Difference, Evidence, Matrix, Plan, Scores,
     Standings,
 };
 
@@ -29,11 +29,11 @@ fn the_diagonal_of_the_matrix_is_the_published_years() {
         let [before, now] = pair(pair_of);
         let step = Crosswalk::draft(&before.0, &now.0);
         let years = [before, now];
-        let history = History::of(&years, &[step]);
-        assert_eq!(history.cells.len(), 4);
+        let matrix = Matrix::of(&years, &[step]);
+        assert_eq!(matrix.cells.len(), 4);
         for (criteria, evidence) in &years {
             let published = ranked(criteria, evidence);
-            let cell = history.of_years(criteria.year, criteria.year).unwrap();
+            let cell = matrix.of_years(criteria.year, criteria.year).unwrap();
             assert!(cell.unanswered.is_empty());
             for (one, known) in cell.agencies.iter().zip(&published.standings) {
                 assert_eq!(one.agency(), &known.agency);
@@ -212,8 +212,8 @@ fn the_program_says_what_changes_why_and_under_which_rules() {
             language,
         ];
         insta::assert_snapshot!(format!("diff_{language}"), said(&diff));
-        let history = [
-            "history",
+        let matrix = [
+            "matrix",
             "--year",
             "criteria/provinces/2024",
             "data/provinces/2024",
@@ -223,12 +223,12 @@ fn the_program_says_what_changes_why_and_under_which_rules() {
             "--lang",
             language,
         ];
-        insta::assert_snapshot!(format!("history_{language}"), said(&history));
+        insta::assert_snapshot!(format!("matrix_{language}"), said(&matrix));
     }
     let all = [&["why"], &dak_lak[..]].concat();
     let pair = ["diff", "criteria/dak-lak/2017", "criteria/dak-lak/2018", "data/dak-lak/2017"];
     let years = [
-        "history",
+        "matrix",
         "--year",
         "criteria/dak-lak/2018",
         "data/dak-lak/2018",

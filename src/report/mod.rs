@@ -12,7 +12,7 @@ mod effect;
 mod explanation;
 mod files;
 mod findings;
-mod history;
+mod matrix;
 mod json;
 mod lanes;
 mod losses;
@@ -49,8 +49,8 @@ pub use difference::difference_parquet;
 pub use difference::{difference_csv, difference_json, difference_text};
 pub use findings::{check_summary, findings_json, findings_text};
 #[cfg(feature = "parquet")]
-pub use history::history_parquet;
-pub use history::{history_csv, history_json, history_text};
+pub use matrix::matrix_parquet;
+pub use matrix::{matrix_csv, matrix_json, matrix_text};
 pub use losses::GroupedBy;
 #[cfg(feature = "parquet")]
 pub use measures::measures_parquet;

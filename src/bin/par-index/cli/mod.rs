@@ -86,7 +86,7 @@ pub(crate) enum Command {
     /// Split each agency's change since an earlier year into its causes / vì sao điểm và thứ hạng thay đổi
     Why(crate::command::why::Why),
     /// Every year's agencies under every year's rules / mọi năm theo quy tắc của mọi năm
-    History {
+    Matrix {
         /// Criteria and evidence of one year; once for each / mỗi năm một lần
         #[arg(long, num_args = 2, required = true, value_names = ["CRITERIA", "EVIDENCE"])]
         year: Vec<PathBuf>,

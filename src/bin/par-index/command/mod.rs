@@ -9,7 +9,7 @@ pub(crate) mod diff;
 mod document;
 mod explain;
 mod form;
-mod history;
+mod matrix;
 mod lanes;
 mod measures;
 mod read;
@@ -33,7 +33,7 @@ pub(crate) fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Compare(years) => score::compare(cli, years),
         Command::Crosswalk { earlier, later } => crosswalk::run(cli, earlier, later),
         Command::Diff(asked) => diff::run(cli, asked),
-        Command::History { year } => history::run(cli, year),
+        Command::Matrix { year } => matrix::run(cli, year),
         Command::Why(asked) => why::run(cli, asked),
         Command::Explain(asked) => explain::run(cli, asked),
         Command::Lanes(asked) => lanes::run(cli, asked),

@@ -9,7 +9,7 @@ use super::text::{plain_table, printed_table};
 use super::voice::Voice;
 use crate::agencies::Assessed;
 use crate::counterfactual::{Counterfactual, Supposed};
-use crate::history::History;
+use crate::matrix::Matrix;
 use crate::language::{Language, Message, Term};
 use crate::quantity::{Exact, Percent, Year};
 use crate::standings::Standing;
@@ -17,21 +17,21 @@ use crate::table::{self, Columns, Written};
 
 /// A table for each year's rules: every agency's percent and place on each year's facts.
 #[must_use]
-pub fn history_text(history: &History, language: Language) -> String {
+pub fn matrix_text(matrix: &Matrix, language: Language) -> String {
     let mut text = String::new();
-    for rules in &history.years {
+    for rules in &matrix.years {
         let cells: Vec<&Counterfactual> =
-            history.cells.iter().filter(|cell| cell.rules == *rules).collect();
+            matrix.cells.iter().filter(|cell| cell.rules == *rules).collect();
         let Some(own) = cells.iter().find(|cell| cell.facts == *rules) else {
             continue;
         };
         let voice = Voice { language, display: own.display };
-        let title = Message::new("history-title").with("title", &own.title);
+        let title = Message::new("matrix-title").with("title", &own.title);
         let title = title.with("year", rules.to_string());
         text.push_str(&format!("{}\n{}", voice.say(&title), matrix(&cells, voice)));
         for cell in cells.iter().filter(|cell| !cell.unanswered.is_empty()) {
             let items = cell.unanswered.iter().map(|open| Term::from(open.item.to_string()));
-            let open = Message::new("history-open").with("facts", cell.facts.to_string());
+            let open = Message::new("matrix-open").with("facts", cell.facts.to_string());
             let open = open.with("items", items.collect::<Vec<_>>());
             text.push_str(&format!("  {}\n", voice.say(&open)));
         }
@@ -42,7 +42,7 @@ pub fn history_text(history: &History, language: Language) -> String {
 
 fn matrix(cells: &[&Counterfactual], voice: Voice) -> String {
     let year = |cell: &&Counterfactual| {
-        voice.say(&Message::new("history-facts").with("year", cell.facts.to_string()))
+        voice.say(&Message::new("matrix-facts").with("year", cell.facts.to_string()))
     };
     let head = std::iter::once(voice.word("head-agency")).chain(cells.iter().map(year));
     let right: Vec<usize> = (1..=cells.len()).collect();
@@ -73,13 +73,13 @@ fn cell_text(one: &Supposed, voice: Voice) -> String {
     let percent = |standing: &Standing| standing.percent.as_ref().map(Percent::exact).cloned();
     let span = percent(&one.least).zip(percent(&one.most));
     let span = span.map_or_else(|| "–".to_owned(), |(least, most)| voice.span(&least, &most));
-    let name = if one.best.is_some() { "history-place" } else { "history-percent" };
+    let name = if one.best.is_some() { "matrix-place" } else { "matrix-percent" };
     voice.say(&Message::new(name).with("percent", span).with("rank", places(one)))
 }
 
 /// The same as JSON: a table for each pair of years.
 #[must_use]
-pub fn history_json(history: &History, language: Language) -> String {
+pub fn matrix_json(matrix: &Matrix, language: Language) -> String {
     let cell = |cell: &Counterfactual| {
         let agencies = cell.agencies.iter().map(|one| {
             let mut value = supposed_json(one);
@@ -106,15 +106,15 @@ pub fn history_json(history: &History, language: Language) -> String {
     };
     pretty(&json!({
         "format": FORMAT,
-        "years": history.years.iter().map(|year| year.0).collect::<Vec<_>>(),
-        "tables": history.cells.iter().map(cell).collect::<Vec<_>>(),
+        "years": matrix.years.iter().map(|year| year.0).collect::<Vec<_>>(),
+        "tables": matrix.cells.iter().map(cell).collect::<Vec<_>>(),
     }))
 }
 
 /// The same as CSV: a row per pair of years and agency.
 #[must_use]
-pub fn history_csv(history: &History) -> Vec<u8> {
-    table::to_csv(&columns(history))
+pub fn matrix_csv(matrix: &Matrix) -> Vec<u8> {
+    table::to_csv(&columns(matrix))
 }
 
 /// The same as Parquet.
@@ -122,12 +122,12 @@ pub fn history_csv(history: &History) -> Vec<u8> {
 /// # Errors
 /// What the library said.
 #[cfg(feature = "parquet")]
-pub fn history_parquet(history: &History) -> Result<Vec<u8>, String> {
-    table::to_parquet(&columns(history))
+pub fn matrix_parquet(matrix: &Matrix) -> Result<Vec<u8>, String> {
+    table::to_parquet(&columns(matrix))
 }
 
-fn columns(history: &History) -> Columns {
-    let cells = history.cells.iter();
+fn columns(matrix: &Matrix) -> Columns {
+    let cells = matrix.cells.iter();
     let rows: Vec<(&Counterfactual, &Supposed)> =
         cells.flat_map(|cell| cell.agencies.iter().map(move |one| (cell, one))).collect();
     let years = |of: fn(&Counterfactual) -> Year| {

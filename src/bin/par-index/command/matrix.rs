@@ -1,9 +1,9 @@
-//! `history`: every year's agencies under every year's rules.
+//! `matrix`: every year's agencies under every year's rules.
 
 use std::path::PathBuf;
 
-use par_index::report::{history_csv, history_json, history_text};
-use par_index::{Criteria, Crosswalk, Error, Evidence, History};
+use par_index::report::{matrix_csv, matrix_json, matrix_text};
+use par_index::{Criteria, Crosswalk, Error, Evidence, Matrix};
 
 use crate::cli::{Cli, Format};
 use crate::output::{self, Failure};
@@ -14,7 +14,7 @@ pub(crate) fn run(cli: &Cli, years: &[PathBuf]) -> Result<(), Failure> {
     let mut read: Vec<(PathBuf, Criteria, Evidence)> = Vec::new();
     for pair in years.chunks(2) {
         let [criteria, evidence] = pair else {
-            return Err(Failure::Usage("history: --year CRITERIA EVIDENCE".to_owned()));
+            return Err(Failure::Usage("matrix: --year CRITERIA EVIDENCE".to_owned()));
         };
         let set = Criteria::read(criteria).map_err(Error::from)?;
         let facts = Evidence::read(evidence, &set).map_err(Error::from)?;
@@ -29,22 +29,22 @@ pub(crate) fn run(cli: &Cli, years: &[PathBuf]) -> Result<(), Failure> {
             continue;
         };
         if before.year == set.year {
-            return Err(Failure::Usage(format!("history: --year: {} × 2", set.year)));
+            return Err(Failure::Usage(format!("matrix: --year: {} × 2", set.year)));
         }
         steps.push(Crosswalk::beside(&folder, before, &set).map_err(Failure::Faults)?);
         let facts = facts.following(&set, figures, before);
         known.push((set, facts));
     }
-    let history = History::of(&known, &steps);
+    let matrix = Matrix::of(&known, &steps);
     let language = cli.language();
     let answer = match form {
-        Format::Text => history_text(&history, language).into_bytes(),
-        Format::Json => history_json(&history, language).into_bytes(),
-        Format::Csv => history_csv(&history),
+        Format::Text => matrix_text(&matrix, language).into_bytes(),
+        Format::Json => matrix_json(&matrix, language).into_bytes(),
+        Format::Csv => matrix_csv(&matrix),
         #[cfg(feature = "parquet")]
-        Format::Parquet => par_index::report::history_parquet(&history).map_err(Failure::System)?,
+        Format::Parquet => par_index::report::matrix_parquet(&matrix).map_err(Failure::System)?,
         Format::Xlsx | Format::Page => {
-            return Err(output::only("history", ".txt, .json, .csv, .parquet"));
+            return Err(output::only("matrix", ".txt, .json, .csv, .parquet"));
         }
     };
     output::write(cli, &answer)

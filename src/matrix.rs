@@ -1,4 +1,4 @@
-//! Years of Criteria and Evidence -> History: every year's agencies under every year's rules.
+//! Years of Criteria and Evidence -> Matrix: every year's agencies under every year's rules.
 
 use crate::counterfactual::Counterfactual;
 use crate::criteria::Criteria;
@@ -8,14 +8,14 @@ use crate::quantity::Year;
 
 /// The matrix of league tables: on its diagonal the years as published.
 #[derive(Clone, Debug)]
-pub struct History {
+pub struct Matrix {
     /// The years, the earliest first.
     pub years: Vec<Year>,
     /// A table for each pair: by the year of the rules, then of the facts.
     pub cells: Vec<Counterfactual>,
 }
 
-impl History {
+impl Matrix {
     /// All tables of these years, the earliest first; `steps` lead from each to the next.
     #[must_use]
     pub fn of(years: &[(Criteria, Evidence)], steps: &[Crosswalk]) -> Self {
