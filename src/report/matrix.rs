@@ -9,8 +9,8 @@ use super::text::{plain_table, printed_table};
 use super::voice::Voice;
 use crate::agencies::Assessed;
 use crate::counterfactual::{Counterfactual, Supposed};
-use crate::matrix::Matrix;
 use crate::language::{Language, Message, Term};
+use crate::matrix::Matrix;
 use crate::quantity::{Exact, Percent, Year};
 use crate::standings::Standing;
 use crate::table::{self, Columns, Written};
@@ -28,7 +28,7 @@ pub fn matrix_text(matrix: &Matrix, language: Language) -> String {
         let voice = Voice { language, display: own.display };
         let title = Message::new("matrix-title").with("title", &own.title);
         let title = title.with("year", rules.to_string());
-        text.push_str(&format!("{}\n{}", voice.say(&title), matrix(&cells, voice)));
+        text.push_str(&format!("{}\n{}", voice.say(&title), grid(&cells, voice)));
         for cell in cells.iter().filter(|cell| !cell.unanswered.is_empty()) {
             let items = cell.unanswered.iter().map(|open| Term::from(open.item.to_string()));
             let open = Message::new("matrix-open").with("facts", cell.facts.to_string());
@@ -40,7 +40,7 @@ pub fn matrix_text(matrix: &Matrix, language: Language) -> String {
     text
 }
 
-fn matrix(cells: &[&Counterfactual], voice: Voice) -> String {
+fn grid(cells: &[&Counterfactual], voice: Voice) -> String {
     let year = |cell: &&Counterfactual| {
         voice.say(&Message::new("matrix-facts").with("year", cell.facts.to_string()))
     };

@@ -48,10 +48,10 @@ pub use crosswalk::{crosswalk_csv, crosswalk_json};
 pub use difference::difference_parquet;
 pub use difference::{difference_csv, difference_json, difference_text};
 pub use findings::{check_summary, findings_json, findings_text};
+pub use losses::GroupedBy;
 #[cfg(feature = "parquet")]
 pub use matrix::matrix_parquet;
 pub use matrix::{matrix_csv, matrix_json, matrix_text};
-pub use losses::GroupedBy;
 #[cfg(feature = "parquet")]
 pub use measures::measures_parquet;
 pub use measures::{measures_csv, measures_json, measures_text};
