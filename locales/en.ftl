@@ -102,7 +102,8 @@ no-register = no register of agencies is here; add `agencies.yaml` to this folde
 repeated-agency = agency `{ $agency }` is registered twice; delete one entry, or give it a code of its own
 unknown-agency = unknown agency `{ $agency }`{ $hint } (agencies are registered in `agencies.yaml`)
 unknown-group = unknown group `{ $group }` of agency `{ $agency }`{ $hint } (groups are named in the criteria)
-unknown-successor = unknown agency `{ $agency }` in `merged_into`{ $hint } (write the code of a registered agency)
+unknown-successor = unknown agency `{ $agency }` in `merged_into` or `split_into`{ $hint } (write the code of a registered agency)
+weight-bad = agency `{ $agency }`: a past that is pooled by weights needs its `weight`, above 0; write it (staff, people or dossiers, the same for all)
 wrong-year = the figure is of year `{ $year }`, the criteria are of { $set }; correct the year, or move the figure
 agency-absent = agency `{ $agency }` does not exist on 31 December { $year }; correct the code, or `since` and `until` in the register
 unknown-item = unknown item `{ $item }`{ $hint } (write the item's id; its code where it has none)
@@ -347,6 +348,7 @@ origin-newcomer = not assessed the year before
 origin-other-group = in group { $group } the year before
 origin-merged-with = merged into it since: { $agencies }
 origin-merged-from = formed by merger of: { $agencies }
+origin-back-cast = its earlier results are those of { $parts }
 leaver = { $agency }: no longer assessed
 leaver-merged = { $agency }: merged into { $into }
 
@@ -520,6 +522,64 @@ head-at-most = At most
 head-whose = From
 whose-own = the agency
 whose-others = others
+
+## What a later set changes
+difference-heading = { $title }: { $later } against { $earlier }
+difference-totals = Total { $before } → { $after } points; { $comparable } of them mean the same in both years
+difference-none = nothing changes
+difference-item = { $items } { $title } ({ $relation }): maximum { $max }, points at stake { $stake }
+difference-witness = For example { $record }: the rules of { $earlier } { $before }, those of { $later } { $after }
+awards-points = award { $points }
+awards-nothing = award nothing, having no answer
+difference-no-witness = No record of figures can show it: the rules read ballots, means or last year's figures
+difference-unanswered = The facts of { $year } do not answer this: anything from 0 to the maximum is possible
+difference-nobody = On the earlier year's facts no agency gains or loses
+difference-moved = On the earlier year's facts { $gain } gain and { $lose } lose points; most: { $most }
+difference-agencies = Agencies on the facts of { $facts }, under their own rules → under those of { $rules }
+relation-same = the same
+relation-renamed = renamed
+relation-moved = moved
+relation-re-weighted = re-weighted
+relation-rule-changed = rule changed
+relation-split = split
+relation-merged = merged
+relation-regrouped = regrouped
+relation-new = new
+relation-dropped = dropped
+the-day = { $day }
+
+## Why points and places changed
+movement-heading = Why points and places changed, { $later } against { $earlier }
+movement-places = Places
+movement-points = Points
+movement-percent-points = Percentage points
+movement-cause = Cause
+movement-year = { $year }
+movement-newcomer = { $agency }: nothing of the earlier year stands for it
+movement-sentence = { $agency }: { $steps }
+movement-back-cast = Its earlier results are those of: { $parts }
+back-cast-part = { $agency } ({ $share }%)
+moved-rank = { $step } (rank { $earlier } → { $later })
+moved-up = up { $size } { $unit }
+moved-down = down { $size } { $unit }
+moved-not = { $unit } unchanged
+unit-places = places
+unit-points = points
+unit-percent-points = percentage points
+factor-own = Own performance
+factor-others = Others' performance
+factor-criteria = Criteria
+factor-not-applicable = What does not apply
+factor-roster = Who is ranked
+factor-appraisal = Appraisal
+factor-survey = Survey
+
+## Every year under every year's rules
+matrix-title = Under the rules of { $year }: { $title }
+matrix-facts = facts of { $year }
+matrix-place = { $percent }% (rank { $rank })
+matrix-percent = { $percent }%
+matrix-open = The facts of { $facts } do not answer items { $items }: each counts from 0 to its maximum
 
 ## Word documents after Decree 30/2020/NĐ-CP
 

@@ -102,7 +102,8 @@ no-register = ở đây không có danh sách cơ quan; thêm `agencies.yaml` v�
 repeated-agency = cơ quan `{ $agency }` có hai lần trong danh sách; bỏ một, hoặc đặt mã riêng
 unknown-agency = không có cơ quan `{ $agency }`{ $hint } (các cơ quan được ghi trong `agencies.yaml`)
 unknown-group = không có khối `{ $group }` của cơ quan `{ $agency }`{ $hint } (các khối được đặt tên trong bộ tiêu chí)
-unknown-successor = không có cơ quan `{ $agency }` ở `merged_into`{ $hint } (ghi mã của một cơ quan trong danh sách)
+unknown-successor = không có cơ quan `{ $agency }` ở `merged_into` hoặc `split_into`{ $hint } (ghi mã của một cơ quan trong danh sách)
+weight-bad = cơ quan `{ $agency }`: kết quả năm trước gộp theo trọng số cần `weight` lớn hơn 0; ghi vào (biên chế, dân số hoặc số hồ sơ, cùng một loại cho mọi cơ quan)
 wrong-year = số liệu của năm `{ $year }`, bộ tiêu chí của năm { $set }; sửa lại năm, hoặc chuyển số liệu đi
 agency-absent = cơ quan `{ $agency }` không tồn tại vào ngày 31/12/{ $year }; sửa lại mã, hoặc sửa `since` và `until` trong danh sách cơ quan
 unknown-item = không có mục `{ $item }`{ $hint } (ghi mã của mục; không có mã thì ghi số hiệu)
@@ -341,6 +342,7 @@ origin-newcomer = năm trước chưa được đánh giá
 origin-other-group = năm trước xếp ở khối { $group }
 origin-merged-with = đã nhận sáp nhập: { $agencies }
 origin-merged-from = hình thành do sáp nhập: { $agencies }
+origin-back-cast = kết quả năm trước lấy từ { $parts }
 leaver = { $agency }: không còn được đánh giá
 leaver-merged = { $agency }: đã sáp nhập vào { $into }
 
@@ -508,6 +510,64 @@ head-at-most = Tối đa
 head-whose = Từ
 whose-own = cơ quan
 whose-others = nơi khác
+
+## Bộ tiêu chí sau thay đổi gì
+difference-heading = { $title }: năm { $later } so với năm { $earlier }
+difference-totals = Tổng điểm { $before } → { $after }; { $comparable } điểm giữ nguyên ý nghĩa ở cả hai năm
+difference-none = không có thay đổi
+difference-item = { $items } { $title } ({ $relation }): tối đa { $max }, điểm liên quan { $stake }
+difference-witness = Ví dụ { $record }: theo năm { $earlier } { $before }, theo năm { $later } { $after }
+awards-points = được { $points } điểm
+awards-nothing = không chấm được
+difference-no-witness = Không có bộ số liệu nào minh họa được: quy tắc dùng phiếu điều tra, mức bình quân hoặc số liệu năm trước
+difference-unanswered = Số liệu năm { $year } không trả lời được: có thể từ 0 đến điểm tối đa
+difference-nobody = Trên số liệu năm trước, không cơ quan nào tăng hay giảm điểm
+difference-moved = Trên số liệu năm trước, { $gain } cơ quan tăng điểm, { $lose } cơ quan giảm điểm; nhiều nhất: { $most }
+difference-agencies = Các cơ quan trên số liệu năm { $facts }: theo bộ tiêu chí của năm đó → theo bộ tiêu chí năm { $rules }
+relation-same = giữ nguyên
+relation-renamed = đổi tên
+relation-moved = đổi vị trí
+relation-re-weighted = đổi điểm tối đa
+relation-rule-changed = đổi cách chấm
+relation-split = tách
+relation-merged = gộp
+relation-regrouped = tách và gộp
+relation-new = mới
+relation-dropped = bỏ
+the-day = { $day }
+
+## Vì sao điểm và thứ hạng thay đổi
+movement-heading = Vì sao điểm và thứ hạng thay đổi, năm { $later } so với năm { $earlier }
+movement-places = Bậc
+movement-points = Điểm
+movement-percent-points = Điểm phần trăm
+movement-cause = Nguyên nhân
+movement-year = Năm { $year }
+movement-newcomer = { $agency }: không có kết quả năm trước để so sánh
+movement-sentence = { $agency }: { $steps }
+movement-back-cast = Kết quả năm trước lấy từ: { $parts }
+back-cast-part = { $agency } ({ $share } %)
+moved-rank = { $step } (hạng { $earlier } → { $later })
+moved-up = tăng { $size } { $unit }
+moved-down = giảm { $size } { $unit }
+moved-not = giữ nguyên { $unit }
+unit-places = bậc
+unit-points = điểm
+unit-percent-points = điểm phần trăm
+factor-own = Kết quả của cơ quan
+factor-others = Kết quả của các cơ quan khác
+factor-criteria = Bộ tiêu chí
+factor-not-applicable = Nội dung không áp dụng
+factor-roster = Danh sách xếp hạng
+factor-appraisal = Thẩm định
+factor-survey = Điều tra xã hội học
+
+## Mọi năm theo quy tắc của mọi năm
+matrix-title = Theo quy tắc năm { $year }: { $title }
+matrix-facts = số liệu năm { $year }
+matrix-place = { $percent } % (hạng { $rank })
+matrix-percent = { $percent } %
+matrix-open = Số liệu năm { $facts } không trả lời các mục { $items }: mỗi mục tính từ 0 đến điểm tối đa
 
 ## Văn bản Word theo Nghị định 30/2020/NĐ-CP
 

@@ -10,7 +10,7 @@ use crate::code::{AgencyCode, PeerGroup};
 use crate::document::{At, DecimalMark, Document, Pairs, list, year_named};
 use crate::fault::{Fault, Faults, Place, hint};
 use crate::language::Text;
-use crate::quantity::Year;
+use crate::quantity::{Exact, Year};
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -35,6 +35,13 @@ struct AgencyForm {
     until: Option<Day>,
     /// Where its work went.
     merged_into: Option<At<String>>,
+    /// Those that its work was divided among.
+    #[serde(default, deserialize_with = "list")]
+    split_into: Vec<At<String>>,
+    /// What stands for it in years before it was formed.
+    back_cast: Option<BackCast>,
+    /// How much it counts where its results are pooled with others'.
+    weight: Option<At<Exact>>,
     /// Names in earlier years.
     #[serde(default)]
     was_name: Pairs<Text>,
@@ -43,6 +50,18 @@ struct AgencyForm {
     was_group: Pairs<At<String>>,
     /// Why it is scored but not ranked.
     unranked: Option<Text>,
+}
+
+/// What stands for an agency in years before others were merged into it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BackCast {
+    /// The points and maxima of all that it was formed of, added up and brought to the scale of one agency.
+    Sum,
+    /// The same, each with its weight.
+    Weighted,
+    /// Its own results alone.
+    SuccessorOnly,
 }
 
 /// One agency through the years.
@@ -60,6 +79,12 @@ pub struct Agency {
     pub until: Option<Day>,
     /// Where its work went after its last day.
     pub merged_into: Option<AgencyCode>,
+    /// Those that its work was divided among after its last day.
+    pub split_into: Vec<AgencyCode>,
+    /// What stands for it in years before others were merged into it, where that is declared.
+    pub back_cast: Option<BackCast>,
+    /// How much it counts where its results are pooled with others'.
+    pub weight: Option<Exact>,
     /// Why it is scored but not ranked.
     pub unranked: Option<Text>,
     names: BTreeMap<Year, Text>,
@@ -102,14 +127,66 @@ impl Agencies {
                 Fault::new("repeated-agency", &agency.place).with("agency", agency.code.as_str()),
             );
         }
-        for successor in register.agencies.iter().filter_map(|form| form.merged_into.as_ref()) {
+        let after = |form: &'_ AgencyForm| {
+            form.merged_into.iter().chain(&form.split_into).cloned().collect::<Vec<_>>()
+        };
+        for successor in register.agencies.iter().flat_map(after) {
             if !known.contains(successor.as_str()) {
                 let fault = Fault::new("unknown-successor", successor.place())
                     .with("agency", successor.as_str());
-                faults.add(fault.with("hint", hint(successor, known.iter().copied())));
+                faults.add(fault.with("hint", hint(&successor, known.iter().copied())));
             }
         }
-        Some(Self(agencies))
+        let agencies = Self(agencies);
+        agencies.check_weights(&register, faults);
+        Some(agencies)
+    }
+
+    /// Weights are above nought, and every agency that a weighted past is made of has one.
+    fn check_weights(&self, register: &Register, faults: &mut Faults) {
+        for form in &register.agencies {
+            let weighted =
+                self.iter().filter(|agency| agency.back_cast == Some(BackCast::Weighted));
+            let needs = weighted.into_iter().any(|agency| {
+                let past = |past: &&Agency| past.became(&agency.code);
+                let of = self.get(&form.code).is_some_and(|known| past(&known));
+                let went_on = || {
+                    let ends = self.iter().filter(past).map(|past| past.until);
+                    ends.into_iter().any(|until| {
+                        until.zip(agency.since).is_none_or(|(until, since)| since <= until)
+                    })
+                };
+                of || agency.code.as_str() == form.code.as_str() && went_on()
+            });
+            let bad = match &form.weight {
+                Some(weight) => (**weight <= Exact::ZERO).then(|| weight.place()),
+                None => needs.then(|| form.code.place()),
+            };
+            if let Some(place) = bad {
+                faults.add(Fault::new("weight-bad", place).with("agency", form.code.as_str()));
+            }
+        }
+    }
+
+    /// The agencies whose results of `year`, with these shares of one, stand for the agency `code` in that year; none
+    /// where nothing is declared, or its own results do.
+    #[must_use]
+    pub fn back_cast(&self, code: &AgencyCode, year: Year) -> Vec<(AgencyCode, Exact)> {
+        let declared = self.get(code.as_str()).and_then(|agency| agency.back_cast);
+        let Some(how) = declared.filter(|how| *how != BackCast::SuccessorOnly) else {
+            return Vec::new();
+        };
+        let weight = |agency: &Agency| match how {
+            BackCast::Weighted => agency.weight.clone().unwrap_or(Exact::ONE),
+            BackCast::Sum | BackCast::SuccessorOnly => Exact::ONE,
+        };
+        let there = self.iter().filter(|agency| agency.exists_in(year));
+        let past: Vec<&Agency> =
+            there.filter(|agency| agency.code == *code || agency.became(code)).collect();
+        let all: Vec<Exact> = past.iter().map(|agency| weight(agency)).collect();
+        let all: Exact = all.iter().sum();
+        let share = |agency: &&Agency| Some((agency.code.clone(), weight(agency).over(&all)?));
+        past.iter().filter_map(share).collect()
     }
 
     /// Those that exist on 31 December of `year`, as they were then.
@@ -154,6 +231,9 @@ fn agency(form: &AgencyForm, faults: &mut Faults) -> Agency {
         since: form.since,
         until: form.until,
         merged_into: form.merged_into.as_ref().map(|code| AgencyCode::from(code.as_str())),
+        split_into: form.split_into.iter().map(|code| AgencyCode::from(code.as_str())).collect(),
+        back_cast: form.back_cast,
+        weight: form.weight.as_ref().map(|weight| (**weight).clone()),
         unranked: form.unranked.clone(),
         names,
         groups,
@@ -170,6 +250,11 @@ impl Agency {
             return false;
         };
         self.since.is_none_or(|since| since <= last) && self.until.is_none_or(|until| until >= last)
+    }
+
+    /// Whether its work went to `code`, in whole or in part.
+    fn became(&self, code: &AgencyCode) -> bool {
+        self.merged_into.as_ref() == Some(code) || self.split_into.contains(code)
     }
 
     /// What it was called in `year`.

@@ -43,6 +43,12 @@ impl Day {
         Date::constant(1970, 1, 1).checked_add(Span::new().try_days(days).ok()?).ok().map(Self)
     }
 
+    /// The same day of another year, so many years later; 29 February becomes the 28th where it must.
+    #[must_use]
+    pub fn plus_years(self, years: i16) -> Option<Self> {
+        self.0.checked_add(i32::from(years).years()).ok().map(Self)
+    }
+
     /// The day's year.
     #[must_use]
     pub fn year(self) -> i16 {

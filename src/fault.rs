@@ -295,7 +295,7 @@ fault_names! {
     // crosswalks
     "crosswalk-other-set" "crosswalk-twice" "crosswalk-missing" "crosswalk-relation" "crosswalk-balance" "comparison-refused"
     // agencies and evidence
-    "no-evidence" "no-register" "repeated-agency" "unknown-agency" "unknown-group" "unknown-successor" "wrong-year" "agency-absent" "unknown-item" "unknown-evidence-field"
+    "no-evidence" "no-register" "repeated-agency" "unknown-agency" "unknown-group" "unknown-successor" "weight-bad" "wrong-year" "agency-absent" "unknown-item" "unknown-evidence-field"
     "repeated-figure" "csv-syntax" "column-missing" "unknown-column" "repeated-column" "ambiguous-number" "bad-figure" "out-of-range" "mark-without-reason" "mark-between-steps" "part-exceeds-whole"
     "denominator-zero" "applies-and-not" "tie-decision-bad" "unknown-lane" "wrong-lane"
     "unasked-column" "column-not-there" "table-not-there" "other-form" "forms-differ" "not-a-form"

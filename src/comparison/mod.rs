@@ -1,5 +1,7 @@
 //! Standings × Standings -> Comparison: moves, newcomers, leavers, mergers. What cannot be compared is said.
 
+mod past;
+
 use crate::agencies::Assessed;
 use crate::code::{AgencyCode, PeerGroup};
 use crate::crosswalk::Crosswalk;
@@ -44,6 +46,9 @@ pub struct Change {
     pub agency: Assessed,
     /// What it was in the earlier year.
     pub origin: Origin,
+    /// The agencies whose earlier results, with these shares, stand for its own, where the register declares so; empty
+    /// when its own do.
+    pub back_cast: Vec<(AgencyCode, Exact)>,
     /// Points more than in the earlier year; nothing when the sets' totals differ.
     pub points: Option<Exact>,
     /// Percentage points more.
@@ -171,9 +176,13 @@ fn change(earlier: &Standings, later: &Standings, now: &Standing, leavers: &[Lea
         Some(_) if merged.is_empty() => Origin::Same,
         Some(_) => Origin::MergedWith(merged),
     };
-    let comparable = earlier.total == later.total;
-    let same_group = before.filter(|before| before.agency.group == now.agency.group);
+    let past = past::past(earlier, later, code);
+    // a place of one of several is not the place of all
+    let same_group =
+        before.filter(|_| past.is_none()).filter(|before| before.agency.group == now.agency.group);
     let previous_rank = same_group.and_then(|before| before.rank);
+    let before = past.as_ref().map(|past| &past.standing).or(before);
+    let comparable = earlier.total == later.total;
     Change {
         agency: now.agency.clone(),
         points: before
@@ -190,23 +199,34 @@ fn change(earlier: &Standings, later: &Standings, now: &Standing, leavers: &[Lea
         previous_points: before.map(|before| before.points.clone()),
         previous_percent: before.and_then(|before| before.percent.clone()),
         previous_tier: before.and_then(|before| before.tier.clone()),
-        areas: now.areas.iter().map(|area| area_change(area, before, earlier.year)).collect(),
+        areas: now.areas.iter().map(|area| area_change(area, now, before, earlier.year)).collect(),
+        back_cast: past.map(|past| past.parts).unwrap_or_default(),
         origin,
     }
 }
 
-/// The area of an earlier year that `area` continues: by what the criteria say it was, else by its id.
+/// The area of an earlier year that `area` continues: by what the criteria say it was, else by its id. An area of the
+/// earlier year goes on in one of the later only: the first that says so, else the one of the same id.
 fn continued<'a>(
     area: &AreaStanding,
+    now: &[AreaStanding],
     before: &'a [AreaStanding],
     year: Year,
 ) -> Option<&'a AreaStanding> {
-    let id = area.was.get(&year).map_or(area.id.as_str(), String::as_str);
-    before.iter().find(|earlier| earlier.id.as_str() == id)
+    let was = |area: &AreaStanding| area.was.get(&year).cloned();
+    let id = was(area).unwrap_or_else(|| area.id.to_string());
+    let first = now.iter().find(|other| was(other).as_ref() == Some(&id));
+    let free = first.is_none_or(|first| first.id == area.id);
+    before.iter().find(|earlier| free && earlier.id.as_str() == id)
 }
 
-fn area_change(area: &AreaStanding, before: Option<&Standing>, year: Year) -> AreaChange {
-    let earlier = before.and_then(|before| continued(area, &before.areas, year));
+fn area_change(
+    area: &AreaStanding,
+    now: &Standing,
+    before: Option<&Standing>,
+    year: Year,
+) -> AreaChange {
+    let earlier = before.and_then(|before| continued(area, &now.areas, &before.areas, year));
     let same_max = earlier.filter(|earlier| earlier.nominal == area.nominal);
     AreaChange {
         code: area.code.clone(),
@@ -236,7 +256,7 @@ fn caveats(earlier: &Standings, later: &Standings) -> Vec<Message> {
     let (before, now) = (areas(earlier), areas(later));
     for area in &now {
         let about = |name| Message::new(name).with("area", &area.title).with("code", &area.code);
-        match continued(area, &before, earlier.year) {
+        match continued(area, &now, &before, earlier.year) {
             None => caveats.push(about("caveat-new-area")),
             Some(was) if was.nominal != area.nominal => {
                 caveats.push(
@@ -250,7 +270,7 @@ fn caveats(earlier: &Standings, later: &Standings) -> Vec<Message> {
     }
     for area in &before {
         let goes_on = now.iter().any(|later| {
-            continued(later, &before, earlier.year).is_some_and(|was| was.id == area.id)
+            continued(later, &now, &before, earlier.year).is_some_and(|was| was.id == area.id)
         });
         if !goes_on {
             caveats.push(

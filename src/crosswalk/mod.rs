@@ -7,6 +7,8 @@ mod chain;
 mod check;
 mod draft;
 mod probe;
+mod source;
+mod witness;
 mod written;
 
 use std::path::Path;
@@ -16,8 +18,8 @@ use crate::criteria::{Criteria, Role};
 use crate::fault::{Fault, Faults, Place};
 use crate::language::Language;
 use crate::quantity::{Exact, Percent, Points, Year};
-pub use probe::Witness;
 use probe::{Side, Verdict};
+pub use witness::Witness;
 
 /// How the items of one year became those of a later one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -172,19 +174,23 @@ impl Crosswalk {
 }
 
 impl Link {
-    /// A record on which the rules of one item and of what it became do not award the same share of their maxima;
-    /// nothing where no record tells them apart, or none can.
+    /// A record on which the rules of these items and of what they became do not award the same points, and do so
+    /// clearest; nothing where no record tells them apart, or none can. New and dropped items award nothing on one side.
     #[must_use]
     pub fn witness(&self, earlier: &Criteria, later: &Criteria) -> Option<Witness> {
-        let ([was], [is]) = (self.earlier.as_slice(), self.later.as_slice()) else {
-            return None;
-        };
-        let was = Side { criteria: earlier, node: earlier.nodes.get(earlier.node(was.as_str())?)? };
-        let is = Side { criteria: later, node: later.nodes.get(later.node(is.as_str())?)? };
-        match probe::compare(was, is) {
-            Verdict::Differ(witness) => Some(*witness),
-            Verdict::Alike | Verdict::Other => None,
+        fn sides<'a>(criteria: &'a Criteria, items: &[ItemCode]) -> Vec<Side<'a>> {
+            let nodes =
+                items.iter().filter_map(|item| criteria.nodes.get(criteria.node(item.as_str())?));
+            nodes.map(|node| Side { criteria, node }).collect()
         }
+        witness::witness(&sides(earlier, &self.earlier), &sides(later, &self.later))
+    }
+
+    /// How many points the change touches: what of the greater maximum does not mean the same in both years.
+    #[must_use]
+    pub fn at_stake(&self) -> Points {
+        let most = self.earlier_max.clone().max(self.later_max.clone());
+        Points(most.exact() - self.comparable.exact())
     }
 }
 

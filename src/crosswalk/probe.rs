@@ -6,22 +6,11 @@ use std::sync::Arc;
 use crate::calendar::Day;
 use crate::column::Column;
 use crate::criteria::{Criteria, Node};
-use crate::quantity::{Exact, Points};
+use crate::quantity::{Exact, Year};
 use crate::rule::{Facts, Figure, FigureKind, Gap, Outcome, Rule, Silence};
 
 /// Records beyond which they are sampled, evenly and always the same.
 const MOST: usize = 4096;
-
-/// A record on which two rules do not award the same.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Witness {
-    /// The figures by name; one not given is nothing.
-    pub figures: Vec<(Arc<Figure>, Option<Exact>)>,
-    /// What the earlier rule awards; nothing where it has no answer.
-    pub earlier: Option<Points>,
-    /// What the later rule awards.
-    pub later: Option<Points>,
-}
 
 /// An item of one year with its rule.
 #[derive(Clone, Copy)]
@@ -37,7 +26,7 @@ pub(super) enum Verdict {
     /// They read other figures, or means and last years, which records cannot hold.
     Other,
     /// Told apart by a record.
-    Differ(Box<Witness>),
+    Differ,
 }
 
 /// Whether two items award the same share of their maxima.
@@ -64,24 +53,17 @@ pub(super) fn compare(was: Side<'_>, is: Side<'_>) -> Verdict {
         return Verdict::Alike;
     }
     let records = records(&now, &[was.node, is.node], is.criteria);
-    let earlier = was.awards(&partners, &now, &records);
-    let later = is.awards(&now, &now, &records);
+    let earlier = was.awards(&partners, &now, &records, is.criteria.year);
+    let later = is.awards(&now, &now, &records, is.criteria.year);
     let share = |outcome: &Outcome, side: Side<'_>| -> Result<Exact, Gap> {
         outcome.clone().map(|points| points.over(&side.node.max).unwrap_or_default())
     };
-    let differs = earlier
-        .iter()
-        .zip(&later)
-        .position(|(before, after)| share(before, was) != share(after, is));
-    let witness = differs.and_then(|k| {
-        let figures = now.iter().cloned().zip(records.get(k)?.iter().cloned()).collect();
-        let points = |outcomes: &[Outcome]| outcomes.get(k)?.clone().ok().map(Points);
-        Some(Witness { figures, earlier: points(&earlier), later: points(&later) })
-    });
-    witness.map_or(Verdict::Alike, |witness| Verdict::Differ(Box::new(witness)))
+    let mut pairs = earlier.iter().zip(&later);
+    let differ = pairs.any(|(before, after)| share(before, was) != share(after, is));
+    if differ { Verdict::Differ } else { Verdict::Alike }
 }
 
-fn is_same(a: &Figure, b: &Figure) -> bool {
+pub(super) fn is_same(a: &Figure, b: &Figure) -> bool {
     let sorted = |figure: &Figure| {
         let mut options = figure.options.clone();
         options.sort();
@@ -96,7 +78,7 @@ impl Side<'_> {
     }
 
     /// The figures that its rule reads; nothing where it reads means, ballots or last year's, which no record here holds.
-    fn figures(&self) -> Option<Vec<Arc<Figure>>> {
+    pub fn figures(&self) -> Option<Vec<Arc<Figure>>> {
         let reads = |figure: &&Arc<Figure>| self.node.reads.contains(&figure.slot);
         let figures: Vec<Arc<Figure>> =
             self.criteria.figures.iter().filter(reads).cloned().collect();
@@ -107,19 +89,22 @@ impl Side<'_> {
         (!means && figures.iter().all(plain)).then_some(figures)
     }
 
-    /// What its rule awards for each record, cut to the maximum. `figures` are its own, `given` those of the records.
-    fn awards(
+    /// What its rule awards for each record, cut to the maximum. `figures` are its own, `given` those of the records,
+    /// whose days are of `year`.
+    pub fn awards(
         &self,
         figures: &[Arc<Figure>],
         given: &[Arc<Figure>],
         records: &[Record],
+        year: Year,
     ) -> Vec<Outcome> {
+        let years = self.criteria.year.0 - year.0;
         let mut columns = vec![Column::default(); self.criteria.slots];
         for (k, (figure, of)) in figures.iter().zip(given).enumerate() {
             let mut column = Column::of_gaps(records.len());
             for (row, record) in records.iter().enumerate() {
                 let number = record.get(k).cloned().flatten();
-                column.set(row, number.map(|number| translated(&number, of, figure)));
+                column.set(row, number.map(|number| translated(&number, of, figure, years)));
             }
             if let Some(place) = columns.get_mut(figure.slot) {
                 *place = column;
@@ -137,8 +122,12 @@ impl Side<'_> {
     }
 }
 
-/// A grade's option by its name, whose place may be another in the other year.
-fn translated(number: &Exact, of: &Figure, to: &Figure) -> Exact {
+/// A grade's option by its name, whose place may be another in the other year; a day so many years on.
+fn translated(number: &Exact, of: &Figure, to: &Figure, years: i16) -> Exact {
+    if of.kind == FigureKind::Date && years != 0 {
+        let day = number.floor().and_then(Day::of_number).and_then(|day| day.plus_years(years));
+        return day.map_or_else(|| number.clone(), |day| Exact::whole(day.number()));
+    }
     if of.kind != FigureKind::Grade {
         return number.clone();
     }
@@ -148,10 +137,14 @@ fn translated(number: &Exact, of: &Figure, to: &Figure) -> Exact {
 }
 
 /// One figure per field.
-type Record = Vec<Option<Exact>>;
+pub(super) type Record = Vec<Option<Exact>>;
 
 /// Every combination of the telling values of every field, or an even sample of them.
-fn records(figures: &[Arc<Figure>], nodes: &[&Node], criteria: &Criteria) -> Vec<Record> {
+pub(super) fn records(
+    figures: &[Arc<Figure>],
+    nodes: &[&Node],
+    criteria: &Criteria,
+) -> Vec<Record> {
     let values: Vec<Vec<Option<Exact>>> =
         figures.iter().map(|figure| values(figure, nodes, criteria)).collect();
     let all = values.iter().try_fold(1usize, |all, values| all.checked_mul(values.len()));

@@ -1,5 +1,6 @@
 //! Files, Criteria -> Evidence: figures in columns, each with the document it rests on; all faults at once.
 
+mod carry;
 mod cells;
 mod change;
 mod columns;

@@ -7,6 +7,7 @@ use super::{LONGEST, Report, json as form};
 use crate::code::{AgencyCode, PeerGroup};
 use crate::comparison::{Change, Comparison, Leaver, Origin};
 use crate::language::{Message, Term};
+use crate::quantity::Exact;
 use crate::table::{Columns, Written};
 
 pub(super) fn text(report: &Report<'_>) -> String {
@@ -38,7 +39,7 @@ pub(super) fn text(report: &Report<'_>) -> String {
             printed_table(&table)
         ));
         for change in comparison.changes.iter().filter(|change| change.agency.group == group.name) {
-            if let Some(note) = origin(report, change) {
+            for note in origin(report, change).into_iter().chain(back_cast(report, change)) {
                 text.push_str(&format!(
                     "  {}: {}\n",
                     change.agency.name.in_language(report.language),
@@ -110,6 +111,18 @@ fn names(report: &Report<'_>, codes: &[AgencyCode]) -> Vec<Term> {
 fn group_title(report: &Report<'_>, group: &PeerGroup) -> Term {
     let known = report.criteria.group(group);
     known.map_or_else(|| Term::from(group.as_str()), |known| Term::Text(known.title.clone()))
+}
+
+/// Whose earlier results stand for the agency's own.
+fn back_cast(report: &Report<'_>, change: &Change) -> Option<Message> {
+    let parts = change.back_cast.iter().map(|(code, share)| {
+        let part = Message::new("back-cast-part")
+            .with("agency", names(report, std::slice::from_ref(code)))
+            .with("share", report.printed(&(share * &Exact::HUNDRED)));
+        Term::from(part)
+    });
+    let parts: Vec<Term> = parts.collect();
+    (!parts.is_empty()).then(|| Message::new("origin-back-cast").with("parts", parts))
 }
 
 /// What an agency was the year before, where it was not the same.

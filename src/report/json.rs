@@ -182,5 +182,8 @@ pub(super) fn change_json(change: &Change) -> Value {
         "previous_of": change.previous_of,
         "origin": origin,
         "origin_of": with,
+        "back_cast": change.back_cast.iter().map(|(code, share)| {
+            json!({ "agency": code.as_str(), "share": decimal(share) })
+        }).collect::<Vec<_>>(),
     })
 }

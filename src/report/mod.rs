@@ -6,22 +6,26 @@ mod book;
 mod columns;
 mod comparison;
 mod crosswalk;
+mod difference;
 mod docx;
 mod effect;
 mod explanation;
 mod files;
 mod findings;
 mod history;
+mod matrix;
 mod json;
 mod lanes;
 mod losses;
 mod measures;
+mod movement;
 mod outlook;
 mod page;
 mod review;
 mod robustness;
 mod tables;
 mod text;
+mod voice;
 
 use crate::advice::{Advice, Effect, Outlook};
 use crate::code::AgencyCode;
@@ -42,11 +46,20 @@ pub use audit::{audit_json, audit_text};
 #[cfg(feature = "parquet")]
 pub use crosswalk::crosswalk_parquet;
 pub use crosswalk::{crosswalk_csv, crosswalk_json};
+#[cfg(feature = "parquet")]
+pub use difference::difference_parquet;
+pub use difference::{difference_csv, difference_json, difference_text};
 pub use findings::{check_summary, findings_json, findings_text};
 pub use losses::GroupedBy;
 #[cfg(feature = "parquet")]
+pub use matrix::matrix_parquet;
+pub use matrix::{matrix_csv, matrix_json, matrix_text};
+#[cfg(feature = "parquet")]
 pub use measures::measures_parquet;
 pub use measures::{measures_csv, measures_json, measures_text};
+#[cfg(feature = "parquet")]
+pub use movement::movement_parquet;
+pub use movement::{movement_csv, movement_json, movement_text};
 pub use tables::Table;
 
 /// The digits that a decimal without an end is given in JSON, CSV and Parquet.

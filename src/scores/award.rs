@@ -110,6 +110,47 @@ fn exactly(
     (tallies(plan, &held), statuses)
 }
 
+/// A block of agencies when some items earn what `open` says wherever they apply.
+pub(super) fn supposed(
+    plan: &Plan,
+    evidence: &Evidence,
+    columns: &[Column],
+    open: &dyn Fn(&PlannedItem) -> Option<Exact>,
+    rows: Range<usize>,
+) -> Scored {
+    let mut scored = Scored::of_exact(plan.items.len(), rows.len());
+    for (k, row) in rows.enumerate() {
+        let facts = Facts { columns, calendar: &plan.calendar, row };
+        let held = plan.items.iter().map(|item| {
+            let outcome = item.rule.judge(&facts, &item.max, &mut Silence);
+            let (held, status) = held(plan, evidence, item, row, outcome);
+            let points = open(item).filter(|_| item.not_held.is_none());
+            (points.map_or(held, Held::Earned), status)
+        });
+        let (held, statuses): (Vec<Held>, Vec<Status>) = held.unzip();
+        scored.keep_exact(k, tallies(plan, &held), &statuses);
+    }
+    scored
+}
+
+/// What every item brings to the sums of a block of agencies.
+pub(super) fn held_in(
+    plan: &Plan,
+    evidence: &Evidence,
+    columns: &[Column],
+    rows: Range<usize>,
+) -> Vec<Vec<Held>> {
+    let of = |row: usize| {
+        let facts = Facts { columns, calendar: &plan.calendar, row };
+        let held = plan.items.iter().map(|item| {
+            let outcome = item.rule.judge(&facts, &item.max, &mut Silence);
+            held(plan, evidence, item, row, outcome).0
+        });
+        held.collect()
+    };
+    rows.map(of).collect()
+}
+
 /// How the sums of one agency close, by node.
 pub(super) fn closings(
     plan: &Plan,

@@ -24,6 +24,7 @@ pub(crate) use parallel::in_ranges;
 pub use parallel::use_threads;
 pub use reason::Reason;
 use scored::{ItemMax, Scored};
+pub(crate) use tally::Held;
 
 /// How an item came to its points. Zero, missing, not submitted and not applicable stay four different things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -164,6 +165,44 @@ impl Scores {
         open: &dyn Fn(&PlannedItem) -> Option<Exact>,
     ) -> Vec<Tally> {
         award::end(plan, evidence, columns, row, open)
+    }
+
+    /// These scores with other awards: where `open` names points for an item, every agency to which it applies earns them.
+    pub(crate) fn supposing(
+        &self,
+        plan: &Plan,
+        evidence: &Evidence,
+        open: &(dyn Fn(&PlannedItem) -> Option<Exact> + Sync),
+    ) -> Self {
+        let rows = evidence.agencies().len();
+        let blocks = parallel::in_blocks(rows, |block| {
+            award::supposed(plan, evidence, &self.columns, open, block)
+        });
+        Self { blocks, counted: None, ..self.clone() }
+    }
+
+    /// What every item brings to the sums of every agency, by row; `columns` are the evidence's, the means with them.
+    pub(crate) fn held(plan: &Plan, evidence: &Evidence, columns: &[Column]) -> Vec<Vec<Held>> {
+        let rows = evidence.agencies().len();
+        let blocks =
+            parallel::in_blocks(rows, |block| award::held_in(plan, evidence, columns, block));
+        blocks.into_iter().flatten().collect()
+    }
+
+    /// Whether the item is declared not to apply to the agency at `row`, and that counts.
+    pub(crate) fn declared(
+        plan: &Plan,
+        evidence: &Evidence,
+        row: usize,
+        item: &PlannedItem,
+    ) -> bool {
+        let absent = award::absent(plan, item, evidence.presence(row, item.node));
+        absent == Some(Status::NotApplicable)
+    }
+
+    /// The tallies of all nodes when the items bring this to the sums; the total is the first.
+    pub(crate) fn tallied(plan: &Plan, held: &[Held]) -> Vec<Tally> {
+        tally::tallies(plan, held)
     }
 
     /// The items of the agency at `row` that apply and of which a figure is missing.

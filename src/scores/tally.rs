@@ -8,8 +8,8 @@ use crate::quantity::{Exact, Rounding};
 use crate::rule::{settled, whole};
 
 /// What an item brings to the sums.
-#[derive(Clone, Debug)]
-pub(super) enum Held {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Held {
     /// Points before they are cut and rounded.
     Earned(Exact),
     /// It does not apply.

@@ -14,6 +14,7 @@ use crate::evidence::Evidence;
 use crate::language::{Message, Term, Text};
 use crate::quantity::{Exact, Percent, Points, Rank, Rounding, Year};
 use crate::scores::{Scores, Tallies, Tally};
+pub(crate) use rank::Claim;
 pub use span::TierSpan;
 pub(crate) use trial::Trial;
 
@@ -35,6 +36,8 @@ pub struct Standings {
     /// One per peer group that has agencies.
     pub groups: Vec<GroupSummary>,
     pub(crate) register: Agencies,
+    /// How percents are rounded before anything looks at them.
+    pub(crate) percent_stage: Option<Rounding>,
 }
 
 /// Where one agency stands.
@@ -137,6 +140,7 @@ impl Standings {
             groups: summaries(criteria, &standings),
             standings,
             register: evidence.register().clone(),
+            percent_stage: criteria.stages.percent,
         }
     }
 

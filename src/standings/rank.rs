@@ -4,17 +4,27 @@ use std::cmp::Ordering;
 
 use super::{Standing, by_source};
 use crate::calendar::Calendar;
+use crate::column::Column;
 use crate::criteria::{Criteria, Group, Key, Then, TieRule};
 use crate::evidence::{Decision, Evidence};
 use crate::language::{Message, Text};
 use crate::quantity::{Exact, Rank};
 use crate::rule::Facts;
-use crate::scores::Tallies;
+use crate::scores::{Tallies, Tally};
 
 /// What decides a place: the basis, then the keys of the tie rule. More is better in each.
-struct Claim {
-    basis: Exact,
-    keys: Vec<Option<Exact>>,
+pub(crate) struct Claim {
+    /// Percent or points; nothing stands behind all else.
+    pub basis: Option<Exact>,
+    /// The keys, in their order.
+    pub keys: Vec<Option<Exact>>,
+}
+
+impl Claim {
+    /// The order of two claims, the better first.
+    pub fn against(&self, other: &Self) -> Ordering {
+        other.basis.cmp(&self.basis).then_with(|| other.keys.cmp(&self.keys))
+    }
 }
 
 /// Gives every member that can be ranked its place.
@@ -28,17 +38,19 @@ pub(super) fn rank(
     let mut claims: Vec<(usize, Claim)> = Vec::new();
     for (k, member) in members.iter().enumerate().filter(|(_, member)| member.unranked.is_none()) {
         if let Some(basis) = member.basis(criteria.rank_by) {
-            claims.push((k, Claim { basis: basis.clone(), keys: keys(group, scores, member.row) }));
+            let tally = |node| scores.tally(member.row, node);
+            let keys = group.keys(scores.figures(), member.row, &tally);
+            claims.push((k, Claim { basis: Some(basis.clone()), keys }));
         }
     }
-    claims.sort_by(|(_, a), (_, b)| better(a, b));
+    claims.sort_by(|(_, a), (_, b)| a.against(b));
     let of = u32::try_from(claims.len()).unwrap_or(u32::MAX);
     let (mut place, mut start) = (1, 0);
     while start < claims.len() {
         let Some((_, first)) = claims.get(start) else {
             break;
         };
-        let equal = |(_, claim): &&(usize, Claim)| better(first, claim) == Ordering::Equal;
+        let equal = |(_, claim): &&(usize, Claim)| first.against(claim).is_eq();
         let end = start + claims.iter().skip(start).take_while(equal).count();
         let mut tied: Vec<usize> =
             claims.get(start..end).unwrap_or_default().iter().map(|(k, _)| *k).collect();
@@ -62,28 +74,32 @@ pub(super) fn rank(
     members.iter_mut().for_each(|member| member.of = of);
 }
 
-fn better(a: &Claim, b: &Claim) -> Ordering {
-    b.basis.cmp(&a.basis).then_with(|| b.keys.cmp(&a.keys))
-}
-
-fn keys(group: &Group, scores: &impl Tallies, row: usize) -> Vec<Option<Exact>> {
-    let TieRule::Keys(keys, _) = &group.ties else {
-        return Vec::new();
-    };
-    let calendar = Calendar::default();
-    let facts = Facts { columns: scores.figures(), calendar: &calendar, row };
-    keys.iter()
-        .map(|(key, higher)| {
-            let figure = match key {
-                Key::Fact(field) => facts.figure(field),
-                Key::Node(node) => {
-                    let tally = scores.tally(row, *node);
-                    (!tally.max.exact().is_zero()).then_some(tally.points.0)
-                }
-            };
-            figure.map(|figure| if *higher { figure } else { -&figure })
-        })
-        .collect()
+impl Group {
+    /// The keys that part a tie, for the agency at `row`; more is better in each.
+    pub(crate) fn keys(
+        &self,
+        columns: &[Column],
+        row: usize,
+        tally: &dyn Fn(usize) -> Tally,
+    ) -> Vec<Option<Exact>> {
+        let TieRule::Keys(keys, _) = &self.ties else {
+            return Vec::new();
+        };
+        let calendar = Calendar::default();
+        let facts = Facts { columns, calendar: &calendar, row };
+        keys.iter()
+            .map(|(key, higher)| {
+                let figure = match key {
+                    Key::Fact(field) => facts.figure(field),
+                    Key::Node(node) => {
+                        let tally = tally(*node);
+                        (!tally.max.exact().is_zero()).then_some(tally.points.0)
+                    }
+                };
+                figure.map(|figure| if *higher { figure } else { -&figure })
+            })
+            .collect()
+    }
 }
 
 /// The decision that orders all of those tied, where the set leaves ties to a person.
@@ -106,7 +122,7 @@ fn position(decision: &Decision, member: Option<&&mut Standing>) -> Option<usize
 
 /// Whether a neighbour has the same basis, so that keys parted them.
 fn parted_by_keys(claims: &[(usize, Claim)], start: usize, end: usize) -> bool {
-    let basis = |k: usize| claims.get(k).map(|(_, claim)| &claim.basis);
+    let basis = |k: usize| claims.get(k).and_then(|(_, claim)| claim.basis.as_ref());
     let before = start.checked_sub(1).is_some_and(|k| basis(k) == basis(start));
     before || basis(end).is_some_and(|next| Some(next) == basis(start))
 }

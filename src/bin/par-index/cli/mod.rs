@@ -83,6 +83,16 @@ pub(crate) enum Command {
         /// Criteria of the later year
         later: PathBuf,
     },
+    /// Show what a later set changes, and whom on the earlier year's facts / khác biệt giữa hai bộ tiêu chí và hệ quả
+    Diff(crate::command::diff::Diff),
+    /// Split each agency's change since an earlier year into its causes / vì sao điểm và thứ hạng thay đổi
+    Why(crate::command::why::Why),
+    /// Every year's agencies under every year's rules / mọi năm theo quy tắc của mọi năm
+    Matrix {
+        /// Criteria and evidence of one year; once for each / mỗi năm một lần
+        #[arg(long, num_args = 2, required = true, value_names = ["CRITERIA", "EVIDENCE"])]
+        year: Vec<PathBuf>,
+    },
     /// Say why an agency earned what it earned / giải thích điểm của cơ quan
     Explain(Explain),
     /// Hold what was claimed, appraised and decided against each other / đối chiếu điểm tự chấm, thẩm định, hội đồng

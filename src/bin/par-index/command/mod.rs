@@ -5,10 +5,12 @@ mod audit;
 mod bundled;
 mod check;
 mod crosswalk;
+pub(crate) mod diff;
 mod document;
 mod explain;
 mod form;
 mod history;
+mod matrix;
 mod lanes;
 mod measures;
 mod read;
@@ -17,6 +19,7 @@ mod robustness;
 mod schema;
 mod score;
 mod whatif;
+pub(crate) mod why;
 
 use crate::cli::{Cli, Command};
 use crate::output::Failure;
@@ -31,6 +34,9 @@ pub(crate) fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Score(asked) => score::run(cli, asked),
         Command::Compare(years) => score::compare(cli, years),
         Command::Crosswalk { earlier, later } => crosswalk::run(cli, earlier, later),
+        Command::Diff(asked) => diff::run(cli, asked),
+        Command::Matrix { year } => matrix::run(cli, year),
+        Command::Why(asked) => why::run(cli, asked),
         Command::Explain(asked) => explain::run(cli, asked),
         Command::Lanes(asked) => lanes::run(cli, asked),
         Command::Review(asked) => review::run(cli, asked),
