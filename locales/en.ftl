@@ -804,16 +804,6 @@ convergence-behind = Those behind catch up: for each percentage point ahead at f
 convergence-ahead = Those behind do not catch up: for each percentage point ahead at first, { $beta } percentage points later (β, { $agencies } agencies); the standard deviation went from { $first } to { $last } (σ)
 convergence-none = Whether those behind catch up cannot be told: all were alike at first ({ $agencies } agencies); the standard deviation went from { $first } to { $last } (σ)
 flows-title = Mean points from { $earlier } to { $later } ({ $agencies } agencies): { $total } points, of which { $rest } by rounding and rescaling
-relation-same = same
-relation-renamed = renamed
-relation-moved = moved
-relation-re-weighted = other maximum
-relation-rule-changed = other rule
-relation-split = split
-relation-merged = merged
-relation-regrouped = regrouped
-relation-new = new
-relation-dropped = dropped
 
 ## Where to look first
 

@@ -792,16 +792,6 @@ convergence-behind = Cơ quan đi sau đuổi kịp: cứ cao hơn 1 điểm ph�
 convergence-ahead = Cơ quan đi sau không đuổi kịp: cứ cao hơn 1 điểm phần trăm lúc đầu thì { $beta } điểm phần trăm về sau (β, { $agencies } cơ quan); độ lệch chuẩn từ { $first } thành { $last } (σ)
 convergence-none = Không xét được các cơ quan có đuổi kịp nhau không: lúc đầu điểm như nhau ({ $agencies } cơ quan); độ lệch chuẩn từ { $first } thành { $last } (σ)
 flows-title = Điểm bình quân từ năm { $earlier } đến năm { $later } ({ $agencies } cơ quan): { $total } điểm, trong đó { $rest } do làm tròn và quy đổi
-relation-same = giữ nguyên
-relation-renamed = đổi tên
-relation-moved = chuyển chỗ
-relation-re-weighted = đổi điểm tối đa
-relation-rule-changed = đổi cách chấm
-relation-split = tách
-relation-merged = gộp
-relation-regrouped = sắp xếp lại
-relation-new = mới
-relation-dropped = bỏ
 
 ## Nơi cần thẩm định trước
 
