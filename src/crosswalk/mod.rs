@@ -16,7 +16,7 @@ use std::path::Path;
 use crate::code::ItemCode;
 use crate::criteria::{Criteria, Role};
 use crate::fault::{Fault, Faults, Place};
-use crate::language::Language;
+use crate::language::{Language, Message};
 use crate::quantity::{Exact, Percent, Points, Year};
 use probe::{Side, Verdict};
 pub use witness::Witness;
@@ -79,6 +79,22 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// What people call it.
+    pub(crate) fn said(self) -> Message {
+        Message::new(match self {
+            Self::Same => "relation-same",
+            Self::Renamed => "relation-renamed",
+            Self::Moved => "relation-moved",
+            Self::ReWeighted => "relation-re-weighted",
+            Self::RuleChanged => "relation-rule-changed",
+            Self::Split => "relation-split",
+            Self::Merged => "relation-merged",
+            Self::Regrouped => "relation-regrouped",
+            Self::New => "relation-new",
+            Self::Dropped => "relation-dropped",
+        })
+    }
+
     /// The word for it in a crosswalk file.
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -53,7 +53,7 @@ fn paragraph(difference: &Difference, k: usize, changed: &Changed, voice: Voice)
     let about = Message::new("difference-item")
         .with("items", items)
         .with("title", &changed.title)
-        .with("relation", relation(link.relation))
+        .with("relation", link.relation.said())
         .with("max", arrow(voice, &link.earlier_max, &link.later_max))
         .with("stake", changed.at_stake.exact());
     let mut lines = vec![voice.say(&about)];
@@ -69,21 +69,6 @@ fn paragraph(difference: &Difference, k: usize, changed: &Changed, voice: Voice)
 fn arrow(voice: Voice, was: &Points, is: &Points) -> String {
     let (was, is) = (voice.printed(was.exact()), voice.printed(is.exact()));
     if was == is { is } else { format!("{was} → {is}") }
-}
-
-fn relation(relation: Relation) -> Message {
-    Message::new(match relation {
-        Relation::Same => "relation-same",
-        Relation::Renamed => "relation-renamed",
-        Relation::Moved => "relation-moved",
-        Relation::ReWeighted => "relation-re-weighted",
-        Relation::RuleChanged => "relation-rule-changed",
-        Relation::Split => "relation-split",
-        Relation::Merged => "relation-merged",
-        Relation::Regrouped => "relation-regrouped",
-        Relation::New => "relation-new",
-        Relation::Dropped => "relation-dropped",
-    })
 }
 
 /// The record, and what each year's rules award.

@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 use super::text::{heading, plain_table, printed_table};
 use super::{LONGEST, Report, json as form};
 use crate::code::ItemCode;
-use crate::crosswalk::Relation;
 use crate::history::{Convergence, Dispersion, Flow, Flows, GroupHistory, History, Stood, Trend};
 use crate::language::{Message, localised};
 use crate::quantity::{Exact, Percent, Rounding};
@@ -161,7 +160,7 @@ fn flows(report: &Report<'_>, flows: &Flows) -> String {
             change(report, &flow.change()),
             report.aligned(&flow.before),
             report.aligned(&flow.after),
-            word(relation(flow.relation)),
+            report.say(&flow.relation.said()),
             became(flow),
             flow.title.in_language(report.language).to_owned(),
         ]);
@@ -179,21 +178,6 @@ fn became(flow: &Flow) -> String {
         ("", after) => after.to_owned(),
         (before, "") => before.to_owned(),
         (before, after) => format!("{before} → {after}"),
-    }
-}
-
-fn relation(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Same => "relation-same",
-        Relation::Renamed => "relation-renamed",
-        Relation::Moved => "relation-moved",
-        Relation::ReWeighted => "relation-re-weighted",
-        Relation::RuleChanged => "relation-rule-changed",
-        Relation::Split => "relation-split",
-        Relation::Merged => "relation-merged",
-        Relation::Regrouped => "relation-regrouped",
-        Relation::New => "relation-new",
-        Relation::Dropped => "relation-dropped",
     }
 }
 

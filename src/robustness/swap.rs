@@ -108,7 +108,10 @@ mod tests {
     fn no_way_to_share_out_the_maxima_takes_less() {
         let (mut levelled, mut never) = (0, 0);
         for seed in 0..60_i64 {
-            let pick = |k: i64, n: i64| (seed * 7919 + k * 104_729 + seed * seed * k) % n;
+            let pick = |k: i64, n: i64| {
+                let mixed = (seed * 16 + k + 1).wrapping_mul(0x1E37_79B9_7F4A_7C15);
+                (mixed ^ (mixed >> 29)).wrapping_mul(0x3F58_476D_1CE4_E5B9).rem_euclid(n * 64) / 64
+            };
             // shares in halves, maxima in whole points: the optimum falls on the grid of twelfths or close above it
             let leads: Vec<Lead> = (1..4)
                 .map(|k| Lead {
