@@ -204,6 +204,18 @@ fn faults_in_limits_are_told_all_at_once() {
 }
 
 #[test]
+fn the_limits_of_the_page_are_read_and_a_figure_that_an_item_does_not_read_is_a_fault() {
+    let criteria = crate::bundled::criteria("dak-lak", "2018");
+    let page = crate::bundled::text(&crate::bundled::path("docs/advise.md"));
+    let (_, limits) = page.split_once("```yaml\n").unwrap();
+    let (limits, _) = limits.split_once("```").unwrap();
+    assert!(Limits::parse("limits.yaml", limits, &criteria).is_ok());
+    let wrong = limits.replace("electronic", "electronics");
+    let faults = Limits::parse("limits.yaml", &wrong, &criteria).unwrap_err();
+    assert!(faults.to_string().contains("electronics"), "{faults}");
+}
+
+#[test]
 fn no_change_moves_nobody_and_every_figure_set_to_itself_moves_nobody() {
     let year = Year::bundled("dak-lak/2018", "dak-lak/2018");
     for figures in [vec![], vec![("1.2.1.sent".to_owned(), "2018-06-20".to_owned())]] {

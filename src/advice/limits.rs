@@ -75,6 +75,7 @@ impl Limits {
                     known(criteria, needed, &mut faults);
                 }
                 let node = known(criteria, &code, &mut faults);
+                node.iter().for_each(|node| figures(criteria, *node, &item, &mut faults));
                 limits.items.extend(node.map(|node| (node, item)));
             }
         }
@@ -108,6 +109,19 @@ impl Limits {
             None => Exact::ZERO,
         };
         Cost::new(&(&fixed + &each), moves)
+    }
+}
+
+/// The figures named are among those that the item reads.
+fn figures(criteria: &Criteria, node: usize, item: &ItemLimits, faults: &mut Faults) {
+    let reads = criteria.nodes.get(node).map_or(&[][..], |node| &node.reads);
+    let read = criteria.figures.iter().filter(|figure| reads.contains(&figure.slot));
+    let names: Vec<&str> = read.map(|figure| figure.name.as_str()).collect();
+    for (name, _) in item.least.iter().chain(item.most.iter()) {
+        if !names.contains(&name.as_str()) {
+            let fault = Fault::new("unknown-field", name.place()).with("field", name.as_str());
+            faults.add(fault.with("hint", hint(name, names.iter().copied())));
+        }
     }
 }
 
