@@ -9,17 +9,11 @@ use super::style::Styles;
 use crate::calendar::Day;
 use crate::formula::EPOCH;
 use crate::language::{Language, Message};
-use crate::quantity::{Exact, Mode, Rounding, Year};
+use crate::quantity::{Exact, Year};
 use crate::rule::{Figure, FigureKind};
 
 /// The letters that a spreadsheet takes for a message beside a cell.
 const MESSAGE: usize = 255;
-
-/// The number as a file stores it: the nearest binary fraction.
-pub(super) fn stored(number: &Exact) -> f64 {
-    let text = number.to_fixed(Rounding { digits: 15, mode: Mode::HalfEven });
-    text.parse().unwrap_or_default()
-}
 
 /// The words for a yes and a no.
 pub(super) fn yes_and_no(language: Language) -> [String; 2] {
@@ -71,7 +65,7 @@ pub(super) fn write(
         }
         FigureKind::Date => {
             let serial = known + &Exact::whole(EPOCH);
-            sheet.write_number_with_format(row, column, stored(&serial), format)?;
+            sheet.write_number_with_format(row, column, serial.nearest_float(), format)?;
         }
         _ => number(sheet, (row, column), known, format)?,
     }
@@ -85,7 +79,7 @@ fn number(
     known: &Exact,
     format: &Format,
 ) -> Result<(), XlsxError> {
-    let near = stored(known);
+    let near = known.nearest_float();
     let holds = Exact::parse(&near.to_string()).as_ref() == Some(known);
     match known.to_decimal().filter(|_| !holds) {
         Some(text) => sheet.write_string_with_format(row, column, text, format)?,
@@ -152,7 +146,7 @@ fn limits(figure: &Figure) -> DataValidationRule<Formula> {
 }
 
 fn decimal(number: &Exact) -> String {
-    number.to_decimal().unwrap_or_else(|| stored(number).to_string())
+    number.to_decimal().unwrap_or_else(|| number.nearest_float().to_string())
 }
 
 /// What a figure is, in words.
@@ -188,5 +182,5 @@ fn ranged(least: Option<&Exact>, most: Option<&Exact>, language: Language) -> St
 
 /// The spreadsheet's number of a day.
 pub(super) fn serial(day: Day) -> f64 {
-    stored(&Exact::whole(day.number() + EPOCH))
+    Exact::whole(day.number() + EPOCH).nearest_float()
 }

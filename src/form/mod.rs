@@ -56,7 +56,7 @@ impl Shown<'_> {
     fn of(&self, formula: &Formula) -> (String, String) {
         let value = match formula {
             Formula::Cell(cell) => self.values.get(*cell).map(outcome::stored_text),
-            formula => outcome::number(formula, self.values).map(|n| entry::stored(&n).to_string()),
+            formula => outcome::number(formula, self.values).map(|n| n.nearest_float().to_string()),
         };
         (self.names.elsewhere(formula), value.unwrap_or_default())
     }

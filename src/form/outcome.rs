@@ -1,7 +1,7 @@
 //! What the cells of a form come to, as the figures filled in stand.
 
+use super::Form;
 use super::working::Working;
-use super::{Form, entry};
 use crate::code::ItemCode;
 use crate::formula::{EPOCH, Formula, Input, MISSING, Value};
 use crate::quantity::{Exact, Percent, Points};
@@ -86,7 +86,7 @@ impl Form<'_> {
 /// What a cell holds, as a file stores it.
 pub(super) fn stored_text(value: &Value) -> String {
     match value {
-        Value::Number(number) => entry::stored(number).to_string(),
+        Value::Number(number) => number.nearest_float().to_string(),
         Value::Text(text) => text.clone(),
         Value::Truth(held) => held.to_string().to_uppercase(),
         Value::Error => "#N/A".to_owned(),

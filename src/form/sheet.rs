@@ -93,7 +93,7 @@ impl Sheet<'_, '_> {
         let criteria = self.form.criteria;
         let number = Filled::number(criteria, content);
         self.lines.set(1);
-        sheet.write_number(row, at("row"), entry::stored(&Exact::whole(number)))?;
+        sheet.write_number(row, at("row"), Exact::whole(number).nearest_float())?;
         match content {
             Content::Node(k) => match criteria.nodes.get(k) {
                 Some(node) => self.node(sheet, row, k, node),
@@ -156,7 +156,7 @@ impl Sheet<'_, '_> {
         sheet.write_string_with_format(row, at("code"), &node.code, text)?;
         self.measured("title", title);
         sheet.write_string_with_format(row, at("title"), title, text)?;
-        sheet.write_number_with_format(row, at("max"), entry::stored(&node.max), points)?;
+        sheet.write_number_with_format(row, at("max"), node.max.nearest_float(), points)?;
         let role = match node.role {
             Role::Score => None,
             Role::Bonus => Some("form-bonus"),
@@ -284,7 +284,7 @@ impl Sheet<'_, '_> {
         let style = &self.styles.open_number;
         match form.known.figure(slot) {
             Some(known) => {
-                sheet.write_number_with_format(row, at("value"), entry::stored(&known), style)?
+                sheet.write_number_with_format(row, at("value"), known.nearest_float(), style)?
             }
             None => sheet.write_blank(row, at("value"), style)?,
         };

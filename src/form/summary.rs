@@ -105,7 +105,7 @@ impl Form<'_> {
             sheet.write_string_with_format(row, 1, title, text)?;
             let nominal = if node.role == Role::Score { Some(&node.max) } else { None };
             match nominal {
-                Some(max) => sheet.write_number_with_format(row, 2, entry::stored(max), points)?,
+                Some(max) => sheet.write_number_with_format(row, 2, max.nearest_float(), points)?,
                 None => sheet.write_blank(row, 2, points)?,
             };
             self.figures(sheet, shown, points, row, k)?;
@@ -121,7 +121,7 @@ impl Form<'_> {
         }
         sheet.write_blank(row, 0, total)?;
         sheet.write_string_with_format(row, 1, self.say("form-total"), total)?;
-        let max = entry::stored(self.criteria.total.exact());
+        let max = self.criteria.total.exact().nearest_float();
         sheet.write_number_with_format(row, 2, max, total_points)?;
         self.figures(sheet, shown, total_points, row, 0)?;
         if let Some(percent) = &shown.working.printed_percent {
