@@ -298,7 +298,7 @@ fault_names! {
     "no-evidence" "no-register" "repeated-agency" "unknown-agency" "unknown-group" "unknown-successor" "weight-bad" "wrong-year" "agency-absent" "unknown-item" "unknown-evidence-field"
     "repeated-figure" "csv-syntax" "column-missing" "unknown-column" "repeated-column" "ambiguous-number" "bad-figure" "out-of-range" "mark-without-reason" "mark-between-steps" "part-exceeds-whole"
     "denominator-zero" "applies-and-not" "tie-decision-bad" "unknown-lane" "wrong-lane"
-    "unasked-column" "column-not-there" "table-not-there" "other-form" "forms-differ" "not-a-form"
+    "panel-cannot" "panel-no-key" "panel-no-such-day" "panel-repeated-row" "unasked-column" "column-not-there" "table-not-there" "other-form" "forms-differ" "not-a-form"
     // tables
     "table-unreadable" "table-empty" "relation-bad"
     // the office that issues a document

@@ -14,6 +14,47 @@ impl Bits {
         Self(vec![0; rows.div_ceil(64)])
     }
 
+    /// The bits of these words, the first row in the lowest place; what lies beyond the rows is cut off.
+    pub(crate) fn of_words(rows: usize, mut words: Vec<u64>) -> Self {
+        words.resize(rows.div_ceil(64), 0);
+        if let Some(last) = words.last_mut().filter(|_| !rows.is_multiple_of(64)) {
+            *last &= (1 << (rows % 64)) - 1;
+        }
+        Self(words)
+    }
+
+    /// One bit for each byte that is not nought.
+    pub(crate) fn of_bytes(bytes: &[u8]) -> Self {
+        let word = |bytes: &[u8]| {
+            let bits = bytes.iter().enumerate();
+            bits.fold(0, |word, (k, byte)| word | u64::from(*byte != 0) << k)
+        };
+        Self(bytes.chunks(64).map(word).collect())
+    }
+
+    /// The words, the first row in the lowest place of the first.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn words(&self) -> &[u64] {
+        &self.0
+    }
+
+    /// The words, handed over.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn into_words(self) -> Vec<u64> {
+        self.0
+    }
+
+    /// Clears every bit that is not set in `other`.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn keep(&mut self, other: &Self) {
+        self.0.iter_mut().zip(&other.0).for_each(|(word, other)| *word &= other);
+    }
+
+    /// How many bits are set.
+    pub(crate) fn count(&self) -> usize {
+        self.0.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
     /// Sets every bit that is set in `other`.
     pub fn join(&mut self, other: &Self) {
         self.0.iter_mut().zip(&other.0).for_each(|(word, other)| *word |= other);

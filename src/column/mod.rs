@@ -105,6 +105,31 @@ impl Column {
         column
     }
 
+    /// A column of noughts and ones.
+    pub(crate) fn of_bits(rows: usize, given: Bits, ones: Bits) -> Self {
+        let most = i64::from(ones.count() > 0);
+        let counts = Counts::Bit(ones);
+        Self(Arc::new(Figures { rows, given, unit: MILLION, counts, least: 0, most }))
+    }
+
+    /// A column of whole numbers; what stands in a gap does not matter.
+    pub(crate) fn of_wholes(given: Bits, mut wholes: Vec<i32>) -> Self {
+        let rows = wholes.len();
+        let (mut least, mut most) = (0, 0);
+        let mut bytes = [0; 64];
+        for (k, wholes) in wholes.chunks_mut(64).enumerate() {
+            let bytes = head_mut(&mut bytes, wholes.len());
+            given.spread(k * 64, bytes);
+            for (whole, given) in wholes.iter_mut().zip(bytes) {
+                *whole = whole.wrapping_mul(i32::from(*given));
+                (least, most) = (least.min(*whole), most.max(*whole));
+            }
+        }
+        let (least, most) = (i64::from(least), i64::from(most));
+        let counts = Counts::Int(wholes);
+        Self(Arc::new(Figures { rows, given, unit: MILLION, counts, least, most }))
+    }
+
     /// Puts a figure where a gap was, or a gap where a figure was.
     pub fn set(&mut self, row: usize, figure: Option<Exact>) {
         if row >= self.0.rows || (figure.is_none() && !self.0.given.get(row)) {

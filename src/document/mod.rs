@@ -20,7 +20,7 @@ pub(crate) use at::{Kept, Pairs, WORD_OR, list, word_or};
 pub(crate) use words::Words;
 
 /// Years that a date can be written in.
-const YEARS: RangeInclusive<i16> = 1..=9999;
+pub(crate) const YEARS: RangeInclusive<i16> = 1..=9999;
 
 fn not_whole<T: std::fmt::Display>(text: &str, place: &Place, range: &RangeInclusive<T>) -> Fault {
     let fault = Fault::new("bad-whole", place).with("text", text);

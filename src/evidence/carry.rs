@@ -57,6 +57,7 @@ impl Evidence {
             Some(((is, *row), Grant { points: &grant.points * &scale, ..grant.clone() }))
         };
         let view = View {
+            rows,
             agencies: self.view.agencies.clone(),
             columns,
             presences,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::lane::Lane;
 use super::layer::View;
-use super::settle::settle;
+use super::settle::{settle, settle_rows};
 use super::{Evidence, EvidenceError, Presences};
 use crate::agencies::{Agencies, Assessed};
 use crate::column::{Bits, Column};
@@ -39,13 +39,15 @@ impl Evidence {
     ) -> Result<Self, EvidenceError> {
         let mut faults = Faults::default();
         let rows = agencies.len();
-        let mut evidence = Self::of_nothing(criteria, agencies);
+        let mut evidence = Self::of_nothing(criteria, rows, agencies);
         for given in figures {
             let place = Place::whole(given.name);
             match super::typed::figure_of(criteria, given.name, &place) {
                 Ok((slot, figure)) => {
                     let column = Column::of_counts(rows, given.digits, &given.counts);
-                    check(&column, rows, &figure, &place, &mut faults);
+                    let line = |row| u32::try_from(row + 1).unwrap_or(u32::MAX);
+                    let at = |row| Place { line: line(row), ..place.clone() };
+                    check(&column, rows, &figure, &at, &mut faults);
                     if let Some(kept) = evidence.view.columns.get_mut(slot) {
                         *kept = column;
                     }
@@ -61,9 +63,30 @@ impl Evidence {
         Ok(evidence)
     }
 
-    fn of_nothing(criteria: &Criteria, agencies: Vec<Assessed>) -> Self {
-        let rows = agencies.len();
+    /// Evidence of `rows` rows, whose agencies nobody looks at, from columns of figures; where a row stands is as
+    /// `place` says.
+    pub(super) fn of_rows(
+        criteria: &Criteria,
+        rows: usize,
+        figures: Vec<(usize, &Figure, Column)>,
+        place: &dyn Fn(usize) -> Place,
+        faults: &mut Faults,
+    ) -> Self {
+        let mut evidence = Self::of_nothing(criteria, rows, Vec::new());
+        for (slot, figure, column) in figures {
+            check(&column, rows, figure, place, faults);
+            if let Some(kept) = evidence.view.columns.get_mut(slot) {
+                *kept = column;
+            }
+        }
+        evidence.view.find_presences(criteria);
+        settle_rows(criteria, &evidence.view, place, faults);
+        evidence
+    }
+
+    fn of_nothing(criteria: &Criteria, rows: usize, agencies: Vec<Assessed>) -> Self {
         let view = View {
+            rows,
             columns: vec![Column::of_gaps(rows); criteria.slots],
             presences: Presences::none(criteria.nodes.len(), rows),
             agencies,
@@ -88,7 +111,7 @@ impl Evidence {
 impl View {
     /// What has a figure was sent, and nothing else.
     fn find_presences(&mut self, criteria: &Criteria) {
-        let rows = self.agencies.len();
+        let rows = self.rows;
         let (mut any, mut own) = (Bits::none(rows), Bits::none(rows));
         self.columns.iter().for_each(|column| any.join(column.given()));
         for (k, node) in criteria.nodes.iter().enumerate() {
@@ -112,7 +135,13 @@ impl View {
 }
 
 /// Whether every figure is one that can be; the ends of the column tell for most columns at once.
-fn check(column: &Column, rows: usize, figure: &Figure, place: &Place, faults: &mut Faults) {
+fn check(
+    column: &Column,
+    rows: usize,
+    figure: &Figure,
+    place: &dyn Fn(usize) -> Place,
+    faults: &mut Faults,
+) {
     let most = match figure.kind {
         FigureKind::YesNo => Some(Exact::ONE),
         FigureKind::Grade => Some(whole(figure.options.len().saturating_sub(1))),
@@ -134,12 +163,10 @@ fn check(column: &Column, rows: usize, figure: &Figure, place: &Place, faults: &
     }
     for (row, number) in (0..rows).filter_map(|row| Some((row, column.get(row)?))) {
         if !sound(&number) {
-            let line = u32::try_from(row + 1).unwrap_or(u32::MAX);
-            let place = Place { line, ..place.clone() };
             let end = |end: &Option<Exact>| {
                 end.as_ref().map_or(crate::language::Term::from("…"), crate::language::Term::from)
             };
-            let fault = Fault::new("out-of-range", &place).with("field", &figure.name);
+            let fault = Fault::new("out-of-range", &place(row)).with("field", &figure.name);
             let fault = fault.with("figure", &number).with("least", end(&least));
             faults.add(fault.with("most", end(&most)));
         }

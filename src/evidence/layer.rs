@@ -33,6 +33,8 @@ pub(super) struct Layer {
 /// Evidence as one lane sees it: its own lines over those of the lanes before it.
 #[derive(Clone, Debug)]
 pub(super) struct View {
+    pub rows: usize,
+    /// One for each row; none in a panel, whose agencies nobody looks at one by one.
     pub agencies: Vec<Assessed>,
     pub columns: Vec<Column>,
     pub presences: Presences,
@@ -96,9 +98,9 @@ pub(super) fn view(
     let mut presences = Presences::none(criteria.nodes.len(), agencies.len());
     (0..agencies.len()).for_each(|row| find(criteria, &all, row, &mut presences));
     let Layer { columns, sources, notes, objectives, .. } = all;
-    let (grants, at_odds) = (BTreeMap::new(), BTreeMap::new());
+    let (rows, grants, at_odds) = (agencies.len(), BTreeMap::new(), BTreeMap::new());
     let mut view =
-        View { agencies, columns, presences, sources, notes, objectives, grants, at_odds };
+        View { rows, agencies, columns, presences, sources, notes, objectives, grants, at_odds };
     Marks { criteria, layers: upto }.settle(&mut view);
     view
 }

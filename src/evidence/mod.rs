@@ -11,6 +11,7 @@ mod gathered;
 mod lane;
 mod layer;
 mod names;
+pub(crate) mod panel;
 mod presence;
 mod read;
 mod settle;
@@ -247,6 +248,11 @@ impl Evidence {
     #[must_use]
     pub fn decisions(&self) -> &[Decision] {
         &self.decisions
+    }
+
+    /// How many rows there are; an agency each, but for a panel.
+    pub(crate) fn rows(&self) -> usize {
+        self.view.rows
     }
 
     pub(crate) fn columns(&self) -> &[Column] {

@@ -8,17 +8,10 @@ use crate::rule::{Facts, Judged, Rule, Value};
 
 /// Looks once more at every item of every agency, as one lane sees them.
 pub(super) fn settle(criteria: &Criteria, view: &View, faults: &mut Faults) {
-    let asks = |k: usize, rule: &Rule| {
-        view.presences.declared(k).next().is_some()
-            || view.grants.range((k, 0)..(k + 1, 0)).next().is_some()
-            || view.at_odds.range((k, 0)..(k + 1, 0)).next().is_some()
-            || !rule.marks().is_empty()
-            || rule.values().into_iter().any(Value::can_refuse)
-    };
-    let items: Vec<_> = criteria.items().filter(|(k, _, rule)| asks(*k, rule)).collect();
+    let items = asked(criteria, view);
     for (row, agency) in view.agencies.iter().enumerate() {
         for (k, node, rule) in items.iter().copied() {
-            let look = Look { criteria, view, row, k, node };
+            let look = Look { criteria, view, row, k, node, row_place: None };
             let about = |fault: Fault| {
                 fault.with("agency", agency.code.as_str()).with("item", node.id.as_str())
             };
@@ -33,6 +26,36 @@ pub(super) fn settle(criteria: &Criteria, view: &View, faults: &mut Faults) {
     }
 }
 
+/// Looks at every item of every row of a panel, which holds figures alone.
+pub(super) fn settle_rows(
+    criteria: &Criteria,
+    view: &View,
+    place: &dyn Fn(usize) -> Place,
+    faults: &mut Faults,
+) {
+    for (k, node, rule) in asked(criteria, view) {
+        for row in 0..view.rows {
+            let look = Look { criteria, view, row, k, node, row_place: Some(place) };
+            let found = look.refused(rule).into_iter();
+            let found = found.chain(look.bad_marks(rule).into_iter().filter(|fault| fault.name() != "mark-without-reason"));
+            found.for_each(|fault| faults.add(fault.with("item", node.id.as_str())));
+        }
+    }
+}
+
+/// The items that can be refused only now.
+fn asked<'a>(criteria: &'a Criteria, view: &View) -> Vec<(usize, &'a Node, &'a Rule)> {
+    let asks = |k: usize, rule: &Rule| {
+        view.presences.declared(k).next().is_some()
+            || view.grants.range((k, 0)..(k + 1, 0)).next().is_some()
+            || view.at_odds.range((k, 0)..(k + 1, 0)).next().is_some()
+            || !rule.marks().is_empty()
+            || rule.values().into_iter().any(Value::can_refuse)
+    };
+    let items = criteria.items().filter(|(k, _, rule)| asks(*k, rule));
+    items.map(|(k, node, rule)| (k, node, &**rule)).collect()
+}
+
 /// One item of one agency.
 struct Look<'a> {
     criteria: &'a Criteria,
@@ -40,6 +63,8 @@ struct Look<'a> {
     row: usize,
     k: usize,
     node: &'a Node,
+    /// Where a row stands, when figures have no places of their own.
+    row_place: Option<&'a dyn Fn(usize) -> Place>,
 }
 
 impl Look<'_> {
@@ -50,7 +75,8 @@ impl Look<'_> {
 
     fn place(&self, slot: usize) -> Place {
         let place = self.view.sources.get(&(slot, self.row)).map(|source| source.place.clone());
-        place.unwrap_or_else(|| Place::whole("evidence"))
+        let of_row = || self.row_place.map(|place| place(self.row));
+        place.or_else(of_row).unwrap_or_else(|| Place::whole("evidence"))
     }
 
     /// Whether the item is declared not to apply and that counts.

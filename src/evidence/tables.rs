@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::document::{At, DecimalMark, Document, Pairs, list};
-use crate::fault::{Fault, Faults, hint};
+use crate::fault::{Fault, Faults, Place, hint};
 use crate::table::{Book, Table};
 
 /// The mapping's file.
@@ -62,6 +62,28 @@ impl Tables {
             return Vec::new();
         };
         self.of_book(file, book, met, faults)
+    }
+
+    /// A table's headings under our names, with the constants that come beside them; those to be left out are gone.
+    pub fn headings(
+        &self,
+        file: &str,
+        heads: Vec<(String, Place)>,
+        faults: &mut Faults,
+    ) -> Vec<(String, Place, Option<String>)> {
+        let mut met = vec![false; self.tables.len()];
+        let row = vec![(String::new(), Place::whole(file)); heads.len()];
+        let constants = self.of(file, "").map_or(0, |(_, form)| form.constants.iter().count());
+        let table = Table { columns: heads, rows: vec![row] };
+        let named = self.named(file, "", table, &mut met, faults);
+        self.idle(&met, &[file], faults);
+        let Table { columns, rows } = named.unwrap_or_default();
+        let own = columns.len().saturating_sub(constants);
+        let cells = rows.into_iter().flatten().map(|(text, _)| text);
+        let named = columns.into_iter().zip(cells).enumerate();
+        named
+            .map(|(k, ((name, place), text))| (name, place, (k >= own).then_some(text)))
+            .collect()
     }
 
     /// The tables of a workbook's sheets.

@@ -99,15 +99,21 @@ fn columns(
         } else if !OWN.contains(&name.as_str()) {
             match holds(name, criteria, known) {
                 Some(holds) => held.push((k, holds)),
-                None => faults.add(unasked(name, place, known)),
+                None => faults.add(unasked(name, place, known, &OWN)),
             }
         }
     }
     (faults.len() == before).then_some(held)
 }
 
-fn unasked(name: &str, place: &Place, known: &BTreeSet<String>) -> Fault {
-    let known = known.iter().map(String::as_str).chain(OWN);
+/// That nobody asked for a column.
+pub(super) fn unasked(
+    name: &str,
+    place: &Place,
+    known: &BTreeSet<String>,
+    own: &[&'static str],
+) -> Fault {
+    let known = known.iter().map(String::as_str).chain(own.iter().copied());
     Fault::new("unasked-column", place).with("column", name).with("hint", hint(name, known))
 }
 
@@ -137,7 +143,7 @@ fn parted(name: &str, criteria: &Criteria) -> (String, String) {
 }
 
 /// Every column of figures that a table can have.
-fn names(criteria: &Criteria) -> BTreeSet<String> {
+pub(super) fn names(criteria: &Criteria) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for figure in &criteria.figures {
         let item = figure.item.as_ref().map_or_else(String::new, |item| format!("{item}."));

@@ -10,7 +10,7 @@ pub(crate) use counted::{Adds, Counted, Inner, Placed, Up};
 use crate::calendar::Calendar;
 use crate::code::ItemCode;
 use crate::criteria::{Absence, Criteria, Method, Missing, Role, Unconfirmed};
-use crate::quantity::{Exact, Stages};
+use crate::quantity::{Exact, Stages, Year};
 use crate::rule::{Among, Rule};
 
 /// What scoring needs of the criteria, ready to run over columns of evidence.
@@ -120,6 +120,20 @@ impl Plan {
             unconfirmed: criteria.unconfirmed,
             slots: criteria.slots,
         }
+    }
+
+    /// The same plan for another year: a day of the set's year becomes one of that.
+    ///
+    /// # Errors
+    /// The item that asks for a day which that year does not have.
+    pub(crate) fn in_year(&self, year: Year) -> Result<Self, ItemCode> {
+        let mut plan = self.clone();
+        for item in &mut plan.items {
+            if Arc::make_mut(&mut item.rule).to_year(year).is_none() {
+                return Err(plan.nodes.get(item.node).map_or_else(|| "".into(), |node| node.id.clone()));
+            }
+        }
+        Ok(plan)
     }
 }
 

@@ -18,9 +18,8 @@ pub enum Mode {
 }
 
 impl Mode {
-    /// `part` ÷ `whole`, which is above nought, as a whole number.
-    pub(crate) fn whole(self, part: i32, whole: i32) -> i32 {
-        let (part, whole) = (i64::from(part), i64::from(whole));
+    /// `part` ÷ `whole`, which is above nought, as a whole number; both far from what 64 bits hold.
+    pub(crate) fn whole(self, part: i64, whole: i64) -> i64 {
         let (kept, rest) = (part.abs() / whole, part.abs() % whole);
         let up = match self {
             Self::Truncate => false,
@@ -28,8 +27,7 @@ impl Mode {
             Self::HalfUp => 2 * rest >= whole,
             Self::HalfEven => 2 * rest > whole || (2 * rest == whole && kept % 2 == 1),
         };
-        let kept = (kept + i64::from(up)) * part.signum();
-        i32::try_from(kept).unwrap_or(i32::MAX)
+        (kept + i64::from(up)) * part.signum()
     }
 }
 

@@ -15,7 +15,7 @@ use super::{Kind, Rule};
 use crate::document::{At, list};
 use crate::formula::{ABSENT, Formula, Function, MISSING, Steps, any, call, count, when};
 use crate::language::Message;
-use crate::quantity::Exact;
+use crate::quantity::{Exact, Year};
 
 /// A condition before a rule.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -68,6 +68,10 @@ impl Kind for Gate {
 
     fn inner(&self) -> Vec<&Rule> {
         vec![&self.then]
+    }
+
+    fn to_year(&mut self, year: Year) -> Option<()> {
+        self.then.to_year(year)
     }
 
     fn worded(&self, max: &Exact) -> Message {
@@ -128,6 +132,10 @@ impl Kind for BestOf {
 
     fn inner(&self) -> Vec<&Rule> {
         self.0.iter().collect()
+    }
+
+    fn to_year(&mut self, year: Year) -> Option<()> {
+        self.0.iter_mut().try_for_each(|rule| rule.to_year(year))
     }
 
     fn worded(&self, max: &Exact) -> Message {
@@ -248,6 +256,14 @@ impl Kind for Cases {
 
     fn inner(&self) -> Vec<&Rule> {
         self.rules().collect()
+    }
+
+    fn to_year(&mut self, year: Year) -> Option<()> {
+        let rules = |case: &mut At<Case>| {
+            let Case { then, otherwise, .. } = &mut **case;
+            [then, otherwise].into_iter().flatten().try_for_each(|rule| rule.to_year(year))
+        };
+        self.0.iter_mut().try_for_each(rules)
     }
 
     fn worded(&self, max: &Exact) -> Message {

@@ -18,7 +18,7 @@ use crate::calendar::Day;
 use crate::document::{At, list};
 use crate::formula::{EPOCH, Formula, MISSING, Steps};
 use crate::language::{Message, Term};
-use crate::quantity::Exact;
+use crate::quantity::{Exact, Year};
 
 /// Points by days late.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -143,6 +143,14 @@ impl Kind for Lateness {
 
     fn due(&self, facts: &Facts<'_>) -> Option<(&Field, Day)> {
         Some((&self.of, self.due(facts)?))
+    }
+
+    fn to_year(&mut self, year: Year) -> Option<()> {
+        // a full date stays what it is
+        if matches!(self.bound, Due::On(_)) && Day::parse(&self.due).is_none() {
+            self.bound = Due::On(Day::parse(&format!("{year}-{}", *self.due))?);
+        }
+        Some(())
     }
 
     fn lower(&self, counting: &Counting<'_>) -> Option<Lowered> {

@@ -47,7 +47,7 @@ pub(crate) use value::{Value, whole};
 use crate::calendar::Day;
 use crate::formula::{Formula, Steps};
 use crate::language::Message;
-use crate::quantity::Exact;
+use crate::quantity::{Exact, Year};
 
 /// What every kind of rule can do.
 pub(crate) trait Kind {
@@ -83,6 +83,11 @@ pub(crate) trait Kind {
     /// The date by which it asks for a figure, with the figure.
     fn due(&self, _: &Facts<'_>) -> Option<(&Field, Day)> {
         None
+    }
+
+    /// Moves what is said of a day of the set's year, here and within, to another year; nothing where that has no such day.
+    fn to_year(&mut self, _: Year) -> Option<()> {
+        Some(())
     }
 
     /// The same rule as integers over these columns, where they prove that it fits.
@@ -121,6 +126,10 @@ macro_rules! rules {
             /// The same rule as integers over these columns, where they prove that it fits.
             pub fn lower(&self, counting: &Counting<'_>) -> Option<Lowered> {
                 match self { $(Self::$name(rule) => Kind::lower(rule, counting),)* }
+            }
+            /// Moves what is said of a day of the set's year to another year; nothing where that has no such day.
+            pub fn to_year(&mut self, year: Year) -> Option<()> {
+                match self { $(Self::$name(rule) => Kind::to_year(rule, year),)* }
             }
             /// The rule in plain words.
             pub fn worded(&self, max: &Exact) -> Message {

@@ -18,7 +18,7 @@ use crate::rule::{Among, Facts, Gap, Outcome, Silence, whole};
 /// The columns of evidence and, behind them, the means that rules compare with.
 pub(super) fn with_means(plan: &Plan, evidence: &Evidence) -> Vec<Column> {
     let mut columns = evidence.columns().to_vec();
-    columns.resize_with(plan.slots, || Column::of_gaps(evidence.agencies().len()));
+    columns.resize_with(plan.slots, || Column::of_gaps(evidence.rows()));
     for frozen in &plan.means {
         let means = means(plan, evidence, frozen, &columns);
         if let Some(column) = columns.get_mut(frozen.slot) {

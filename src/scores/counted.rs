@@ -329,7 +329,8 @@ impl<const B: usize> Sums<B> {
             sums.iter_mut().for_each(|points| *points = (*points).max(0));
         }
         if let Some((step, rounding)) = inner.rounding {
-            let whole = |points: i32| rounding.mode.whole(points, step).wrapping_mul(step);
+            let steps = |points: i32| rounding.mode.whole(points.into(), step.into()) as i32;
+            let whole = |points: i32| steps(points).wrapping_mul(step);
             sums.iter_mut().for_each(|points| *points = whole(*points));
         }
     }

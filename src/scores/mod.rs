@@ -5,7 +5,6 @@ mod agreement;
 mod award;
 mod closing;
 mod counted;
-mod parallel;
 mod reason;
 mod scored;
 mod tally;
@@ -15,13 +14,14 @@ use crate::code::{AgencyCode, ItemCode};
 use crate::column::{BLOCK, Column};
 use crate::criteria::{Absence, Missing};
 use crate::evidence::Evidence;
+use crate::parallel;
 use crate::plan::{Counted, Plan, PlannedItem};
 use crate::quantity::{Exact, Points};
 use crate::rule::{Facts, Silence, Value};
 pub(crate) use closing::Closing;
 use counted::Counting;
-pub(crate) use parallel::in_ranges;
-pub use parallel::use_threads;
+pub(crate) use crate::parallel::in_ranges;
+pub use crate::parallel::use_threads;
 pub use reason::Reason;
 use scored::{ItemMax, Scored};
 pub(crate) use tally::Held;
@@ -84,7 +84,7 @@ impl Scores {
     #[must_use]
     pub fn award(plan: &Plan, evidence: &Evidence) -> Self {
         let columns = award::with_means(plan, evidence);
-        let rows = evidence.agencies().len();
+        let rows = evidence.rows();
         let counting = Counting::of(plan, evidence, &columns);
         let blocks = parallel::in_blocks(rows, |block| {
             award::block(plan, evidence, &columns, counting.as_ref(), block)
@@ -109,6 +109,21 @@ impl Scores {
         let node = self.ids.iter().position(|known| known.as_str() == id)?;
         let Tally { points, max } = self.tally(row, node);
         Some(Award { points, max, status: self.status(row, node) })
+    }
+
+    /// The points and maxima of all rows at a node, in counts of the plan's unit; noughts where counts do not do.
+    pub(crate) fn counts(&self, node: usize) -> (Vec<i32>, Vec<i32>) {
+        let (mut points, mut maxima) = (Vec::new(), Vec::new());
+        for block in &self.blocks {
+            block.counts(self.counted.as_ref(), &self.maxima, node, &mut points, &mut maxima);
+        }
+        (points, maxima)
+    }
+
+    /// The rows whose points are no counts.
+    pub(crate) fn exact_rows(&self) -> impl Iterator<Item = usize> {
+        let blocks = self.blocks.iter().enumerate();
+        blocks.flat_map(|(k, block)| block.exact_rows().map(move |row| k * BLOCK + row))
     }
 
     /// The ids of all nodes, in the order of the decision.

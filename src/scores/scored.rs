@@ -101,6 +101,52 @@ impl Scored {
         self.exact.insert(row, tallies);
     }
 
+    /// The rows whose points are no counts.
+    pub fn exact_rows(&self) -> impl Iterator<Item = usize> {
+        self.exact.keys().copied()
+    }
+
+    /// Appends the counts of points and of maxima of all rows at a node.
+    pub fn counts(
+        &self,
+        counted: Option<&Counted>,
+        layout: &[ItemMax],
+        node: usize,
+        points: &mut Vec<i32>,
+        maxima: &mut Vec<i32>,
+    ) {
+        let rows = |at: usize| at * self.rows..(at + 1) * self.rows;
+        let end = points.len() + self.rows;
+        match counted.and_then(|counted| Some((counted, counted.places.get(node)?))) {
+            Some((counted, Placed::Item(item))) => {
+                match &self.items {
+                    Awards::Short(items) => {
+                        let items = items.get(rows(*item)).unwrap_or_default();
+                        points.extend(items.iter().map(|points| i32::from(*points)));
+                    }
+                    Awards::Int(items) => {
+                        points.extend_from_slice(items.get(rows(*item)).unwrap_or_default());
+                    }
+                }
+                let max = counted.items.get(*item).copied().unwrap_or_default();
+                let counts = layout.get(*item).copied();
+                let most = STATUSES.map(|status| {
+                    if counts.is_some_and(|item| item.counts(status)) { max } else { 0 }
+                });
+                let statuses = self.statuses.get(rows(*item)).unwrap_or_default();
+                let of = |status: &u8| most.get(usize::from(*status)).copied().unwrap_or_default();
+                maxima.extend(statuses.iter().map(of));
+            }
+            Some((_, Placed::Inner(inner))) => {
+                points.extend_from_slice(self.inner.get(rows(*inner)).unwrap_or_default());
+                maxima.extend_from_slice(self.maxima.get(rows(*inner)).unwrap_or_default());
+            }
+            None => {}
+        }
+        points.resize(end, 0);
+        maxima.resize(end, 0);
+    }
+
     /// The status of an item.
     pub fn status(&self, row: usize, item: usize) -> Option<Status> {
         let status = self.statuses.get(item * self.rows + row)?;

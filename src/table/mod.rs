@@ -4,6 +4,8 @@ mod csv_file;
 mod lines;
 #[cfg(feature = "parquet")]
 mod parquet_file;
+pub(crate) mod wide;
+pub(crate) mod narrow;
 mod xlsx_file;
 
 use std::path::Path;

@@ -43,18 +43,41 @@ pub(crate) fn write(cli: &Cli, answer: &[u8]) -> Result<(), Failure> {
     }
 }
 
+/// Writes an answer piece by piece, to `--out` whole or not at all, or to standard output.
+pub(crate) fn write_by(
+    cli: &Cli,
+    write: impl FnOnce(&mut (dyn io::Write + Send)) -> Result<(), String>,
+) -> Result<(), Failure> {
+    let Some(path) = &cli.out else {
+        let mut answer = Vec::new();
+        write(&mut answer).map_err(Failure::System)?;
+        return to_stdout(&answer);
+    };
+    let system = |error: io::Error| Failure::System(format!("{}: {error}", path.display()));
+    let file = beside(path).map_err(system)?;
+    let mut buffer = io::BufWriter::with_capacity(1 << 20, file);
+    write(&mut buffer).map_err(Failure::System)?;
+    let file = buffer.into_inner().map_err(|error| system(error.into_error()))?;
+    file.persist(path).map(drop).map_err(|error| system(error.error))
+}
+
 /// A file written whole or not at all: beside it first, then in its place.
 fn whole_file(path: &Path, answer: &[u8]) -> io::Result<()> {
+    let mut file = beside(path)?;
+    file.write_all(answer)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map(drop).map_err(|error| error.error)
+}
+
+/// A new file in the folder of `path`.
+fn beside(path: &Path) -> io::Result<tempfile::NamedTempFile> {
     let folder =
         path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut beside = tempfile::Builder::new();
     // read by whom the umask lets, like any other file
     #[cfg(unix)]
     beside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = beside.tempfile_in(folder)?;
-    file.write_all(answer)?;
-    file.as_file().sync_all()?;
-    file.persist(path).map(drop).map_err(|error| error.error)
+    beside.tempfile_in(folder)
 }
 
 fn to_stdout(answer: &[u8]) -> Result<(), Failure> {

@@ -92,7 +92,7 @@ pub(super) fn day(text: &str) -> Option<i32> {
 }
 
 /// `2023-06-15`, which most registers write, without a detour.
-fn iso(text: &[u8]) -> Option<i32> {
+pub(in crate::table) fn iso(text: &[u8]) -> Option<i32> {
     let [a, b, c, d, b'-', m, n, b'-', x, y] = text else {
         return None;
     };

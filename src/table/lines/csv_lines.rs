@@ -179,6 +179,39 @@ impl CsvPart {
         }
     }
 
+    /// The file's name.
+    pub fn name(&self) -> Arc<str> {
+        Arc::clone(&self.shape.name)
+    }
+
+    /// Hands over the cells asked for of every record, with the line that it starts on; a record of another length
+    /// than the heading goes to `faults`.
+    pub fn records(
+        &self,
+        each: &mut dyn FnMut(&mut dyn Iterator<Item = &[u8]>, u64),
+        faults: &mut Vec<Fault>,
+    ) -> Result<(), Box<Fault>> {
+        let shape = &*self.shape;
+        let mut reader = parser(shape.mark, &self.bytes);
+        let mut record = csv::ByteRecord::new();
+        while reader
+            .read_byte_record(&mut record)
+            .map_err(|error| Box::new(unreadable(&shape.name, error)))?
+        {
+            let line = self.line_of(&record);
+            if record.len() == shape.width {
+                let at = |k: &usize| record.get(*k).unwrap_or_default();
+                each(&mut shape.places.iter().map(at), line);
+            } else {
+                let line = u32::try_from(line).unwrap_or(u32::MAX);
+                let place = Place { file: Arc::clone(&shape.name), line, column: 0 };
+                let fault = Fault::new("csv-syntax", &place).with("cells", record.len());
+                faults.push(fault.with("columns", shape.width));
+            }
+        }
+        Ok(())
+    }
+
     /// The line that a record starts on; its position may stand on line breaks before it.
     fn line_of(&self, record: &csv::ByteRecord) -> u64 {
         let (at, line) =

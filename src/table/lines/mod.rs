@@ -10,6 +10,9 @@ mod pages;
 mod parquet_lines;
 mod sheet_lines;
 
+pub(super) use cell::iso;
+pub(super) use csv_lines::CsvPart;
+
 use std::io;
 use std::path::Path;
 use std::sync::Arc;

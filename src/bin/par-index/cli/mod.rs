@@ -93,6 +93,8 @@ pub(crate) enum Command {
         #[arg(long, num_args = 2, required = true, value_names = ["CRITERIA", "EVIDENCE"])]
         year: Vec<PathBuf>,
     },
+    /// Score and rank a wide table of many agencies and years in one pass / chấm, xếp hạng một bảng nhiều cơ quan, nhiều năm
+    Panel(crate::command::panel::Asked),
     /// Say why an agency earned what it earned / giải thích điểm của cơ quan
     Explain(Explain),
     /// Hold what was claimed, appraised and decided against each other / đối chiếu điểm tự chấm, thẩm định, hội đồng

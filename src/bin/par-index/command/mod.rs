@@ -10,9 +10,10 @@ mod document;
 mod explain;
 mod form;
 mod history;
-mod matrix;
 mod lanes;
+mod matrix;
 mod measures;
+pub(crate) mod panel;
 mod read;
 mod review;
 mod robustness;
@@ -37,6 +38,7 @@ pub(crate) fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Diff(asked) => diff::run(cli, asked),
         Command::Matrix { year } => matrix::run(cli, year),
         Command::Why(asked) => why::run(cli, asked),
+        Command::Panel(asked) => panel::run(cli, asked),
         Command::Explain(asked) => explain::run(cli, asked),
         Command::Lanes(asked) => lanes::run(cli, asked),
         Command::Review(asked) => review::run(cli, asked),

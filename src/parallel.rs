@@ -1,4 +1,4 @@
-//! Agencies in blocks over threads. The only file that knows `rayon`.
+//! Work in blocks and ranges over threads.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::column::BLOCK;
 
 /// Runs `work` over blocks of rows on all threads and returns its results in the order of the rows.
-pub(super) fn in_blocks<T: Send>(
+pub(crate) fn in_blocks<T: Send>(
     rows: usize,
     work: impl Fn(Range<usize>) -> T + Sync + Send,
 ) -> Vec<T> {
@@ -33,4 +33,14 @@ pub(crate) fn in_ranges<T: Send>(
 pub fn use_threads(threads: usize) {
     // a pool that is already there stays, and the results do not depend on it
     let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+}
+
+/// How many threads there are.
+pub(crate) fn threads() -> usize {
+    rayon::current_num_threads()
+}
+
+/// Sorts on all threads; `order` must leave no two alike.
+pub(crate) fn sort<T: Send>(all: &mut [T], order: impl Fn(&T, &T) -> std::cmp::Ordering + Sync) {
+    all.par_sort_unstable_by(order);
 }

@@ -1,0 +1,261 @@
+//! Criteria, a wide table of agencies and years -> points, percents, tiers, ranks and changes of every row.
+//!
+//! For tables too large to keep a number for each cell: the table is read part by part, scored in whole counts, and a
+//! part's columns are made ready to be written before the next is read. Only what ranks need is kept of all.
+
+mod part;
+mod place;
+
+use std::collections::HashMap;
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use part::{Laid, Part};
+use place::Places;
+
+use crate::criteria::{Criteria, Group, Role, TieRule};
+use crate::evidence::panel::{Panel as Table, Read};
+use crate::evidence::EvidenceError;
+use crate::fault::{Fault, Faults, Place};
+use crate::language::Message;
+use crate::parallel::{in_ranges, threads};
+use crate::plan::Plan;
+use crate::quantity::Year;
+use crate::table::narrow::{Head, Kind};
+use crate::table::wide::Key;
+
+/// The file that a panel is written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Text, decimals with a point.
+    Csv,
+    /// Decimals as decimals.
+    #[cfg(feature = "parquet")]
+    Parquet,
+}
+
+/// Every agency in every year of a wide table, scored under one set and ranked.
+pub struct Panel {
+    form: Form,
+    heads: Vec<Head>,
+    parts: Vec<Part>,
+    places: Places,
+}
+
+impl Panel {
+    /// Reads `table`, CSV or Parquet, a row for each agency and year; scores it and ranks it. Every row is held against the set's rules; a day
+    /// that the set gives without a year is a day of the row's year. `columns` says what other people call the columns.
+    ///
+    /// # Errors
+    /// When a file cannot be opened, when the set has something that a panel cannot hold, or when anything in the
+    /// table is wrong: all faults at once.
+    pub fn score(
+        criteria: &Criteria,
+        table: &Path,
+        columns: Option<&Path>,
+        form: Form,
+    ) -> Result<Self, EvidenceError> {
+        let mut faults = Faults::default();
+        refuse(criteria, &mut faults);
+        if faults.is_faulty() {
+            return Err(EvidenceError::Faulty(faults));
+        }
+        let mut table = Table::open(criteria, table, columns)?;
+        let (mut heads, kept) = heads(criteria, &Plan::compile(criteria));
+        if let Some(head) = heads.first_mut().filter(|_| table.has_numbers()) {
+            head.kind = Kind::Counts(0);
+        }
+        let mut scoring = Scoring {
+            laid: Laid { criteria, plan: Plan::compile(criteria), heads, kept, form },
+            years: HashMap::new(),
+            agencies: HashMap::new(),
+            parts: Vec::new(),
+            faults,
+        };
+        loop {
+            let parts = match table.next_parts(threads()) {
+                Ok(parts) => parts,
+                Err(fault) => {
+                    scoring.faults.add(*fault);
+                    break;
+                }
+            };
+            if parts.is_empty() {
+                break;
+            }
+            let (criteria, layout) = table.parts();
+            let read = in_ranges(parts.len(), 1, |range| {
+                let mut faults = Faults::default();
+                let part = parts.get(range.start);
+                (part.and_then(|part| layout.read(criteria, part, &mut faults)), faults)
+            });
+            scoring.take(read);
+        }
+        scoring.ranked()
+    }
+
+    /// Writes the table: agency, group, year, every item, every area, total, max, percent, tier, rank, change.
+    ///
+    /// # Errors
+    /// What the system or the library said.
+    pub fn write(mut self, to: &mut (dyn Write + Send)) -> Result<(), String> {
+        match self.form {
+            Form::Csv => self.write_csv(to).map_err(|error| error.to_string()),
+            #[cfg(feature = "parquet")]
+            Form::Parquet => self.write_parquet(to),
+        }
+    }
+
+    /// How many rows it has.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.parts.iter().map(|part| part.rows).sum()
+    }
+}
+
+/// What a set must not have to be scored row by row.
+fn refuse(criteria: &Criteria, faults: &mut Faults) {
+    let place = Place::whole(&criteria.set);
+    let mut refused = |what: &'static str, which: &str| {
+        let what = Message::new(what).with("which", which);
+        faults.add(Fault::new("panel-cannot", &place).with("what", what));
+    };
+    for (_, node, rule) in criteria.items() {
+        if !rule.means().is_empty() {
+            refused("panel-means", node.id.as_str());
+        }
+    }
+    if let Some(figure) = criteria.figures.iter().find(|figure| figure.name.ends_with(".last_year")) {
+        refused("panel-last-year", &figure.name);
+    }
+    for group in &criteria.groups {
+        let Group { caps, quota, ties, tiers, .. } = group;
+        if matches!(ties, TieRule::Keys(..)) {
+            refused("panel-ties", group.name.as_str());
+        }
+        if quota.is_some() || !caps.is_empty() || tiers.iter().any(|tier| !tier.needs.is_empty()) {
+            refused("panel-tiers", group.name.as_str());
+        }
+    }
+}
+
+/// The columns of the answer, and the nodes whose points are among them: items, areas, the total.
+fn heads(criteria: &Criteria, plan: &Plan) -> (Vec<Head>, Vec<usize>) {
+    let digits = plan.counted.as_ref().map_or(criteria.display().digits, |counted| {
+        u8::try_from(6 - counted.unit.ilog10().min(6)).unwrap_or(6)
+    });
+    let items = plan.items.iter().map(|item| item.node);
+    let areas = criteria.nodes.iter().enumerate();
+    let areas = areas.filter(|(_, node)| node.depth == 1 && node.rule.is_none()).map(|(k, _)| k);
+    let kept: Vec<usize> = items.chain(areas).collect();
+    let name = |k: &usize| criteria.nodes.get(*k).map_or("", |node| node.id.as_str());
+    let percent = criteria.stages.percent.map_or(criteria.display().digits, |stage| stage.digits);
+    let points = |name: &str| Head { name: name.to_owned(), kind: Kind::Counts(digits.min(9)) };
+    let whole = |name: &str, kind| Head { name: name.to_owned(), kind };
+    let mut heads = vec![
+        whole("agency", Kind::Words),
+        whole("group", Kind::Words),
+        whole("year", Kind::Counts(0)),
+    ];
+    heads.extend(kept.iter().map(|k| points(name(k))));
+    heads.extend([points("total"), points("max")]);
+    heads.extend([
+        whole("percent", Kind::Counts(percent.min(6))),
+        whole("tier", Kind::Words),
+        whole("rank", Kind::Counts(0)),
+        whole("change", Kind::Counts(0)),
+    ]);
+    (heads, kept)
+}
+
+/// A panel while it is read.
+struct Scoring<'a> {
+    laid: Laid<'a>,
+    /// The plan of each year.
+    years: HashMap<Year, Arc<Plan>>,
+    agencies: HashMap<Key, u32>,
+    parts: Vec<Part>,
+    faults: Faults,
+}
+
+impl Scoring<'_> {
+    /// Takes the next parts in, in their order, and scores them over threads.
+    fn take(&mut self, read: Vec<(Option<Read>, Faults)>) {
+        let mut scored = Vec::new();
+        for (part, faults) in read {
+            self.faults.join(faults);
+            let Some(part) = part else {
+                continue;
+            };
+            let known = &mut self.agencies;
+            let numbers = part.agencies.numbered(|key| {
+                let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+                *known.entry(key).or_insert(next)
+            });
+            let numbers = numbers.into_iter().map(Option::unwrap_or_default).collect::<Vec<u32>>();
+            let mut years = part.years.clone();
+            years.dedup();
+            years.sort_unstable();
+            years.dedup();
+            if let Some(plans) = self.plans(&years, &part) {
+                scored.push((part, numbers, plans));
+            }
+        }
+        if self.faults.is_faulty() {
+            return;
+        }
+        let laid = &self.laid;
+        let parts = in_ranges(scored.len(), 1, |range| {
+            scored.get(range.start).map(|(part, numbers, plans)| laid.part(part, numbers, plans))
+        });
+        for part in parts.into_iter().flatten() {
+            match part {
+                Ok(part) => self.parts.push(part),
+                Err(what) => {
+                    let fault = Fault::new("table-unreadable", &Place::whole(""));
+                    self.faults.add(fault.with("what", what));
+                }
+            }
+        }
+    }
+
+    /// The plan of each of these years.
+    fn plans(&mut self, years: &[Year], part: &Read) -> Option<Vec<(Year, Arc<Plan>)>> {
+        let mut plans = Vec::new();
+        for year in years {
+            if !self.years.contains_key(year) {
+                match self.laid.plan.in_year(*year) {
+                    Ok(plan) => {
+                        self.years.insert(*year, Arc::new(plan));
+                    }
+                    Err(item) => {
+                        let fault = Fault::new("panel-no-such-day", &part.lines.place(0));
+                        let fault = fault.with("item", item.as_str());
+                        self.faults.add(fault.with("year", year.to_string()));
+                        return None;
+                    }
+                }
+            }
+            plans.push((*year, Arc::clone(self.years.get(year)?)));
+        }
+        Some(plans)
+    }
+
+    /// All rows ranked, unless anything was wrong.
+    fn ranked(mut self) -> Result<Panel, EvidenceError> {
+        let mut faults = self.faults;
+        let count = self.agencies.len();
+        let places = Places::of(self.laid.criteria, &self.parts, count, &mut faults);
+        if faults.is_faulty() {
+            return Err(EvidenceError::Faulty(faults.sorted()));
+        }
+        self.parts.shrink_to_fit();
+        Ok(Panel { form: self.laid.form, heads: self.laid.heads, parts: self.parts, places })
+    }
+}
+
+/// Whether a node's points are taken away.
+fn is_deduction(criteria: &Criteria, node: usize) -> bool {
+    criteria.nodes.get(node).is_some_and(|node| node.role == Role::Deduction && node.rule.is_none())
+}

@@ -1,0 +1,357 @@
+//! One part of a panel: its rows scored, and its columns ready to be written, all but rank and change.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::{Form, is_deduction};
+use crate::column::Bits;
+use crate::criteria::{Basis, Criteria, Unsubmitted};
+use crate::evidence::Evidence;
+use crate::evidence::panel::Read;
+use crate::parallel::in_ranges;
+use crate::plan::Plan;
+use crate::quantity::{Exact, Mode, Percent, Rounding, Year};
+use crate::scores::{Scores, Tally};
+use crate::table::narrow::{Cells, Head, Kind, Lines, lines};
+#[cfg(feature = "parquet")]
+use crate::table::narrow::{Pages, pages};
+use crate::table::wide::{Keys, Rows};
+
+/// Columns that one thread makes ready at a time.
+const TOGETHER: usize = 8;
+
+/// What scoring a part needs.
+pub(super) struct Laid<'a> {
+    pub criteria: &'a Criteria,
+    pub plan: Plan,
+    pub heads: Vec<Head>,
+    /// The nodes whose points are columns.
+    pub kept: Vec<usize>,
+    pub form: Form,
+}
+
+/// A part, scored.
+pub(super) struct Part {
+    pub rows: usize,
+    pub ready: Ready,
+    /// What ranks need of each row.
+    pub agencies: Vec<u32>,
+    pub years: Vec<Year>,
+    pub groups: Vec<u32>,
+    pub figures: Vec<Option<Figure>>,
+    /// Figures that no two counts make.
+    pub exact: HashMap<usize, Exact>,
+    pub lines: Rows,
+}
+
+/// What a row is ranked by: one count over another. Nothing of these is ever printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Figure {
+    pub part: i64,
+    pub whole: i64,
+}
+
+/// Columns ready to be written.
+pub(super) enum Ready {
+    Lines(Lines),
+    #[cfg(feature = "parquet")]
+    Pages(Vec<Pages>),
+}
+
+/// Counts of points and maxima at a node.
+struct Counts {
+    points: Vec<i32>,
+    maxima: Vec<i32>,
+}
+
+impl Laid<'_> {
+    /// Scores a part whose agencies have these numbers, each row by its year's plan.
+    pub fn part(
+        &self,
+        read: &Read,
+        numbers: &[u32],
+        plans: &[(Year, Arc<Plan>)],
+    ) -> Result<Part, String> {
+        let scores: Vec<(Year, Scores)> =
+            plans.iter().map(|(year, plan)| (*year, Scores::award(plan, &read.evidence))).collect();
+        let exact = exact_rows(&scores, read);
+        let total = self.counts(&scores, read, &exact, 0);
+        let figures = self.figures(read, &total, &exact);
+        let ready = self.ready(&scores, read, &exact, &total, &figures)?;
+        let exact = exact.iter().filter_map(|(row, tallies)| {
+            let tally = tallies.first()?;
+            let figure = match self.criteria.rank_by {
+                Basis::Points => tally.points.exact().clone(),
+                Basis::Percent => crate::standings::percent(self.criteria, tally)?.0,
+            };
+            Some((*row, figure))
+        });
+        Ok(Part {
+            rows: read.rows,
+            ready,
+            agencies: numbers.to_vec(),
+            years: read.years.clone(),
+            groups: read.groups.iter().map(|group| u32::try_from(*group).unwrap_or(u32::MAX)).collect(),
+            figures: figures.into_iter().map(|figures| figures.map(|(ranked, _)| ranked)).collect(),
+            exact: exact.collect(),
+            lines: read.lines.clone(),
+        })
+    }
+
+    /// The counts of a node, row by row from its year's scores; what is no count is rounded half up to one.
+    fn counts(
+        &self,
+        scores: &[(Year, Scores)],
+        read: &Read,
+        exact: &HashMap<usize, Vec<Tally>>,
+        node: usize,
+    ) -> Counts {
+        let mut all = Counts { points: Vec::new(), maxima: Vec::new() };
+        for (k, (year, scores)) in scores.iter().enumerate() {
+            let (points, maxima) = scores.counts(node);
+            if k == 0 {
+                all = Counts { points, maxima };
+                continue;
+            }
+            let both = all.points.iter_mut().zip(&mut all.maxima).zip(points.iter().zip(&maxima));
+            for ((to, from), _) in both.zip(&read.years).filter(|(_, of)| *of == year) {
+                (*to.0, *to.1) = (*from.0, *from.1);
+            }
+        }
+        let unit = self.unit();
+        for (row, tallies) in exact {
+            let tally = tallies.get(node).cloned().unwrap_or_default();
+            for (counts, points) in [(&mut all.points, tally.points), (&mut all.maxima, tally.max)] {
+                if let Some(place) = counts.get_mut(*row) {
+                    *place = nearest(points.exact(), &unit);
+                }
+            }
+        }
+        if is_deduction(self.criteria, node) {
+            all.points.iter_mut().for_each(|points| *points = -*points);
+        }
+        all
+    }
+
+    /// What a count of points stands for.
+    fn unit(&self) -> Exact {
+        let digits = self.criteria.display().digits.min(6);
+        let millionths = 10_i64.pow(6 - u32::from(digits));
+        Exact::of_millionths(self.plan.counted.as_ref().map_or(millionths, |counted| counted.unit))
+    }
+
+    /// What each row is ranked by, and its percent as printed; nothing where it is not ranked.
+    fn figures(
+        &self,
+        read: &Read,
+        total: &Counts,
+        exact: &HashMap<usize, Vec<Tally>>,
+    ) -> Vec<Option<(Figure, i64)>> {
+        let Criteria { rank_by, stages, unsubmitted, .. } = self.criteria;
+        let digits = self.digits();
+        let print = stages.percent.unwrap_or(Rounding { digits, mode: Mode::HalfUp });
+        let sent = sent(&read.evidence, read.rows);
+        let of = |row: usize| {
+            if *unsubmitted == Unsubmitted::Unranked && !sent.get(row) {
+                return None;
+            }
+            let (points, max) = (*total.points.get(row)?, *total.maxima.get(row)?);
+            if let Some(tally) = exact.get(&row).and_then(|tallies| tallies.first()) {
+                let Percent(percent) = crate::standings::percent(self.criteria, tally)?;
+                let printed = nearest(&percent, &Exact::of_millionths(10_i64.pow(6 - u32::from(digits))));
+                return Some((Figure { part: 0, whole: 1 }, printed.into()));
+            }
+            if max == 0 {
+                return None;
+            }
+            let (part, whole) = (i64::from(points), i64::from(max));
+            let printed = print.mode.whole(part * 100 * 10_i64.pow(digits.into()), whole);
+            let figure = match (rank_by, stages.percent) {
+                (Basis::Points, _) => Figure { part, whole: 1 },
+                (Basis::Percent, Some(_)) => Figure { part: printed, whole: 1 },
+                (Basis::Percent, None) => Figure { part, whole },
+            };
+            Some((figure, printed))
+        };
+        (0..read.rows).map(of).collect()
+    }
+
+    /// Digits that percents are printed with.
+    fn digits(&self) -> u8 {
+        let head = self.heads.iter().find(|head| head.name == "percent");
+        head.map_or(2, |head| if let Kind::Counts(digits) = head.kind { digits } else { 2 })
+    }
+
+    fn ready(
+        &self,
+        scores: &[(Year, Scores)],
+        read: &Read,
+        exact: &HashMap<usize, Vec<Tally>>,
+        total: &Counts,
+        figures: &[Option<(Figure, i64)>],
+    ) -> Result<Ready, String> {
+        let points = 3..3 + self.kept.len();
+        let column = |k: usize| match k {
+            0 => agencies(self.heads.first(), &read.agencies),
+            1 => self.groups(read),
+            2 => whole(read.years.iter().map(|year| i32::from(year.0)).collect()),
+            k if points.contains(&k) => {
+                let node = self.kept.get(k - 3).copied().unwrap_or_default();
+                let counts = self.counts(scores, read, exact, node);
+                counted(counts, !self.is_inner(node))
+            }
+            k if k == points.end => whole(total.points.clone()),
+            k if k == points.end + 1 => whole(total.maxima.clone()),
+            k if k == points.end + 2 => {
+                let percent = |figure: &Option<(Figure, i64)>| {
+                    figure.map(|(_, printed)| i32::try_from(printed).unwrap_or(i32::MAX))
+                };
+                some(figures.iter().map(percent))
+            }
+            _ => self.tiers(read, total, exact, figures),
+        };
+        let last = self.heads.len().saturating_sub(2);
+        match self.form {
+            Form::Csv => {
+                let columns = in_ranges(last, TOGETHER, |range| range.map(column).collect::<Vec<_>>());
+                let columns: Vec<Cells> = columns.into_iter().flatten().collect();
+                Ok(Ready::Lines(lines(self.heads.get(..last).unwrap_or_default(), &columns, read.rows)))
+            }
+            #[cfg(feature = "parquet")]
+            Form::Parquet => {
+                let heads = self.heads.get(..last).unwrap_or_default();
+                let columns = in_ranges(last, TOGETHER, |range| {
+                    let pages = |k: usize| heads.get(k).map(|head| pages(head, &column(k)));
+                    range.filter_map(pages).collect::<Result<Vec<_>, _>>()
+                });
+                let columns: Vec<Vec<Pages>> = columns.into_iter().collect::<Result<_, _>>()?;
+                Ok(Ready::Pages(columns.into_iter().flatten().collect()))
+            }
+        }
+    }
+
+    fn is_inner(&self, node: usize) -> bool {
+        self.criteria.nodes.get(node).is_some_and(|node| node.rule.is_none())
+    }
+
+    fn groups(&self, read: &Read) -> Cells {
+        let words = self.criteria.groups.iter().map(|group| group.name.to_string()).collect();
+        let code = |group: &usize| u32::try_from(group + 1).unwrap_or_default();
+        Cells::Words { codes: read.groups.iter().map(code).collect(), words }
+    }
+
+    /// The tier of each row, looked for once for every figure that occurs.
+    fn tiers(
+        &self,
+        read: &Read,
+        total: &Counts,
+        exact: &HashMap<usize, Vec<Tally>>,
+        figures: &[Option<(Figure, i64)>],
+    ) -> Cells {
+        let mut names: Vec<String> = Vec::new();
+        let mut known: HashMap<(usize, i32, i32), u32> = HashMap::new();
+        let unit = self.unit();
+        let mut codes = Vec::with_capacity(read.rows);
+        let percent_stage = self.criteria.stages.percent.is_some();
+        let rows = read.groups.iter().zip(total.points.iter().zip(&total.maxima)).zip(figures);
+        for (row, ((group, (points, max)), figure)) in rows.enumerate() {
+            let Some(of) = self.criteria.groups.get(*group) else {
+                codes.push(0);
+                continue;
+            };
+            let mut find = || {
+                let tally = exact.get(&row).and_then(|tallies| tallies.first()).cloned();
+                let exactly = |counts: i32| &Exact::whole(counts.into()) * &unit;
+                let tally = tally.unwrap_or_else(|| Tally::of(exactly(*points), exactly(*max)));
+                let figure = match of.tiers_by {
+                    Basis::Points => tally.points.exact().clone(),
+                    Basis::Percent => match crate::standings::percent(self.criteria, &tally) {
+                        Some(percent) => percent.0,
+                        None => return 0,
+                    },
+                };
+                let Some(tier) = of.tiers.iter().find(|tier| tier.bounds.hold(&figure)) else {
+                    return 0;
+                };
+                let at = names.iter().position(|name| *name == tier.name).unwrap_or_else(|| {
+                    names.push(tier.name.clone());
+                    names.len() - 1
+                });
+                u32::try_from(at + 1).unwrap_or_default()
+            };
+            // rows of one printed percent share a tier where the set rounds before it looks
+            let key = match figure {
+                Some((_, printed)) if percent_stage && of.tiers_by == Basis::Percent => {
+                    (*group, i32::try_from(*printed).unwrap_or(i32::MAX), 0)
+                }
+                _ => (*group, *points, *max),
+            };
+            let code = if exact.contains_key(&row) { find() } else { *known.entry(key).or_insert_with(find) };
+            codes.push(code);
+        }
+        Cells::Words { codes, words: names.into() }
+    }
+}
+
+/// All tallies of the rows whose points are no counts.
+fn exact_rows(scores: &[(Year, Scores)], read: &Read) -> HashMap<usize, Vec<Tally>> {
+    let mut exact = HashMap::new();
+    for (year, scores) in scores {
+        let nodes = scores.ids().count() + 1;
+        for row in scores.exact_rows().filter(|row| read.years.get(*row) == Some(year)) {
+            exact.insert(row, (0..nodes).map(|node| scores.tally(row, node)).collect());
+        }
+    }
+    exact
+}
+
+fn nearest(points: &Exact, unit: &Exact) -> i32 {
+    let counts = points.over(unit).unwrap_or_default();
+    let counts = counts.rounded(Rounding { digits: 0, mode: Mode::HalfUp });
+    counts.floor().and_then(|count| i32::try_from(count).ok()).unwrap_or(i32::MAX)
+}
+
+/// Who sent anything at all.
+fn sent(evidence: &Evidence, rows: usize) -> Bits {
+    let mut sent = Bits::none(rows);
+    evidence.columns().iter().for_each(|column| sent.join(column.given()));
+    sent
+}
+
+/// The cells of a node; an item that does not count is a gap.
+fn counted(counts: Counts, gaps: bool) -> Cells {
+    if !gaps {
+        return whole(counts.points);
+    }
+    let given: Vec<u8> = counts.maxima.iter().map(|max| u8::from(*max != 0)).collect();
+    let cut = counts.points.iter().zip(&given).map(|(points, given)| points * i32::from(*given));
+    Cells::Counts { counts: cut.collect(), given: Bits::of_bytes(&given) }
+}
+
+pub(super) fn whole(counts: Vec<i32>) -> Cells {
+    let given = Bits::of_words(counts.len(), vec![u64::MAX; counts.len().div_ceil(64)]);
+    Cells::Counts { counts, given }
+}
+
+pub(super) fn some(counts: impl Iterator<Item = Option<i32>>) -> Cells {
+    let (counts, given): (Vec<i32>, Vec<u8>) =
+        counts.map(|count| (count.unwrap_or_default(), u8::from(count.is_some()))).unzip();
+    Cells::Counts { counts, given: Bits::of_bytes(&given) }
+}
+
+/// Agencies as numbers where all of them are, else as words.
+fn agencies(head: Option<&Head>, keys: &Keys) -> Cells {
+    let as_words = head.is_none_or(|head| head.kind == Kind::Words);
+    match keys {
+        Keys::Words { codes, words } => {
+            Cells::Words { codes: codes.clone(), words: words.clone().into() }
+        }
+        Keys::Wholes(wholes) if as_words => {
+            let words: Vec<String> = wholes.iter().map(ToString::to_string).collect();
+            Cells::Words { codes: (1..).take(words.len()).collect(), words: words.into() }
+        }
+        Keys::Wholes(wholes) => {
+            whole(wholes.iter().map(|whole| i32::try_from(*whole).unwrap_or(i32::MAX)).collect())
+        }
+    }
+}
