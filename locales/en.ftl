@@ -135,6 +135,7 @@ wrong-lane = `{ $field }` does not belong in lane `{ $lane }`; write `claimed` i
 panel-cannot = a panel scores each row by itself: { $what }; use `score` for one year after the other
 panel-means = item `{ $which }` is held against the mean of others
 panel-last-year = figure `{ $which }` is of the year before
+panel-digits = percents are rounded to more than { $which } digits
 panel-ties = group `{ $which }` parts ties by keys or decisions
 panel-tiers = tiers of group `{ $which }` have needs, caps or a quota
 panel-no-key = this row has no `{ $column }`; write it

@@ -135,6 +135,7 @@ wrong-lane = `{ $field }` không thuộc vòng `{ $lane }`; `claimed` chỉ ghi 
 panel-cannot = bảng nhiều năm chấm từng dòng riêng: { $what }; hãy dùng `score` cho từng năm
 panel-means = mục `{ $which }` so với mức trung bình của các cơ quan khác
 panel-last-year = số liệu `{ $which }` là của năm trước
+panel-digits = tỷ lệ phần trăm được làm tròn tới quá { $which } chữ số thập phân
 panel-ties = nhóm `{ $which }` phân định đồng hạng theo tiêu chí phụ hoặc quyết định
 panel-tiers = xếp loại của nhóm `{ $which }` có điều kiện, mức trần hoặc hạn mức tỷ lệ
 panel-no-key = dòng này không có `{ $column }`; hãy ghi vào

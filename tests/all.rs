@@ -32,6 +32,7 @@ mod oracle_agrees;
 mod overview;
 mod plain_tables;
 mod page;
+mod panel;
 mod program;
 mod published;
 mod published_rules;

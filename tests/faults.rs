@@ -11,11 +11,12 @@ use par_index::quantity::{Exact, Percent};
 use par_index::report::findings_text;
 use par_index::{
     Audit, Counted, Criteria, Crosswalk, Error, Evidence, Language, Measured, Measures, Office,
+    Panel,
 };
 
 /// A folder per fault name: a published table `table.csv` where its audit is at fault, an `office.yaml` where the office
 /// that issues a document is, else criteria, and with them the earlier set in `earlier/` where the crosswalk is at
-/// fault, in `forms/` forms that are at fault, in `evidence/` the files that go with them where the evidence is.
+/// fault, `panel.csv` where a wide table of years is, in `forms/` forms that are at fault, in `evidence/` the files that go with them where the evidence is.
 const FOLDER: &str = "tests/cases/faults";
 /// The case that is no fault name: a finding that its criteria accept.
 const ACCEPTED: &str = "accepted-note";
@@ -53,6 +54,10 @@ fn found(case: &str) -> Faults {
         };
         if earlier.is_dir() {
             return Ok(crosswalk(&folder, &Criteria::read(&earlier)?, &criteria));
+        }
+        let panel = folder.join("panel.csv");
+        if panel.is_file() {
+            Panel::score(&criteria, &panel, None, par_index::panel::Form::Csv)?;
         }
         let forms = folder.join("forms");
         if forms.is_dir() {

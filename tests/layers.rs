@@ -13,6 +13,7 @@ const HOMES: &[(&str, &str)] = &[
     ("csv", "src/table/"),
     ("calamine", "src/table/"),
     ("rayon", "src/parallel.rs"),
+    ("pulp", "src/scores/counted.rs"),
     ("rayon", "src/measure/parallel.rs"),
     ("fluent_bundle", "src/language/speech.rs"),
     ("comfy_table", "src/report/"),

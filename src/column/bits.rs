@@ -75,6 +75,7 @@ impl Bits {
     }
 
     /// Writes the bits from `start`, a multiple of 64, one to a byte.
+    #[inline(always)]
     pub fn spread(&self, start: usize, bytes: &mut [u8]) {
         let words = self.0.get(start / 64..).unwrap_or_default();
         for (word, bytes) in words.iter().zip(bytes.chunks_mut(64)) {

@@ -70,17 +70,23 @@ impl<'a> Panel<'a> {
             move |source| EvidenceError::Unreadable { path, source }
         };
         let mut faults = Faults::default();
-        let mapping = columns.map(|path| std::fs::read(path).map_err(unreadable(path))).transpose()?;
+        let mapping =
+            columns.map(|path| std::fs::read(path).map_err(unreadable(path))).transpose()?;
         let mapping = columns.zip(mapping);
-        let mapping = mapping
-            .and_then(|(path, bytes)| Tables::read(&path.display().to_string(), &bytes, &mut faults));
+        let mapping = mapping.and_then(|(path, bytes)| {
+            Tables::read(&path.display().to_string(), &bytes, &mut faults)
+        });
         let heads = headings(path, &mut faults).map_err(unreadable(path))?.unwrap_or_default();
         let file = path.display().to_string();
         let named = match mapping {
             Some(tables) => tables.headings(&file, heads.clone(), &mut faults),
             None => heads.iter().map(|(head, place)| (head.clone(), place.clone(), None)).collect(),
         };
-        let laid = if faults.is_faulty() { None } else { lay_out(criteria, &file, &heads, named, &mut faults) };
+        let laid = if faults.is_faulty() {
+            None
+        } else {
+            lay_out(criteria, &file, &heads, named, &mut faults)
+        };
         let opened = match laid {
             Some((layout, wanted)) => Wide::open(path, wanted, &mut faults)
                 .map_err(unreadable(path))?
@@ -157,7 +163,8 @@ fn lay_out(
     let own_year = Key::Whole(criteria.year.0.into());
     let year = keys.remove("year").unwrap_or(From::Constant(own_year, Place::whole(file)));
     let only = criteria.groups.first().filter(|_| criteria.groups.len() == 1);
-    let only = only.map(|group| From::Constant(Key::Word(group.name.as_str().into()), Place::whole(file)));
+    let only =
+        only.map(|group| From::Constant(Key::Word(group.name.as_str().into()), Place::whole(file)));
     let group = keys.remove("group").or(only);
     let agency = keys.remove("agency");
     let missing = |column: &str, faults: &mut Faults| {

@@ -37,7 +37,11 @@ pub(super) fn settle_rows(
         for row in 0..view.rows {
             let look = Look { criteria, view, row, k, node, row_place: Some(place) };
             let found = look.refused(rule).into_iter();
-            let found = found.chain(look.bad_marks(rule).into_iter().filter(|fault| fault.name() != "mark-without-reason"));
+            let found = found.chain(
+                look.bad_marks(rule)
+                    .into_iter()
+                    .filter(|fault| fault.name() != "mark-without-reason"),
+            );
             found.for_each(|fault| faults.add(fault.with("item", node.id.as_str())));
         }
     }

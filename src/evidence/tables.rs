@@ -81,9 +81,7 @@ impl Tables {
         let own = columns.len().saturating_sub(constants);
         let cells = rows.into_iter().flatten().map(|(text, _)| text);
         let named = columns.into_iter().zip(cells).enumerate();
-        named
-            .map(|(k, ((name, place), text))| (name, place, (k >= own).then_some(text)))
-            .collect()
+        named.map(|(k, ((name, place), text))| (name, place, (k >= own).then_some(text))).collect()
     }
 
     /// The tables of a workbook's sheets.

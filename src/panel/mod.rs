@@ -15,8 +15,8 @@ use part::{Laid, Part};
 use place::Places;
 
 use crate::criteria::{Criteria, Group, Role, TieRule};
-use crate::evidence::panel::{Panel as Table, Read};
 use crate::evidence::EvidenceError;
+use crate::evidence::panel::{Panel as Table, Read};
 use crate::fault::{Fault, Faults, Place};
 use crate::language::Message;
 use crate::parallel::{in_ranges, threads};
@@ -126,8 +126,12 @@ fn refuse(criteria: &Criteria, faults: &mut Faults) {
             refused("panel-means", node.id.as_str());
         }
     }
-    if let Some(figure) = criteria.figures.iter().find(|figure| figure.name.ends_with(".last_year")) {
+    if let Some(figure) = criteria.figures.iter().find(|figure| figure.name.ends_with(".last_year"))
+    {
         refused("panel-last-year", &figure.name);
+    }
+    if criteria.stages.percent.is_some_and(|stage| stage.digits > 6) {
+        refused("panel-digits", "6");
     }
     for group in &criteria.groups {
         let Group { caps, quota, ties, tiers, .. } = group;

@@ -51,6 +51,13 @@ pub(super) struct Figure {
     pub whole: i64,
 }
 
+/// What a row is ranked by, where it is, and its percent as printed, in counts of the last digit.
+#[derive(Clone, Copy, Debug, Default)]
+struct Figured {
+    ranked: Option<Figure>,
+    percent: Option<i64>,
+}
+
 /// Columns ready to be written.
 pub(super) enum Ready {
     Lines(Lines),
@@ -91,8 +98,12 @@ impl Laid<'_> {
             ready,
             agencies: numbers.to_vec(),
             years: read.years.clone(),
-            groups: read.groups.iter().map(|group| u32::try_from(*group).unwrap_or(u32::MAX)).collect(),
-            figures: figures.into_iter().map(|figures| figures.map(|(ranked, _)| ranked)).collect(),
+            groups: read
+                .groups
+                .iter()
+                .map(|group| u32::try_from(*group).unwrap_or(u32::MAX))
+                .collect(),
+            figures: figures.into_iter().map(|figured| figured.ranked).collect(),
             exact: exact.collect(),
             lines: read.lines.clone(),
         })
@@ -121,7 +132,8 @@ impl Laid<'_> {
         let unit = self.unit();
         for (row, tallies) in exact {
             let tally = tallies.get(node).cloned().unwrap_or_default();
-            for (counts, points) in [(&mut all.points, tally.points), (&mut all.maxima, tally.max)] {
+            for (counts, points) in [(&mut all.points, tally.points), (&mut all.maxima, tally.max)]
+            {
                 if let Some(place) = counts.get_mut(*row) {
                     *place = nearest(points.exact(), &unit);
                 }
@@ -146,34 +158,35 @@ impl Laid<'_> {
         read: &Read,
         total: &Counts,
         exact: &HashMap<usize, Vec<Tally>>,
-    ) -> Vec<Option<(Figure, i64)>> {
+    ) -> Vec<Figured> {
         let Criteria { rank_by, stages, unsubmitted, .. } = self.criteria;
         let digits = self.digits();
         let print = stages.percent.unwrap_or(Rounding { digits, mode: Mode::HalfUp });
         let sent = sent(&read.evidence, read.rows);
-        let of = |row: usize| {
-            if *unsubmitted == Unsubmitted::Unranked && !sent.get(row) {
-                return None;
-            }
+        let of = |row: usize| -> Option<Figured> {
+            let counts = *unsubmitted != Unsubmitted::Unranked || sent.get(row);
             let (points, max) = (*total.points.get(row)?, *total.maxima.get(row)?);
             if let Some(tally) = exact.get(&row).and_then(|tallies| tallies.first()) {
                 let Percent(percent) = crate::standings::percent(self.criteria, tally)?;
-                let printed = nearest(&percent, &Exact::of_millionths(10_i64.pow(6 - u32::from(digits))));
-                return Some((Figure { part: 0, whole: 1 }, printed.into()));
-            }
-            if max == 0 {
-                return None;
+                let unit = Exact::of_millionths(10_i64.pow(6 - u32::from(digits)));
+                let percent = Some(nearest(&percent, &unit).into());
+                // its figure stands apart, in exact numbers
+                let ranked = counts.then_some(Figure { part: 0, whole: 1 });
+                return Some(Figured { ranked, percent });
             }
             let (part, whole) = (i64::from(points), i64::from(max));
-            let printed = print.mode.whole(part * 100 * 10_i64.pow(digits.into()), whole);
+            if whole == 0 {
+                return None;
+            }
+            let percent = print.mode.whole(part * 100 * 10_i64.pow(digits.into()), whole);
             let figure = match (rank_by, stages.percent) {
                 (Basis::Points, _) => Figure { part, whole: 1 },
-                (Basis::Percent, Some(_)) => Figure { part: printed, whole: 1 },
+                (Basis::Percent, Some(_)) => Figure { part: percent, whole: 1 },
                 (Basis::Percent, None) => Figure { part, whole },
             };
-            Some((figure, printed))
+            Some(Figured { ranked: counts.then_some(figure), percent: Some(percent) })
         };
-        (0..read.rows).map(of).collect()
+        (0..read.rows).map(|row| of(row).unwrap_or_default()).collect()
     }
 
     /// Digits that percents are printed with.
@@ -188,7 +201,7 @@ impl Laid<'_> {
         read: &Read,
         exact: &HashMap<usize, Vec<Tally>>,
         total: &Counts,
-        figures: &[Option<(Figure, i64)>],
+        figures: &[Figured],
     ) -> Result<Ready, String> {
         let points = 3..3 + self.kept.len();
         let column = |k: usize| match k {
@@ -203,9 +216,8 @@ impl Laid<'_> {
             k if k == points.end => whole(total.points.clone()),
             k if k == points.end + 1 => whole(total.maxima.clone()),
             k if k == points.end + 2 => {
-                let percent = |figure: &Option<(Figure, i64)>| {
-                    figure.map(|(_, printed)| i32::try_from(printed).unwrap_or(i32::MAX))
-                };
+                let fits = |percent: i64| i32::try_from(percent).unwrap_or(i32::MAX);
+                let percent = |figured: &Figured| figured.percent.map(fits);
                 some(figures.iter().map(percent))
             }
             _ => self.tiers(read, total, exact, figures),
@@ -213,9 +225,14 @@ impl Laid<'_> {
         let last = self.heads.len().saturating_sub(2);
         match self.form {
             Form::Csv => {
-                let columns = in_ranges(last, TOGETHER, |range| range.map(column).collect::<Vec<_>>());
+                let columns =
+                    in_ranges(last, TOGETHER, |range| range.map(column).collect::<Vec<_>>());
                 let columns: Vec<Cells> = columns.into_iter().flatten().collect();
-                Ok(Ready::Lines(lines(self.heads.get(..last).unwrap_or_default(), &columns, read.rows)))
+                Ok(Ready::Lines(lines(
+                    self.heads.get(..last).unwrap_or_default(),
+                    &columns,
+                    read.rows,
+                )))
             }
             #[cfg(feature = "parquet")]
             Form::Parquet => {
@@ -246,7 +263,7 @@ impl Laid<'_> {
         read: &Read,
         total: &Counts,
         exact: &HashMap<usize, Vec<Tally>>,
-        figures: &[Option<(Figure, i64)>],
+        figures: &[Figured],
     ) -> Cells {
         let mut names: Vec<String> = Vec::new();
         let mut known: HashMap<(usize, i32, i32), u32> = HashMap::new();
@@ -281,12 +298,18 @@ impl Laid<'_> {
             };
             // rows of one printed percent share a tier where the set rounds before it looks
             let key = match figure {
-                Some((_, printed)) if percent_stage && of.tiers_by == Basis::Percent => {
-                    (*group, i32::try_from(*printed).unwrap_or(i32::MAX), 0)
+                Figured { percent: Some(percent), .. }
+                    if percent_stage && of.tiers_by == Basis::Percent =>
+                {
+                    (*group, i32::try_from(*percent).unwrap_or(i32::MAX), 0)
                 }
                 _ => (*group, *points, *max),
             };
-            let code = if exact.contains_key(&row) { find() } else { *known.entry(key).or_insert_with(find) };
+            let code = if exact.contains_key(&row) {
+                find()
+            } else {
+                *known.entry(key).or_insert_with(find)
+            };
             codes.push(code);
         }
         Cells::Words { codes, words: names.into() }

@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::part::{Figure, Part, Ready, some};
 use super::Panel;
+use super::part::{Figure, Part, Ready, some};
 use crate::criteria::{Criteria, TieRule};
 use crate::fault::{Fault, Faults};
 use crate::parallel::sort;
@@ -90,7 +90,9 @@ impl Ranked {
         };
         match (number(self), number(other)) {
             (None, None) => (a.part * b.whole).cmp(&(b.part * a.whole)),
-            (a, b) => a.unwrap_or_else(|| self.figure.number()).cmp(&b.unwrap_or_else(|| other.figure.number())),
+            (a, b) => a
+                .unwrap_or_else(|| self.figure.number())
+                .cmp(&b.unwrap_or_else(|| other.figure.number())),
         }
     }
 }
@@ -123,7 +125,12 @@ fn rank(
 }
 
 /// Last year's rank less this year's, of those who were ranked in the same group.
-fn changes(parts: &[Part], agencies: usize, ranks: &[u32], faults: &mut Faults) -> Vec<Option<i32>> {
+fn changes(
+    parts: &[Part],
+    agencies: usize,
+    ranks: &[u32],
+    faults: &mut Faults,
+) -> Vec<Option<i32>> {
     // the rank and group of every agency, by year
     let mut by_year: BTreeMap<Year, Vec<(u32, u32)>> = BTreeMap::new();
     let mut first = 0;
@@ -136,10 +143,14 @@ fn changes(parts: &[Part], agencies: usize, ranks: &[u32], faults: &mut Faults) 
                 let known = by_year.remove(year).unwrap_or_else(|| vec![(NONE, NONE); agencies]);
                 last = Some((*year, known));
             }
-            let slot = last.as_mut().and_then(|(_, all)| all.get_mut(usize::try_from(*agency).ok()?));
+            let slot =
+                last.as_mut().and_then(|(_, all)| all.get_mut(usize::try_from(*agency).ok()?));
             if let Some(slot) = slot {
                 if slot.0 != NONE {
-                    faults.add(Fault::new("panel-repeated-row", &part.lines.place(k)).with("year", year.to_string()));
+                    faults.add(
+                        Fault::new("panel-repeated-row", &part.lines.place(k))
+                            .with("year", year.to_string()),
+                    );
                 }
                 *slot = (ranks.get(first + k).copied().unwrap_or_default(), *group);
             }

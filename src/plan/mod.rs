@@ -130,7 +130,10 @@ impl Plan {
         let mut plan = self.clone();
         for item in &mut plan.items {
             if Arc::make_mut(&mut item.rule).to_year(year).is_none() {
-                return Err(plan.nodes.get(item.node).map_or_else(|| "".into(), |node| node.id.clone()));
+                return Err(plan
+                    .nodes
+                    .get(item.node)
+                    .map_or_else(|| "".into(), |node| node.id.clone()));
             }
         }
         Ok(plan)

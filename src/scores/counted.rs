@@ -1,6 +1,8 @@
 //! A block of agencies in whole counts: every item's column of awards, then the sums, column by column. No sum can
 //! outgrow its place (`plan::Counted` proves it), so that nothing is checked here.
 
+use pulp::{Arch, Simd, WithSimd};
+
 use super::Status;
 use super::award::absent;
 use super::scored::Scored;
@@ -76,14 +78,10 @@ impl<'a> Counting<'a> {
 
     /// The awards and sums of the rows from `start`, and which of the rows want the exact way.
     pub fn block(&self, start: usize, rows: usize) -> (Scored, Vec<usize>) {
-        // a province fits a short block: less room to clear
-        if rows <= SHORT {
-            self.reckon::<SHORT>(start, rows)
-        } else {
-            self.reckon::<BLOCK>(start, rows)
-        }
+        Arch::new().dispatch(Reckoning { counting: self, start, rows })
     }
 
+    #[inline(always)]
     fn reckon<const B: usize>(&self, start: usize, rows: usize) -> (Scored, Vec<usize>) {
         let block = Block { columns: self.columns, start, rows };
         let mut scored = Scored::of(self.counted, self.plan.items.len(), rows);
@@ -136,6 +134,7 @@ impl<'a> Counting<'a> {
     }
 
     /// One item's column: outcomes, what was sent, what does not apply.
+    #[inline(always)]
     fn award<const B: usize>(
         &self,
         k: usize,
@@ -223,6 +222,27 @@ impl<'a> Counting<'a> {
     }
 }
 
+/// A block to be reckoned in the widest registers that the machine has.
+struct Reckoning<'a, 'b> {
+    counting: &'a Counting<'b>,
+    start: usize,
+    rows: usize,
+}
+
+impl WithSimd for Reckoning<'_, '_> {
+    type Output = (Scored, Vec<usize>);
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) -> Self::Output {
+        // a province fits a short block: less room to clear
+        if self.rows <= SHORT {
+            self.counting.reckon::<SHORT>(self.start, self.rows)
+        } else {
+            self.counting.reckon::<BLOCK>(self.start, self.rows)
+        }
+    }
+}
+
 /// What an item that does not apply earns and counts.
 struct Policy {
     /// Points where it does not apply.
@@ -254,6 +274,7 @@ impl Policy {
 
 impl<const B: usize> Awards<B> {
     /// Statuses and points from outcomes and from what was sent.
+    #[inline(always)]
     fn settle(&mut self, policy: &Policy, reads_nothing: u8, rows: usize) {
         let Self { outcomes: Outcomes { points, states }, sent, statuses, counted, exact } = self;
         let rows = head_mut(points, rows).iter_mut().zip(states).zip(sent).zip(statuses);
@@ -302,6 +323,7 @@ fn put<T>(all: &mut [T], row: usize, one: T) {
 }
 
 impl<const B: usize> Sums<B> {
+    #[inline(always)]
     fn take(&mut self, adds: Adds, points: &[i32]) {
         let sums = if adds == Adds::Both { &mut self.points } else { &mut self.extra };
         let sums = sums.iter_mut().zip(points);
@@ -313,6 +335,7 @@ impl<const B: usize> Sums<B> {
     }
 
     /// A node's points once its children are in: a block's cut, the floor of the total, rounding.
+    #[inline(always)]
     fn close(&mut self, inner: &Inner, rows: usize) {
         let sums = head_mut(&mut self.points, rows);
         if let Some(cut) = inner.cut {

@@ -70,6 +70,7 @@ impl Scored {
     }
 
     /// Keeps the next item's column.
+    #[inline(always)]
     pub fn keep(&mut self, item: usize, points: &[i32], statuses: &[u8]) {
         debug_assert_eq!(self.statuses.len(), item * self.rows);
         let points = points.get(..self.rows).unwrap_or_default();

@@ -88,7 +88,7 @@ impl Cuts {
         self
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn award<const B: usize>(&self, block: Block<'_>, outcomes: &mut Outcomes<B>) {
         if self.narrow {
             self.run::<i32, B>(block, outcomes);
@@ -97,6 +97,7 @@ impl Cuts {
         }
     }
 
+    #[inline(always)]
     fn run<L: Lane, const B: usize>(&self, block: Block<'_>, outcomes: &mut Outcomes<B>) {
         let Read { parts, wholes, states } = self.reading.read::<L, B>(block);
         outcomes.states = states;

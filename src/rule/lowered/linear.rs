@@ -67,6 +67,7 @@ impl Linear {
     }
 
     /// The sums of a block, and one where its figures are given.
+    #[inline(always)]
     pub fn read<L: Lane, const B: usize>(
         &self,
         block: Block<'_>,

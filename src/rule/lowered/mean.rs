@@ -64,7 +64,7 @@ impl Mean {
         (reach <= i64::MOST).then_some(Self { voices: voiced, slots, most, rounded, narrow })
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn award<const B: usize>(&self, block: Block<'_>, outcomes: &mut Outcomes<B>) {
         if self.narrow {
             self.run::<i32, B>(block, outcomes);
@@ -73,6 +73,7 @@ impl Mean {
         }
     }
 
+    #[inline(always)]
     fn run<L: Lane, const B: usize>(&self, block: Block<'_>, outcomes: &mut Outcomes<B>) {
         let (mut shares, mut weights) = ([L::default(); B], [L::default(); B]);
         let (mut lane, mut bits) = ([L::default(); B], [0; B]);

@@ -80,6 +80,7 @@ impl<const B: usize> Default for Outcomes<B> {
 
 impl Lowered {
     /// The outcomes of a block.
+    #[inline(always)]
     pub fn award<const B: usize>(&self, block: Block<'_>, outcomes: &mut Outcomes<B>) {
         match self {
             Self::Cuts(cuts) => cuts.award(block, outcomes),
@@ -92,6 +93,7 @@ impl Lowered {
 
 impl Block<'_> {
     /// The counts of a column; where a gap is, is some number within its span.
+    #[inline(always)]
     fn read<L: Lane, const B: usize>(&self, slot: usize, lane: &mut [L; B]) {
         if let Some(column) = self.columns.get(slot) {
             column.read(self.start, head_mut(lane, self.rows));
@@ -99,6 +101,7 @@ impl Block<'_> {
     }
 
     /// One where a figure is given.
+    #[inline(always)]
     fn given<const B: usize>(&self, slot: usize, given: &mut [u8; B]) {
         if let Some(column) = self.columns.get(slot) {
             column.given().spread(self.start, head_mut(given, self.rows));

@@ -60,7 +60,7 @@ impl Proportion {
         fits.then_some(Self { reading, floor, ceiling, slope, rounded, full, narrow })
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn award<const B: usize>(&self, block: Block<'_>, outcomes: &mut Outcomes<B>) {
         if self.narrow {
             self.run::<i32, B>(block, outcomes);
@@ -69,6 +69,7 @@ impl Proportion {
         }
     }
 
+    #[inline(always)]
     fn run<L: Lane, const B: usize>(&self, block: Block<'_>, outcomes: &mut Outcomes<B>) {
         let Read { parts, wholes, states } = self.reading.read::<L, B>(block);
         outcomes.states = states;

@@ -80,6 +80,7 @@ impl Reading {
     }
 
     /// The values of a block.
+    #[inline(always)]
     pub(super) fn read<L: Lane, const B: usize>(&self, block: Block<'_>) -> Read<L, B> {
         let mut read =
             Read { parts: [L::default(); B], wholes: [L::from(true); B], states: [SCORED; B] };
@@ -106,6 +107,7 @@ impl Reading {
 
 impl Within {
     /// What a quotient is where there is nothing to divide by; what is missing is over one.
+    #[inline(always)]
     fn settle<L: Lane, const B: usize>(&self, read: &mut Read<L, B>, rows: usize) {
         let (part, whole, state) = match self.none {
             Some(IfNone::Zero) => (L::default(), L::from(true), SCORED),

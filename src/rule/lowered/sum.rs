@@ -68,7 +68,7 @@ impl Sum {
         (reach <= i64::MOST).then_some(Self { linear, floor, most: max, way, narrow })
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn award<const B: usize>(&self, block: Block<'_>, outcomes: &mut Outcomes<B>) {
         if self.narrow {
             self.run::<i32, B>(block, outcomes);
@@ -77,6 +77,7 @@ impl Sum {
         }
     }
 
+    #[inline(always)]
     fn run<L: Lane, const B: usize>(&self, block: Block<'_>, outcomes: &mut Outcomes<B>) {
         let (mut sums, mut given) = ([L::default(); B], [0; B]);
         self.linear.read(block, &mut sums, &mut given);

@@ -21,8 +21,12 @@ enum Pen<'a> {
 
 /// The lines that these columns make.
 pub(crate) fn lines(heads: &[Head], columns: &[Cells], rows: usize) -> Lines {
-    let mut pens: Vec<Pen<'_>> = heads.iter().zip(columns).map(|(head, cells)| pen(head, cells)).collect();
-    let mut lines = Lines { bytes: Vec::with_capacity(rows * columns.len() * 5), ends: Vec::with_capacity(rows) };
+    let mut pens: Vec<Pen<'_>> =
+        heads.iter().zip(columns).map(|(head, cells)| pen(head, cells)).collect();
+    let mut lines = Lines {
+        bytes: Vec::with_capacity(rows * columns.len() * 5),
+        ends: Vec::with_capacity(rows),
+    };
     for row in 0..rows {
         for (k, pen) in pens.iter_mut().enumerate() {
             if k > 0 {
@@ -132,7 +136,10 @@ mod tests {
             String::from_utf8(bytes).unwrap()
         };
         assert_eq!([said(0, 0), said(7, 0), said(-3, 0)], ["0", "7", "-3"]);
-        assert_eq!([said(0, 2), said(5, 2), said(-75, 2), said(10_025, 2)], ["0.00", "0.05", "-0.75", "100.25"]);
+        assert_eq!(
+            [said(0, 2), said(5, 2), said(-75, 2), said(10_025, 2)],
+            ["0.00", "0.05", "-0.75", "100.25"]
+        );
         assert_eq!(said(i32::MIN, 6), "-2147.483648");
     }
 }

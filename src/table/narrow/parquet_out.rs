@@ -117,7 +117,8 @@ pub(crate) fn pages(head: &Head, cells: &Cells) -> Result<Pages, String> {
 fn counted(kind: PrimitiveType, counts: &[i32], given: &Bits) -> std::io::Result<Vec<Page>> {
     let mut bytes = vec![0; counts.len()];
     given.spread(0, &mut bytes);
-    let there = || counts.iter().zip(&bytes).filter(|(_, given)| **given == 1).map(|(count, _)| *count);
+    let there =
+        || counts.iter().zip(&bytes).filter(|(_, given)| **given == 1).map(|(count, _)| *count);
     let least = i64::from(there().min().unwrap_or_default());
     let most = i64::from(there().max().unwrap_or_default());
     let mut data = levels(given, counts.len());
@@ -155,7 +156,8 @@ fn worded(kind: PrimitiveType, codes: &[u32], words: &[String]) -> std::io::Resu
     let mut cells = Vec::new();
     for code in codes {
         let at = code.checked_sub(1).map(wide);
-        let Some((place, word)) = at.and_then(|at| Some((places.get_mut(at)?, words.get(at)?))) else {
+        let Some((place, word)) = at.and_then(|at| Some((places.get_mut(at)?, words.get(at)?)))
+        else {
             continue;
         };
         cells.push(*place.get_or_insert_with(|| {

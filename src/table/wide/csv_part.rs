@@ -20,8 +20,7 @@ pub(super) fn headings(path: &Path, faults: &mut Faults) -> io::Result<Option<Ve
     io::BufRead::read_until(&mut reader, b'\n', &mut head)?;
     let head = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&head);
     let mark = if head.contains(&b';') && !head.contains(&b',') { b';' } else { b',' };
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).delimiter(mark).from_reader(head);
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).delimiter(mark).from_reader(head);
     let mut record = csv::StringRecord::new();
     if let Err(error) = reader.read_record(&mut record) {
         faults.add(unreadable(&name, error));
@@ -45,13 +44,16 @@ pub(super) fn read(part: &CsvPart, wanted: &Arc<[Wanted]>) -> Result<Rows, Box<F
     let mut columns: Vec<Growing> = wanted.iter().map(growing).collect();
     let mut rows = Rows { file: part.name(), ..Rows::default() };
     let mut faults = Vec::new();
-    part.records(&mut |cells, line| {
-        for (column, cell) in columns.iter_mut().zip(cells) {
-            column.take(rows.rows, cell);
-        }
-        rows.each.push(line);
-        rows.rows += 1;
-    }, &mut faults)?;
+    part.records(
+        &mut |cells, line| {
+            for (column, cell) in columns.iter_mut().zip(cells) {
+                column.take(rows.rows, cell);
+            }
+            rows.each.push(line);
+            rows.rows += 1;
+        },
+        &mut faults,
+    )?;
     for column in columns {
         match column {
             Growing::Keys(keys) => rows.keys.push(keys.into_keys()),
@@ -97,9 +99,11 @@ impl Kind {
         match (self, cell) {
             (Self::Bit, b"true" | b"1") => Some(1),
             (Self::Bit, b"false" | b"0") => Some(0),
-            (Self::Number, digits) if digits.len() <= 9 => digits.iter().try_fold(0, |sum, byte| {
-                byte.is_ascii_digit().then(|| sum * 10 + i32::from(byte - b'0'))
-            }),
+            (Self::Number, digits) if digits.len() <= 9 => {
+                digits.iter().try_fold(0, |sum, byte| {
+                    byte.is_ascii_digit().then(|| sum * 10 + i32::from(byte - b'0'))
+                })
+            }
             (Self::Day, day) => iso(day),
             _ => None,
         }

@@ -11,7 +11,10 @@ const GAP: i64 = i64::MIN;
 pub(crate) enum Keys {
     Wholes(Vec<i64>),
     /// The word of each row, from 1; 0 where there is none.
-    Words { codes: Vec<u32>, words: Vec<String> },
+    Words {
+        codes: Vec<u32>,
+        words: Vec<String>,
+    },
 }
 
 /// One key.
@@ -121,7 +124,8 @@ impl Gathering {
         let Some((known, codes)) = self.words else {
             return Keys::Wholes(self.wholes);
         };
-        let mut words: Vec<(u32, Box<str>)> = known.into_iter().map(|(word, code)| (code, word)).collect();
+        let mut words: Vec<(u32, Box<str>)> =
+            known.into_iter().map(|(word, code)| (code, word)).collect();
         words.sort_unstable();
         Keys::Words { codes, words: words.into_iter().map(|(_, word)| word.into()).collect() }
     }
@@ -160,7 +164,8 @@ mod tests {
     fn keys_are_numbers_while_all_are_and_words_from_the_first_that_is_none() {
         assert!(matches!(keys(&["7", "12", ""]), Keys::Wholes(_)));
         let mixed = keys(&["7", "", "snv", "7", "007"]);
-        let texts: Vec<_> = (0..6).map(|row| mixed.key(row).map(|key| key.text().into_owned())).collect();
+        let texts: Vec<_> =
+            (0..6).map(|row| mixed.key(row).map(|key| key.text().into_owned())).collect();
         let expected = [Some("7"), None, Some("snv"), Some("7"), Some("007"), None];
         assert_eq!(texts, expected.map(|text| text.map(str::to_owned)));
         let mut met = Vec::new();

@@ -86,7 +86,10 @@ pub(crate) enum Part {
 }
 
 /// The headings of a table, with their places; nothing where it cannot be read.
-pub(crate) fn headings(path: &Path, faults: &mut Faults) -> io::Result<Option<Vec<(String, Place)>>> {
+pub(crate) fn headings(
+    path: &Path,
+    faults: &mut Faults,
+) -> io::Result<Option<Vec<(String, Place)>>> {
     let name: Arc<str> = path.display().to_string().into();
     let heads = match suffix(path).as_str() {
         #[cfg(feature = "parquet")]

@@ -64,7 +64,9 @@ pub(super) fn headings(path: &Path, faults: &mut Faults) -> io::Result<Option<Ve
 
 fn heads(metadata: &FileMetadata) -> Vec<String> {
     let leaves = metadata.schema_descr.columns().iter();
-    leaves.map(|leaf| leaf.path_in_schema.first().map_or_else(String::new, ToString::to_string)).collect()
+    leaves
+        .map(|leaf| leaf.path_in_schema.first().map_or_else(String::new, ToString::to_string))
+        .collect()
 }
 
 fn metadata(path: &Path, faults: &mut Faults) -> io::Result<Option<FileMetadata>> {
@@ -79,7 +81,11 @@ fn metadata(path: &Path, faults: &mut Faults) -> io::Result<Option<FileMetadata>
     Ok(None)
 }
 
-pub(super) fn open(path: &Path, wanted: Vec<Wanted>, faults: &mut Faults) -> io::Result<Option<Groups>> {
+pub(super) fn open(
+    path: &Path,
+    wanted: Vec<Wanted>,
+    faults: &mut Faults,
+) -> io::Result<Option<Groups>> {
     let Some(metadata) = metadata(path, faults)? else {
         return Ok(None);
     };
@@ -116,7 +122,9 @@ impl Groups {
     /// The next row groups, at most so many: one costs nothing before it is read.
     pub fn next(&mut self, most: usize) -> Vec<Group> {
         let mut parts = Vec::new();
-        while let Some(group) = self.shape.metadata.row_groups.get(self.next).filter(|_| parts.len() < most) {
+        while let Some(group) =
+            self.shape.metadata.row_groups.get(self.next).filter(|_| parts.len() < most)
+        {
             let shape = Arc::clone(&self.shape);
             parts.push(Group { shape, group: self.next, line: self.line });
             self.next += 1;
@@ -133,9 +141,11 @@ impl Group {
         let rows = shape.metadata.row_groups.get(self.group).map_or(0, |group| group.num_rows());
         let read = in_ranges(shape.places.len(), TOGETHER, |range| {
             let read = catch_unwind(AssertUnwindSafe(|| self.columns(range, rows)));
-            read.map_err(|_| damaged(&shape.name))?.map_err(|what| Box::new(unreadable(&shape.name, what)))
+            read.map_err(|_| damaged(&shape.name))?
+                .map_err(|what| Box::new(unreadable(&shape.name, what)))
         });
-        let mut all = Rows { rows, file: Arc::clone(&shape.name), first: self.line, ..Rows::default() };
+        let mut all =
+            Rows { rows, file: Arc::clone(&shape.name), first: self.line, ..Rows::default() };
         for read in read {
             for column in read? {
                 match column {
@@ -155,7 +165,13 @@ impl Group {
         wanted.iter().zip(places).map(|(one, at)| self.column(&mut file, one, *at, rows)).collect()
     }
 
-    fn column(&self, file: &mut File, one: &Wanted, at: usize, rows: usize) -> Result<Read, String> {
+    fn column(
+        &self,
+        file: &mut File,
+        one: &Wanted,
+        at: usize,
+        rows: usize,
+    ) -> Result<Read, String> {
         let shape = &*self.shape;
         let group = shape.metadata.row_groups.get(self.group);
         let chunk = group.and_then(|group| group.parquet_columns().get(at)).ok_or("column")?;

@@ -28,6 +28,7 @@ pub(crate) fn run(cli: &Cli, asked: &Asked) -> Result<(), Failure> {
         _ => return Err(output::only("panel", ".csv, .parquet")),
     };
     let criteria = Criteria::read(&asked.criteria).map_err(Error::from)?;
-    let panel = Panel::score(&criteria, &asked.table, asked.columns.as_deref(), form).map_err(Error::from)?;
+    let panel = Panel::score(&criteria, &asked.table, asked.columns.as_deref(), form)
+        .map_err(Error::from)?;
     output::write_by(cli, |to| panel.write(to))
 }
