@@ -18,6 +18,7 @@ mod review;
 mod robustness;
 mod schema;
 mod score;
+mod several;
 mod whatif;
 pub(crate) mod why;
 
