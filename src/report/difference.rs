@@ -56,11 +56,7 @@ fn paragraph(difference: &Difference, k: usize, changed: &Changed, voice: Voice)
         .with("max", arrow(voice, &link.earlier_max, &link.later_max))
         .with("stake", changed.at_stake.exact());
     let mut lines = vec![voice.say(&about)];
-    match &changed.witness {
-        Some(witness) => lines.push(voice.say(&shown(difference, witness, voice))),
-        None if matches!(link.relation, Relation::Renamed | Relation::Moved) => {}
-        None => lines.push(voice.word("difference-no-witness")),
-    }
+    lines.extend(record(difference, changed, voice));
     lines.extend(moved(difference, k, changed, voice));
     lines.join("\n    ") + "\n"
 }
@@ -81,8 +77,17 @@ fn arrow(voice: Voice, was: &Points, is: &Points) -> String {
     if was == is { is } else { format!("{was} → {is}") }
 }
 
+/// The record that shows a change, or that there is none; nothing where the award stayed what it was.
+pub(super) fn record(difference: &Difference, changed: &Changed, voice: Voice) -> Option<String> {
+    match &changed.witness {
+        Some(witness) => Some(voice.say(&shown(difference, witness, voice))),
+        None if matches!(changed.link.relation, Relation::Renamed | Relation::Moved) => None,
+        None => Some(voice.word("difference-no-witness")),
+    }
+}
+
 /// The record, and what each year's rules award.
-pub(super) fn shown(difference: &Difference, witness: &Witness, voice: Voice) -> Message {
+fn shown(difference: &Difference, witness: &Witness, voice: Voice) -> Message {
     let facts = witness.figures.iter().map(|(figure, number)| voice.fact(figure, number.as_ref()));
     let awards = |points: &Option<Points>| match points {
         Some(points) => Message::new("awards-points").with("points", points.exact()),

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::both::{Both, text};
 use crate::difference::{Changed, Difference, Effect};
 use crate::report::Report;
-use crate::report::difference::{effects_title, heading, items, moved, row, shown, totals};
+use crate::report::difference::{effects_title, heading, items, moved, record, row, totals};
 use crate::report::voice::Voice;
 
 /// Every change with the record that shows it, then the agencies.
@@ -28,12 +28,8 @@ fn voice(report: &Report<'_>, difference: &Difference) -> Voice {
 
 fn change(both: &Both<'_>, difference: &Difference, k: usize, changed: &Changed) -> Value {
     let link = &changed.link;
-    let witness = changed.witness.as_ref().map(|witness| {
-        both.each(|report| {
-            let voice = voice(report, difference);
-            voice.say(&shown(difference, witness, voice))
-        })
-    });
+    let record = |report: &Report<'_>| record(difference, changed, voice(report, difference));
+    let witness = record(&both.report).map(|_| both.each(|report| record(report).unwrap_or_default()));
     let whom = |report: &Report<'_>| moved(difference, k, changed, voice(report, difference));
     let whom = whom(&both.report).map(|_| both.each(|report| whom(report).unwrap_or_default()));
     json!({

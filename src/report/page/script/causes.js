@@ -15,8 +15,8 @@ function causesOf(row) {
     moved.back_cast && make("p", { class: "quiet" }, text(moved.back_cast)),
     make("p", { class: "quiet" }, say("page-causes-told")),
     make("div", { class: "pair" },
-      make("div", { class: "chart", id: "causes-points" }),
-      make("div", { class: "chart", id: "causes-places" })),
+      ["points", "places"].map((name) => moved[name] &&
+        make("div", {}, make("h4", {}, say(`page-causes-${name}`)), make("div", { class: "chart", id: `causes-${name}` })))),
     make("div", { class: "wide" }, make("table", { id: "causes" },
       make("thead", {}, make("tr", {}, ["movement-cause", "movement-points", "movement-percent-points", "movement-places"].map((word, k) =>
         make("th", { scope: "col", class: k ? "number" : null }, say(word))))),
@@ -32,14 +32,12 @@ function drawCauses(section, row) {
   const moved = data.causes?.agencies[row];
   for (const [at, split, title] of [["points", moved?.points, "movement-points"], ["places", moved?.places, "movement-places"]]) {
     const holder = section.querySelector(`#causes-${at}`);
-    if (!holder) continue;
-    if (!split) holder.remove();
-    else draw(holder, () => say("page-causes-chart", { agency: nameOf(row), what: say(title) }), waterfall(split, () => say(title), at === "places"));
+    if (holder) draw(holder, () => say("page-causes-chart", { agency: nameOf(row), what: say(title) }), waterfall(split, at === "places"));
   }
 }
 
 /// Where each cause leaves the agency, from the earlier year to the later; to the right is better.
-function waterfall(split, title, ranks) {
+function waterfall(split, ranks) {
   return (width) => {
     const names = [say("movement-year", { year: data.causes.earlier }), ...data.causes.names.map(text), say("movement-year", { year: data.causes.later })];
     const levels = [split.from, ...split.levels, split.to].map(coordinate);
@@ -61,15 +59,13 @@ function waterfall(split, title, ranks) {
       return { value: [at, k], label: { ...label, position: "right", formatter: figure(said(k)), fontWeight: part(k) ? 400 : 600 } };
     });
     return {
-      height: 64 + names.length * 30,
+      height: 12 + names.length * 30,
       option: {
-        title: undefined,
-        grid: { left: labels + 12, right: 24, top: 34, bottom: 26 },
+        grid: { left: labels + 12, right: 24, top: 6, bottom: 6 },
         tooltip: { ...note(), trigger: "item", formatter: (p) => { const k = p.seriesType === "bar" ? p.dataIndex : p.value[1]; return `${names[k]}: ${figure(said(k))}`; } },
         xAxis: {
-          type: "value", inverse: ranks, name: title(), nameLocation: "start", nameGap: 0, show: true, ...axis(), position: "top",
+          type: "value", inverse: ranks, ...axis(),
           min: Math.min(...levels) - spread * (ranks ? 0.28 : 0.08), max: Math.max(...levels) + spread * (ranks ? 0.08 : 0.28),
-          nameTextStyle: { color: colour("ink"), fontWeight: 600, fontSize: 13, align: "right", padding: [0, 16, 24, 0] },
           axisLabel: { show: false }, splitLine: { show: false }, axisLine: { show: false },
         },
         yAxis: {
@@ -80,7 +76,7 @@ function waterfall(split, title, ranks) {
           { type: "bar", stack: "parts", stackStrategy: "all", barWidth: 16, silent: true, itemStyle: { color: "transparent" }, tooltip: { show: false }, data: names.map((_, k) => (bars[k] ? Math.min(...part(k)) : null)) },
           { type: "bar", stack: "parts", stackStrategy: "all", barWidth: 16, data: bars },
           { type: "scatter", symbol: "rect", symbolSize: [4, 22], itemStyle: { color: colour("best"), opacity: 1 }, data: ends.map((level, k) => (level === null ? null : [level, k])).filter(Boolean) },
-          { type: "scatter", symbolSize: 1, itemStyle: { opacity: 0 }, data: labelled },
+          { type: "scatter", symbolSize: 1, itemStyle: { color: "transparent", opacity: 1 }, data: labelled },
         ],
       },
     };
