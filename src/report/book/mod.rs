@@ -5,9 +5,11 @@
 
 mod analyses;
 mod areas;
+mod causes;
 mod cells;
 mod changes;
 mod chart;
+mod flows;
 mod front;
 mod items;
 mod look;
@@ -15,6 +17,9 @@ mod losses;
 mod name;
 mod page;
 mod ranking;
+mod rules;
+mod sureness;
+mod waterfall;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
@@ -83,6 +88,9 @@ pub(super) fn comparison(report: &Report<'_>) -> Result<Vec<u8>, String> {
 pub(super) fn analyses(report: &Report<'_>, analyses: &Analyses<'_>) -> Result<Vec<u8>, String> {
     let book = || -> Result<Vec<u8>, XlsxError> {
         let mut book = Book::of(report);
+        if let Some(comparison) = report.comparison {
+            changes::draw(&mut book, comparison)?;
+        }
         analyses::draw(&mut book, analyses)?;
         book.save()
     };

@@ -29,7 +29,8 @@ fn voice(report: &Report<'_>, difference: &Difference) -> Voice {
 fn change(both: &Both<'_>, difference: &Difference, k: usize, changed: &Changed) -> Value {
     let link = &changed.link;
     let record = |report: &Report<'_>| record(difference, changed, voice(report, difference));
-    let witness = record(&both.report).map(|_| both.each(|report| record(report).unwrap_or_default()));
+    let witness =
+        record(&both.report).map(|_| both.each(|report| record(report).unwrap_or_default()));
     let whom = |report: &Report<'_>| moved(difference, k, changed, voice(report, difference));
     let whom = whom(&both.report).map(|_| both.each(|report| whom(report).unwrap_or_default()));
     json!({

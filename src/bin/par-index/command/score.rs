@@ -62,7 +62,7 @@ pub(crate) fn compare(cli: &Cli, years: &Years) -> Result<(), Failure> {
     }
     let form = output::form(cli)?;
     let round = Round::of(years)?;
-    if form == Format::Page {
+    if matches!(form, Format::Page | Format::Xlsx) {
         let Some(before) = &round.earlier else { return Ok(()) };
         let (earlier, later) = (&before.criteria, &round.year.criteria);
         let walk = Crosswalk::beside(&years.criteria, earlier, later).map_err(Failure::Faults)?;
@@ -70,12 +70,11 @@ pub(crate) fn compare(cli: &Cli, years: &Years) -> Result<(), Failure> {
     }
     let report = round.report(cli.language());
     let answer = match form {
-        Format::Text => report.comparison_text().into_bytes(),
         Format::Json => report.comparison_json().into_bytes(),
         Format::Csv => report.comparison_csv(),
         #[cfg(feature = "parquet")]
         Format::Parquet => report.comparison_parquet().map_err(Failure::System)?,
-        _ => report.comparison_book().map_err(Failure::System)?,
+        _ => report.comparison_text().into_bytes(),
     };
     output::write(cli, &answer)
 }

@@ -14,7 +14,7 @@ function causesOf(row) {
     make("p", {}, text(moved.said)),
     moved.back_cast && make("p", { class: "quiet" }, text(moved.back_cast)),
     make("p", { class: "quiet" }, say("page-causes-told")),
-    make("div", { class: "pair" },
+    make("div", { class: "pair charts" },
       ["points", "places"].map((name) => moved[name] &&
         make("div", {}, make("h4", {}, say(`page-causes-${name}`)), make("div", { class: "chart", id: `causes-${name}` })))),
     make("div", { class: "wide" }, make("table", { id: "causes" },
