@@ -40,4 +40,5 @@ mod road;
 mod robustness;
 mod tables;
 mod threads;
+mod tutorial;
 mod years;

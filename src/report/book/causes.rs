@@ -32,8 +32,8 @@ pub(super) fn draw(book: &mut Book<'_>, movement: &Movement) -> Result<Drawn, Xl
         columns.push(Column::new(year(ends, movement.earlier), 10.0, look));
         let unit = report.word(unit);
         let part = |factor| {
-            Column::new(report.word(factor_name(factor)), 12.0, Look::Change)
-                .under(unit.clone(), Cell::Blank)
+            let head = format!("{unit}: {}", report.word(factor_name(factor)));
+            Column::new(head, 13.0, Look::Change)
         };
         columns.extend(Factor::ALL.map(part));
         columns.push(Column::new(year(ends, movement.later), 10.0, look));
