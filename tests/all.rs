@@ -7,6 +7,7 @@
 )]
 
 mod advice;
+mod analyses;
 mod audit;
 mod audit_planted;
 mod book;
@@ -35,6 +36,7 @@ mod page;
 mod program;
 mod published;
 mod published_rules;
+mod published_years;
 mod review;
 mod road;
 mod robustness;

@@ -50,8 +50,9 @@ fn leaves(value: &Value, at: &str, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(keys) => {
             for (key, below) in keys {
-                let free =
-                    [".tiers", ".figures", ".shares", ".parts"].iter().any(|named| at.ends_with(named));
+                let free = [".tiers", ".figures", ".shares", ".parts"]
+                    .iter()
+                    .any(|named| at.ends_with(named));
                 let named = if free { "*" } else { key };
                 let dot = if at.is_empty() { "" } else { "." };
                 leaves(below, &format!("{at}{dot}{named}"), found);

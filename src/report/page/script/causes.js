@@ -15,8 +15,8 @@ function causesOf(row) {
     moved.back_cast && make("p", { class: "quiet" }, text(moved.back_cast)),
     make("p", { class: "quiet" }, say("page-causes-told")),
     make("div", { class: "pair charts" },
-      ["points", "places"].map((name) => moved[name] &&
-        make("div", {}, make("h4", {}, say(`page-causes-${name}`)), make("div", { class: "chart", id: `causes-${name}` })))),
+      [["points", "page-causes-points"], ["places", "page-causes-places"]].map(([name, word]) => moved[name] &&
+        make("div", {}, make("h4", {}, say(word)), make("div", { class: "chart", id: `causes-${name}` })))),
     make("div", { class: "wide" }, make("table", { id: "causes" },
       make("thead", {}, make("tr", {}, ["movement-cause", "movement-points", "movement-percent-points", "movement-places"].map((word, k) =>
         make("th", { scope: "col", class: k ? "number" : null }, say(word))))),
