@@ -24,9 +24,12 @@ fn published(year: &str) -> Published {
     rows.map(|row| (row[2].clone(), (row[1].parse().unwrap(), row[3].clone()))).collect()
 }
 
+/// A code for each province of the file, the same in every year.
 fn code(province: &str) -> String {
-    let plain = province.chars().filter(|letter| letter.is_alphanumeric());
-    plain.collect::<String>().to_lowercase()
+    let rows = table(&here("tests/audit/pci_top_2016_2022.csv"));
+    let all: std::collections::BTreeSet<String> =
+        rows.into_iter().map(|row| row[2].clone()).collect();
+    format!("p{}", all.iter().position(|known| known == province).unwrap())
 }
 
 /// The year's list as a set of one item, the index as it was printed.
@@ -39,11 +42,11 @@ fn ranked(year: &str, published: &Published) -> Year {
     let criteria =
         Criteria::from_texts(&[("index.yaml", &set)]).unwrap_or_else(|error| panic!("{error}"));
     let mut register = "agencies:\n".to_owned();
-    let mut figures = "agency,year,item,field,value\n".to_owned();
+    let mut figures = "agency,year,item,field,value,note\n".to_owned();
     for (province, (_, index)) in published {
         let code = code(province);
         register += &format!("  - {{ code: {code}, name: {province}, group: provinces }}\n");
-        figures += &format!("{code},{year},1,index,{index}\n");
+        figures += &format!("{code},{year},1,index,{index},VCCI\n");
     }
     let files = [("agencies.yaml", register), ("evidence.csv", figures)];
     let files = files.map(|(name, text)| (name.to_owned(), text.into_bytes()));
