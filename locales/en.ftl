@@ -37,18 +37,30 @@ repeated-code = code `{ $code }` is printed twice under one parent, here with id
 no-rule-or-items = item { $item } has both `rule` and `items`, or neither; write exactly one of them
 no-maximum = item { $item } has no maximum, or several; write exactly one of `max`, `bonus` and `deduction`
 no-source = item { $item } has no source, and nothing above it has one; write `source` with the annex and item of the decision
-children-sum = item { $item }: the items below it add up to { $sum } points, its maximum is { $max }; correct one of them
-total-sum = the areas add up to { $sum } points, `total` is { $max }; correct one of them
+children-sum = item { $item }: the items below it add up to { $sum } { $sum ->
+        [one] point
+       *[other] points
+    }, its maximum is { $max }; correct one of them
+total-sum = the areas add up to { $sum } { $sum ->
+        [one] point
+       *[other] points
+    }, `total` is { $max }; correct one of them
 shares-sum = item { $item }: the shares in `answerable` add up to { $sum } percent, not to 100; correct them
 role-mixed = item { $item } stands below { $parent }, which is a bonus or a deduction, and is not the same; write the key of { $parent } (`bonus` or `deduction`) here too
-points-negative = item { $item }: the rule can award { $least } points, the least is 0; correct its points, or write an item with `deduction`
+points-negative = item { $item }: the rule can award { $least } { $least ->
+        [one] point
+       *[other] points
+    }, the least is 0; correct its points, or write an item with `deduction`
 unknown-field = unknown field `{ $field }`{ $hint } (fields are declared in `fields` of the item, of a node above it or of the set)
 wrong-kind = field `{ $field }` is of kind { $kind }, here it must be of kind { $wanted }; declare it so, or name another field
 unknown-option = field `{ $field }` has no option `{ $option }`{ $hint } (options are listed where the field is declared)
 option-missing = field `{ $field }`: option `{ $option }` is not listed; a field of kind grade or ballots, and no other, has `options`, and its rule lists every one of them
 field-unread = nothing reads field `{ $field }`; use it in a rule, or delete it
 bands-gap = item { $item }: no band holds at { $at }{ $record }; widen a band, or add one
-bands-overlap = item { $item }: at { $at } two bands hold, one awards { $first } points, the other { $second }{ $record }; make one end exclusive (`above`, `below`)
+bands-overlap = item { $item }: at { $at } two bands hold, one awards { $first } { $first ->
+        [one] point
+       *[other] points
+    }, the other { $second }{ $record }; make one end exclusive (`above`, `below`)
 band-unreachable = item { $item }: no value falls in the band { $band }, because bands before it or the range of the value leave none; correct its bounds, or delete it
 max-unreachable = item { $item }: the rule awards { $most } at most, the maximum is { $max }{ $record }; correct one of them
 max-exceeded = item { $item }: the rule can award { $most }, the maximum is { $max }{ $record }; correct one of them
@@ -92,8 +104,14 @@ crosswalk-title = its title went from “{ $was }” to “{ $is }”
 crosswalk-code = its place went from { $was } to { $is }
 crosswalk-max = its maximum went from { $was } to { $is }
 crosswalk-rule = its rule went from { $was } to { $is }
-crosswalk-balance = the earlier items have { $earlier } points together, the later { $later }; correct the lists, or write `re_weighted: true` if the maximum changed
-comparison-refused = { $comparable } of { $total } points can be compared, less than the { $least } % asked for; lower the level, or compare only the items that stayed
+crosswalk-balance = the earlier items have { $earlier } { $earlier ->
+        [one] point
+       *[other] points
+    } together, the later { $later }; correct the lists, or write `re_weighted: true` if the maximum changed
+comparison-refused = { $comparable } of { $total } { $total ->
+        [one] point
+       *[other] points
+    } can be compared, less than the { $least } % asked for; lower the level, or compare only the items that stayed
 
 ## Faults in agencies and evidence
 
@@ -270,10 +288,16 @@ tie-decided = equal, order decided by { $by }: { $reason }{ $source }
 ## Comparison of two years
 
 caveat-other-set = the sets differ: `{ $earlier }` and `{ $later }`
-caveat-total = the total maximum went from { $earlier } to { $later } points: totals are compared by percent, not by points
+caveat-total = the total maximum went from { $earlier } to { $later } { $later ->
+        [one] point
+       *[other] points
+    }: totals are compared by percent, not by points
 caveat-new-area = area { $code } ({ $area }) is new: there is nothing to compare it with
 caveat-dropped-area = area { $code } ({ $area }) is no longer assessed
-caveat-area-max = the maximum of area { $code } ({ $area }) went from { $earlier } to { $later } points: it is compared by percent, not by points
+caveat-area-max = the maximum of area { $code } ({ $area }) went from { $earlier } to { $later } { $later ->
+        [one] point
+       *[other] points
+    }: it is compared by percent, not by points
 
 ## Reports: headings and columns
 
@@ -287,11 +311,17 @@ heading-notes = The criteria have { $notes ->
    *[other] them
 }
 heading-compared = { $later } compared with { $earlier }
-comparable-points = { $comparable } of { $total } points can be compared ({ $confirmed ->
+comparable-points = { $comparable } of { $total } { $total ->
+        [one] point
+       *[other] points
+    } can be compared ({ $confirmed ->
     [yes] by the confirmed crosswalk
    *[no] by a drafted crosswalk that nobody confirmed
 })
-crosswalk-heading = Crosswalk from { $earlier } to { $later }: { $comparable } of { $total } points can be compared. Check each line, then keep it beside the index.yaml of { $later }.
+crosswalk-heading = Crosswalk from { $earlier } to { $later }: { $comparable } of { $total } { $total ->
+        [one] point
+       *[other] points
+    } can be compared. Check each line, then keep it beside the index.yaml of { $later }.
 heading-caveats = To note when comparing:
 origin-documented = as in the document
 origin-reconstructed = reconstructed from what was published
@@ -338,6 +368,25 @@ head-worst = Worst
 head-no-tier = No tier
 chart-tiers = Agencies by tier
 chart-percents = Percent: { $group }
+sheet-flows = Places through years
+sheet-causes = Causes
+sheet-waterfall = Waterfall
+sheet-criteria = Changed criteria
+sheet-rules = Under each year's rules
+sheet-sureness = How sure
+chart-flows = Places through the years: { $group }
+chart-sureness = Places and the { $level }% sets for all agencies together: { $group }
+head-points-in = Points in { $year }
+head-of-rules = { $what }: rules of { $rules }, facts of { $facts }
+head-at-stake = Points touched
+head-record = Example
+head-whom = Whom it moves on the earlier year's facts
+head-from = { $what }: from
+head-to = { $what }: to
+head-reach-down = May fall (places)
+head-reach-up = May rise (places)
+waterfall-told = Choose an agency in the cell below; the table and both charts follow. Blue rises, orange falls, grey is the whole change.
+waterfall-title = Change by cause: { $measure }
 book-page = Page { $page } of { $pages }
 book-figures = Figures in cells are rounded as reports print them; exact figures are in the .json, .csv and .parquet files
 book-areas = Percent and points by area; red: 50% or less, yellow: 75%, green: 100%
@@ -364,18 +413,54 @@ leaver-merged = { $agency }: merged into { $into }
 ## Reports: one agency explained
 
 no-such-agency = unknown agency `{ $agency }`{ $hint }
-summary-ranked = { $agency }: { $points } of { $max } points, { $percent }%, tier { $tier }, rank { $rank } of { $of }
-summary-same = { $agency }: { $points } of { $max } points, { $percent }%, tier { $tier }, rank { $rank } of { $of }, the same as in { $year }
-summary-up = { $agency }: { $points } of { $max } points, { $percent }%, tier { $tier }, rank { $rank } of { $of }, up { $places } since { $year }
-summary-down = { $agency }: { $points } of { $max } points, { $percent }%, tier { $tier }, rank { $rank } of { $of }, down { $places } since { $year }
-summary-unranked = { $agency }: { $points } of { $max } points, { $percent }%, tier { $tier }, not ranked
-area-line = { $code } { $title }: { $points } of { $max } points ({ $percent }%), lost { $lost }
-area-changed = { $code } { $title }: { $points } of { $max } points ({ $percent }%), lost { $lost }, against the year before { $change }
-area-bonus = { $code } { $title }: adds { $points } points, { $most } at most
-area-deduction = { $code } { $title }: takes { $points } points off, { $most } at most
-item-line = { $code } { $title }: { $points } of { $max } points, lost { $lost }
-item-bonus = { $code } { $title }: adds { $points } of { $max } points
-item-deduction = { $code } { $title }: takes { $points } of { $max } points off
+summary-ranked = { $agency }: { $points } of { $max } { $max ->
+        [one] point
+       *[other] points
+    }, { $percent }%, tier { $tier }, rank { $rank } of { $of }
+summary-same = { $agency }: { $points } of { $max } { $max ->
+        [one] point
+       *[other] points
+    }, { $percent }%, tier { $tier }, rank { $rank } of { $of }, the same as in { $year }
+summary-up = { $agency }: { $points } of { $max } { $max ->
+        [one] point
+       *[other] points
+    }, { $percent }%, tier { $tier }, rank { $rank } of { $of }, up { $places } since { $year }
+summary-down = { $agency }: { $points } of { $max } { $max ->
+        [one] point
+       *[other] points
+    }, { $percent }%, tier { $tier }, rank { $rank } of { $of }, down { $places } since { $year }
+summary-unranked = { $agency }: { $points } of { $max } { $max ->
+        [one] point
+       *[other] points
+    }, { $percent }%, tier { $tier }, not ranked
+area-line = { $code } { $title }: { $points } of { $max } { $max ->
+        [one] point
+       *[other] points
+    } ({ $percent }%), lost { $lost }
+area-changed = { $code } { $title }: { $points } of { $max } { $max ->
+        [one] point
+       *[other] points
+    } ({ $percent }%), lost { $lost }, against the year before { $change }
+area-bonus = { $code } { $title }: adds { $points } { $points ->
+        [one] point
+       *[other] points
+    }, { $most } at most
+area-deduction = { $code } { $title }: takes { $points } { $points ->
+        [one] point
+       *[other] points
+    } off, { $most } at most
+item-line = { $code } { $title }: { $points } of { $max } { $max ->
+        [one] point
+       *[other] points
+    }, lost { $lost }
+item-bonus = { $code } { $title }: adds { $points } of { $max } { $max ->
+        [one] point
+       *[other] points
+    }
+item-deduction = { $code } { $title }: takes { $points } of { $max } { $max ->
+        [one] point
+       *[other] points
+    } off
 item-asks = evidence demanded: { $asks }
 item-remark = remark: { $note }
 item-why = why: { $why }
@@ -427,7 +512,10 @@ audit-ties = ties are treated two ways: equal scores of { $shared } share a plac
 audit-unlisted = { $rows ->
     [one] one row carries
    *[other] { $rows } rows carry
-} { $sum } points of maximum, { $rest } short of 100: something is not listed
+} { $sum } { $sum ->
+        [one] point
+       *[other] points
+    } of maximum, { $rest } short of 100: something is not listed
 audit-expression = { $expression } = { $computed }, printed { $printed }
 audit-capped = { $expression } = { $computed }, printed { $printed }; it follows only if capped at 100
 audit-statements = one fact, different statements: { $statements }
@@ -461,7 +549,10 @@ audit-role-agency = agency
 
 ## The loss ledger
 
-losses-title = { $agency }: { $points } of { $max } points, { $lost } lost
+losses-title = { $agency }: { $points } of { $max } { $max ->
+        [one] point
+       *[other] points
+    }, { $lost } lost
 head-lost = Lost
 head-what = What
 head-why = Why
@@ -496,13 +587,25 @@ head-move = Mend
 head-mends = Mends
 head-cost = Cost
 no-such-tier = no tier `{ $tier }`; known: { $known }
-advice-title = { $agency }: { $points } of { $max } points, tier { $tier }, rank { $rank }
+advice-title = { $agency }: { $points } of { $max } { $max ->
+        [one] point
+       *[other] points
+    }, tier { $tier }, rank { $rank }
 advice-goal = Goal: { $goal }
 goal-tier = tier { $tier } or better
 goal-rank = rank { $rank } or better
-goal-points = { $points } points or more
-goal-more = { $points } points more
-advice-plan = Plan { $number} ({ $cost }): { $points } points, { $percent }%, tier { $tier }, rank { $rank } if the others stay
+goal-points = { $points } { $points ->
+        [one] point
+       *[other] points
+    } or more
+goal-more = { $points } { $points ->
+        [one] point
+       *[other] points
+    } more
+advice-plan = Plan { $number} ({ $cost }): { $points } { $points ->
+        [one] point
+       *[other] points
+    }, { $percent }%, tier { $tier }, rank { $rank } if the others stay
 advice-move = { $field }: { $from } → { $to }
 not-given = not given
 cost-counted = mends: { $mends }, moved by { $moves }
@@ -514,13 +617,19 @@ advice-open = no plan was found; none can be under { $bound }
 advice-none = { $levers ->
     [one] the one mend looked at does not reach the goal
    *[other] no set of the { $levers } mends looked at reaches the goal
-}; the most is { $most } points
+}; the most is { $most } { $most ->
+        [one] point
+       *[other] points
+    }
 advice-shared = held fixed, for several items read them: { $figures }
 advice-frontier = The most points at each price
 
 ## Before everything is in
 
-outlook-title = { $agency }: between { $least } and { $most } of { $max } points
+outlook-title = { $agency }: between { $least } and { $most } of { $max } { $max ->
+        [one] point
+       *[other] points
+    }
 outlook-percent = percent: between { $least } and { $most }
 outlook-tier = tier: certain { $certain }, possible { $possible }
 no-tier = none
@@ -534,7 +643,10 @@ whose-others = others
 
 ## What a later set changes
 difference-heading = { $title }: { $later } against { $earlier }
-difference-totals = Total { $before } → { $after } points; { $comparable } of them mean the same in both years
+difference-totals = Total { $before } → { $after } { $after ->
+        [one] point
+       *[other] points
+    }; { $comparable } of them mean the same in both years
 difference-none = nothing changes
 difference-item = { $items } { $title } ({ $relation }): maximum { $max }, points at stake { $stake }
 difference-witness = For example { $record }: the rules of { $earlier } { $before }, those of { $later } { $after }
@@ -654,36 +766,78 @@ head-agencies-lost = Agencies that lost
 
 letter-subject = Re: the PAR-Index of { $year } and the items to be mended
 letter-to = To: { $agency }.
-letter-ranked = By the results of { $title } for { $year }, { $agency } got { $points } of { $max } points ({ $percent }%), tier { $tier }, rank { $rank } of { $of }{ $moved }{ $change }.
-letter-unranked = By the results of { $title } for { $year }, { $agency } got { $points } of { $max } points ({ $percent }%), tier { $tier }, not ranked{ $moved }{ $change }.
+letter-ranked = By the results of { $title } for { $year }, { $agency } got { $points } of { $max } { $max ->
+        [one] point
+       *[other] points
+    } ({ $percent }%), tier { $tier }, rank { $rank } of { $of }{ $moved }{ $change }.
+letter-unranked = By the results of { $title } for { $year }, { $agency } got { $points } of { $max } { $max ->
+        [one] point
+       *[other] points
+    } ({ $percent }%), tier { $tier }, not ranked{ $moved }{ $change }.
 letter-rank-rose = , { $places } places up on { $year } (rank { $rank } of { $of })
 letter-rank-fell = , { $places } places down on { $year } (rank { $rank } of { $of })
 letter-rank-same = , the same place as in { $year } (rank { $rank } of { $of })
-points-rose = ; { $points } points more than in { $year }
-points-fell = ; { $points } points less than in { $year }
+points-rose = ; { $points } { $points ->
+        [one] point
+       *[other] points
+    } more than in { $year }
+points-fell = ; { $points } { $points ->
+        [one] point
+       *[other] points
+    } less than in { $year }
 percent-rose = ; { $points } percentage points more than in { $year }
 percent-fell = ; { $points } percentage points less than in { $year }
 points-same = ; as in { $year }
 letter-areas = The results of each area, and why points were lost:
 letter-area-title = { $code }. { $title }:
-letter-area = { " " }{ $points } of { $max } points ({ $percent }%), { $lost } points below the maximum{ $change }.
-letter-area-full = { " " }{ $points } of { $max } points ({ $percent }%), the maximum{ $change }.
+letter-area = { " " }{ $points } of { $max } { $max ->
+        [one] point
+       *[other] points
+    } ({ $percent }%), { $lost } { $lost ->
+        [one] point
+       *[other] points
+    } below the maximum{ $change }.
+letter-area-full = { " " }{ $points } of { $max } { $max ->
+        [one] point
+       *[other] points
+    } ({ $percent }%), the maximum{ $change }.
 letter-area-absent = { " " }does not apply.
-letter-area-bonus = { " " }{ $points } points added{ $change }.
-letter-area-deduction = { " " }{ $points } points taken away{ $change }.
-letter-lost = – { $code } { $title } ({ $points } points lost): { $why }.
-letter-given = – { $code } { $title } ({ $points } points given): { $why }.
+letter-area-bonus = { " " }{ $points } { $points ->
+        [one] point
+       *[other] points
+    } added{ $change }.
+letter-area-deduction = { " " }{ $points } { $points ->
+        [one] point
+       *[other] points
+    } taken away{ $change }.
+letter-lost = – { $code } { $title } ({ $points } { $points ->
+        [one] point
+       *[other] points
+    } lost): { $why }.
+letter-given = – { $code } { $title } ({ $points } { $points ->
+        [one] point
+       *[other] points
+    } given): { $why }.
 letter-earning = , which{ " " }
 letter-documents = documents: { $documents }
 letter-answerable = Answerable: { $offices }.
-office-points = { $office } ({ $points } points)
+office-points = { $office } ({ $points } { $points ->
+        [one] point
+       *[other] points
+    })
 letter-summary = By area:
 head-percent-got = Share (%)
 letter-tasks = To mend the above, { $agency } is asked to have its offices and staff do the following by { $deadline }:
-office-lost = { $office }: { $points } points
+office-lost = { $office }: { $points } { $points ->
+        [one] point
+       *[other] points
+    }
 head-demand = Demand, level to be reached
 demand-move = { $field }: from { $from } to { $to }
-demand-moves = { $moves } (the item earns { $gain } points more)
+demand-moves = { $moves } (the item earns { $gain } { $gain ->
+        [one] point
+       *[other] points
+    } more)
 demand-late = Keep to the deadline
 demand-missing = Give all the figures
 demand-not-submitted = Send all figures and documents
@@ -697,7 +851,13 @@ demand-extra = Let no points be taken away
 demand-arithmetic = None: lost by rounding, rescaling or a cap
 demand-documents = : { $asks }
 letter-close = { $agency } is asked to carry this out in earnest.
-letter-area-above = { " " }{ $points } of { $max } points ({ $percent }%), { $lost } points above the maximum by bonuses{ $change }.
+letter-area-above = { " " }{ $points } of { $max } { $max ->
+        [one] point
+       *[other] points
+    } ({ $percent }%), { $lost } { $lost ->
+        [one] point
+       *[other] points
+    } above the maximum by bonuses{ $change }.
 annex-mean = Mean
 annex-tiers = Tiers: { $counts }.
 round-close = This is the report on { $title }, { $year }.
@@ -764,6 +924,30 @@ page-places = Ranks in the two years
 page-places-told = Solid: up or the same; dashed: down.
 page-moves-told = In a group of more than { $most } agencies only those that rose or fell most are drawn, with their ranks in both years.
 page-places-chart = Chart of the ranks in { $earlier } and { $later }; the table below has the figures
+page-causes-points = Points
+page-causes-places = Place
+page-causes-told = Each bar is the part of one cause; to the right is better. The parts add up to the change exactly; printed figures are rounded.
+page-causes-chart = Chart of the causes that changed the { $what } of { $agency }; the figures are in the table below
+page-changes = Changed criteria
+page-changes-told = The number in front is how many points the change touches.
+page-max = maximum { $max }
+page-history = Several years
+page-history-chart = Chart of the places in { $years }; the figures are in the table below
+page-places-through = Places in { $years }
+page-lines-told = The group has more than { $most } agencies: only the first { $most } of the last year are drawn. Solid: rose or stayed; dashed: fell.
+page-spread = The group's mean and spread
+page-rules = Each year under each year's rules
+page-rules-told = What if one year's facts were scored by another year's rules: percent and place. Bold is that year as published; where the old facts do not answer, a range stands, never a guess. The darker a cell, the higher the percent.
+page-lower = lower
+page-higher = higher
+page-rules-of = Rules of { $year }
+page-place = place { $rank }
+page-published = as published
+page-sureness = How sure the ranks are
+page-whiskers = Place, the first at the left
+page-whisker-rank = published place
+page-whisker-interval = { $level }% interval of the agency alone
+page-whisker-set = { $level }% set for all agencies together
 page-made = Made by par-index; every figure is computed exactly and rounded as the criteria say. It opens without a network.
 page-no-script = This page needs JavaScript to show its figures; please turn it on in your browser.
 
@@ -780,7 +964,10 @@ weights-title = If the items' maxima were others
 weights-kept = The first { $k } stay the same as long as no maximum moves by more than { $within }%, up or down; first to change places: { $agencies } ({ $judged } of { $pairs } pairs judged)
 weights-kept-always = The first { $k } stay the same though maxima move by up to 100% ({ $judged } of { $pairs } pairs judged)
 weights-kept-unknown = The first { $k }: cannot be judged, because other items apply to each ({ $pairs } pairs)
-weights-swap = { $behind } comes level with { $ahead } when { $moved } points of maxima move: { $shifts }
+weights-swap = { $behind } comes level with { $ahead } when { $moved } { $moved ->
+        [one] point
+       *[other] points
+    } of maxima move: { $shifts }
 weights-swap-level = { $behind } and { $ahead } are level already
 weights-swap-never = { $behind } never comes level with { $ahead }, however the maxima are shared out
 weights-swap-unknown = { $behind } and { $ahead }: cannot be judged, because other items apply to each
@@ -812,7 +999,10 @@ head-relation = Relation
 convergence-behind = Those behind catch up: for each percentage point ahead at first, { $beta } percentage points later (β, { $agencies } agencies); the standard deviation went from { $first } to { $last } (σ)
 convergence-ahead = Those behind do not catch up: for each percentage point ahead at first, { $beta } percentage points later (β, { $agencies } agencies); the standard deviation went from { $first } to { $last } (σ)
 convergence-none = Whether those behind catch up cannot be told: all were alike at first ({ $agencies } agencies); the standard deviation went from { $first } to { $last } (σ)
-flows-title = Mean points from { $earlier } to { $later } ({ $agencies } agencies): { $total } points, of which { $rest } by rounding and rescaling
+flows-title = Mean points from { $earlier } to { $later } ({ $agencies } agencies): { $total } { $total ->
+        [one] point
+       *[other] points
+    }, of which { $rest } by rounding and rescaling
 
 ## Where to look first
 
@@ -821,21 +1011,48 @@ review-factors = At stake = points the total would lose × how often this item w
 head-stake = At stake
 head-cut = Cut
 review-above-facts = Self-scores above what the agency’s own figures give ({ $count })
-review-claims-more = { $agency }, { $item }: claims { $claimed } points, its own figures give { $facts } [{ $place }]
-review-tier-edges = Within { $within } points of where a tier begins ({ $count })
-review-neighbours = Neighbours in rank within { $within } points ({ $count })
+review-claims-more = { $agency }, { $item }: claims { $claimed } { $claimed ->
+        [one] point
+       *[other] points
+    }, its own figures give { $facts } [{ $place }]
+review-tier-edges = Within { $within } { $within ->
+        [one] point
+       *[other] points
+    } of where a tier begins ({ $count })
+review-neighbours = Neighbours in rank within { $within } { $within ->
+        [one] point
+       *[other] points
+    } ({ $count })
 review-more = and { $more } more; JSON and CSV hold all, `--top` shows more
 review-uneven = The same facts, different points ({ $count })
 review-used-twice = One document for several claims ({ $count })
 review-outside-year = Documents dated outside the year ({ $count })
-review-under-percent = { $agency }: { $figure }%, { $points } points short of { $tier } (from { $edge }%)
-review-under-points = { $agency }: { $figure } points, { $points } short of { $tier } (from { $edge })
-review-over-percent = { $agency }: { $figure }%, { $tier } (from { $edge }%) by { $points } points
-review-over-points = { $agency }: { $figure } points, { $tier } (from { $edge }) by { $points }
-review-behind = { $behind } (rank { $rank }) is { $points } points behind { $ahead } (rank { $ahead_rank })
+review-under-percent = { $agency }: { $figure }%, { $points } { $points ->
+        [one] point
+       *[other] points
+    } short of { $tier } (from { $edge }%)
+review-under-points = { $agency }: { $figure } { $figure ->
+        [one] point
+       *[other] points
+    }, { $points } short of { $tier } (from { $edge })
+review-over-percent = { $agency }: { $figure }%, { $tier } (from { $edge }%) by { $points } { $points ->
+        [one] point
+       *[other] points
+    }
+review-over-points = { $agency }: { $figure } { $figure ->
+        [one] point
+       *[other] points
+    }, { $tier } (from { $edge }) by { $points }
+review-behind = { $behind } (rank { $rank }) is { $points } { $points ->
+        [one] point
+       *[other] points
+    } behind { $ahead } (rank { $ahead_rank })
 review-level = { $behind } (rank { $rank }) is level with { $ahead } (rank { $ahead_rank })
 review-same-facts = { $item }: { $marks }; the same facts: { $facts }
-review-mark = { $points } points for { $agencies }
+review-mark = { $points } { $points ->
+        [one] point
+       *[other] points
+    } for { $agencies }
 review-reason = the reason “{ $reason }”
 review-shared = { $document }: several agencies claim with it: { $claims }
 review-twice = { $document }: for several items: { $claims }
@@ -847,11 +1064,17 @@ review-before-year = { $agency }, { $item }: { $document } is dated { $date }, b
 
 ## Lanes
 
-lanes-title = { $agency }: by its own figures { $facts }, appraised { $appraised }, council { $last } points
+lanes-title = { $agency }: by its own figures { $facts }, appraised { $appraised }, council { $last } { $last ->
+        [one] point
+       *[other] points
+    }
 lanes-inferred = ( ): nothing claimed, so what its own figures give. The last line adds up the items, before anything above them is rescaled or rounded.
 lanes-sum = Sum of the items
 lane-facts = by the figures
-lane-trail = { $lane }: { $points } points{ $who }{ $why }
+lane-trail = { $lane }: { $points } { $points ->
+        [one] point
+       *[other] points
+    }{ $who }{ $why }
 lane-why = { ": " }{ $why }
 head-claimed = Claimed
 head-facts = By its figures
@@ -930,32 +1153,95 @@ form-mean-why = filled in by the appraiser: one form does not know the others' f
 value-share = percent of { $of } in { $in }
 value-ratio = { $of } ÷ { $in }
 rule-parts = { $first }; { $rest }
-rule-earns = { $what }: { $points } points
-rule-yes-no = { $field }: yes { $yes } points, no { $no } points
+rule-earns = { $what }: { $points } { $points ->
+        [one] point
+       *[other] points
+    }
+rule-yes-no = { $field }: yes { $yes } { $yes ->
+        [one] point
+       *[other] points
+    }, no { $no } { $no ->
+        [one] point
+       *[other] points
+    }
 rule-states = { $field }: { $options }
 rule-lateness = { $counted } late of { $field } against { $due }: { $bands }
-rule-per-day = { $field } late against { $due }: { $max } points less { $points } for each of the { $counted } late, at least { $floor } points left
+rule-per-day = { $field } late against { $due }: { $max } { $max ->
+        [one] point
+       *[other] points
+    } less { $points } for each of the { $counted } late, at least { $floor } { $floor ->
+        [one] point
+       *[other] points
+    } left
 rule-days-late = { $counted } late of { $field } against { $due }
 rule-bands = { $value }: { $bands }
 rule-compared = { $value }, rounded to be compared
-rule-proportional = { $value } divided by { $full } times { $max } points; from { $full } on { $max } points
-rule-proportional-from = { $value } divided by { $full } times { $max } points; under { $floor } 0 points, from { $full } on { $max } points
-rule-reach = { $what }: { $max } points; otherwise 0 points
-rule-all = all conditions ({ $parts }): { $max } points; one lacking: 0 points
-rule-none = { $value } is 0: { $max } points; above 0: 0 points
-rule-gate = { $needs } is needed, without it { $points } points; with it: { $then }
+rule-proportional = { $value } divided by { $full } times { $max } { $max ->
+        [one] point
+       *[other] points
+    }; from { $full } on { $max } { $max ->
+        [one] point
+       *[other] points
+    }
+rule-proportional-from = { $value } divided by { $full } times { $max } { $max ->
+        [one] point
+       *[other] points
+    }; under { $floor } 0 points, from { $full } on { $max } { $max ->
+        [one] point
+       *[other] points
+    }
+rule-reach = { $what }: { $max } { $max ->
+        [one] point
+       *[other] points
+    }; otherwise 0 points
+rule-all = all conditions ({ $parts }): { $max } { $max ->
+        [one] point
+       *[other] points
+    }; one lacking: 0 points
+rule-none = { $value } is 0: { $max } { $max ->
+        [one] point
+       *[other] points
+    }; above 0: 0 points
+rule-gate = { $needs } is needed, without it { $points } { $points ->
+        [one] point
+       *[other] points
+    }; with it: { $then }
 rule-best-of = the best of: { $rules }
 rule-cases = { $cases }
 rule-case = if { $what }: { $then }
 rule-otherwise = in all other cases: { $then }
-rule-fixed = { $points } points
-rule-each = { $value }, { $points } points for each, at most { $max } points
+rule-fixed = { $points } { $points ->
+        [one] point
+       *[other] points
+    }
+rule-each = { $value }, { $points } { $points ->
+        [one] point
+       *[other] points
+    } for each, at most { $max } { $max ->
+        [one] point
+       *[other] points
+    }
 rule-checklist = what is met adds up: { $parts }
-rule-deduct = { $max } points less for each occurrence: { $parts }; at least { $floor } points left
+rule-deduct = { $max } { $max ->
+        [one] point
+       *[other] points
+    } less for each occurrence: { $parts }; at least { $floor } { $floor ->
+        [one] point
+       *[other] points
+    } left
 rule-judged = a mark from 0 to { $max }{ $step }
-rule-judged-by = { $by } gives 0 to { $max } points{ $step }
-rule-step = , in steps of { $step } points
-rule-survey = { $max } points times the weighted mean percent of the groups: { $groups }
+rule-judged-by = { $by } gives 0 to { $max } { $max ->
+        [one] point
+       *[other] points
+    }{ $step }
+rule-step = , in steps of { $step } { $step ->
+        [one] point
+       *[other] points
+    }
+rule-survey = { $max } { $max ->
+        [one] point
+       *[other] points
+    } times the weighted mean percent of the groups: { $groups }
 rule-group = { $field }, weight { $weight }, { $way }
 rule-ballots = mean percent of the options chosen ({ $options })
 rule-option = { $option } { $percent }%
@@ -964,11 +1250,26 @@ rule-percent-given = a percent already computed
 rule-weights = weights of the groups with ballots
 rule-all-ballots = all ballots
 rule-scale = { $value } by anchors, straight lines between them: { $anchors }
-rule-mean = { $value } at or above { $mean }: { $reached } points; below: { $missed } points
+rule-mean = { $value } at or above { $mean }: { $reached } { $reached ->
+        [one] point
+       *[other] points
+    }; below: { $missed } { $missed ->
+        [one] point
+       *[other] points
+    }
 rule-mean-known = the common mean { $mean }
 rule-mean-group = the mean of the peer group
 rule-mean-all = the mean of all agencies
-rule-last-year = { $field } against last year: higher { $higher } points; the same { $same } points; lower { $lower } points; no figure of last year: { $first }
+rule-last-year = { $field } against last year: higher { $higher } { $higher ->
+        [one] point
+       *[other] points
+    }; the same { $same } { $same ->
+        [one] point
+       *[other] points
+    }; lower { $lower } { $lower ->
+        [one] point
+       *[other] points
+    }; no figure of last year: { $first }
 rule-first-year-absent = does not apply
 
 ## The sheet “Working” of the form

@@ -7,6 +7,7 @@
 )]
 
 mod advice;
+mod analyses;
 mod audit;
 mod audit_planted;
 mod book;
@@ -36,9 +37,11 @@ mod panel;
 mod program;
 mod published;
 mod published_rules;
+mod published_years;
 mod review;
 mod road;
 mod robustness;
 mod tables;
 mod threads;
+mod tutorial;
 mod years;

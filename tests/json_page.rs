@@ -14,6 +14,13 @@ const LAM_GIANG: &[&str] = &[
     "data/lam-giang/2022",
 ];
 const DAK_LAK: &[&str] = &["criteria/dak-lak/2018", "data/dak-lak/2018"];
+const PROVINCES: &[&str] = &[
+    "criteria/provinces/2025",
+    "data/provinces/2025",
+    "--earlier",
+    "criteria/provinces/2024",
+    "data/provinces/2024",
+];
 const MEASURED: &[&str] = &[
     "criteria/lam-giang/2023",
     "cases=data/lam-giang/2023/registers/cases.csv",
@@ -43,8 +50,9 @@ fn leaves(value: &Value, at: &str, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(keys) => {
             for (key, below) in keys {
-                let free =
-                    [".tiers", ".figures", ".shares"].iter().any(|named| at.ends_with(named));
+                let free = [".tiers", ".figures", ".shares", ".parts"]
+                    .iter()
+                    .any(|named| at.ends_with(named));
                 let named = if free { "*" } else { key };
                 let dot = if at.is_empty() { "" } else { "." };
                 leaves(below, &format!("{at}{dot}{named}"), found);
@@ -97,6 +105,7 @@ fn the_page_on_json_names_every_key_that_is_written_and_no_other() {
     let advise = ["advise", "--agency", "skhdt", "--reach", "rank:8"];
     let robustness = ["robustness", "--replicates", "100"];
     let history = [&["history", "--year"], &LAM_GIANG[..2], &["--year"], &LAM_GIANG[3..]].concat();
+    let matrix = [&["matrix"], &history[1..]].concat();
     let runs: Vec<(&str, Vec<Vec<&str>>)> = vec![
         ("score", one(&["score"], LAM_GIANG)),
         ("compare", one(&["compare"], LAM_GIANG)),
@@ -109,6 +118,9 @@ fn the_page_on_json_names_every_key_that_is_written_and_no_other() {
         ("robustness", one(&robustness, DAK_LAK)),
         ("history", vec![history]),
         ("crosswalk", one(&["crosswalk"], &["criteria/lam-giang/2022", "criteria/lam-giang/2023"])),
+        ("diff", one(&["diff"], &[LAM_GIANG[3], LAM_GIANG[0], LAM_GIANG[4]])),
+        ("why", vec![[&["why"], LAM_GIANG].concat(), [&["why"], PROVINCES].concat()]),
+        ("matrix", vec![matrix]),
         (
             "lanes",
             one(&["lanes"], &["tests/cases/three-lanes", "tests/cases/three-lanes/evidence.csv"]),

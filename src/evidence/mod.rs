@@ -358,7 +358,7 @@ impl Reference {
         match self.date {
             None => Text::same(&format!("{}{rest}", self.number)),
             Some(Day(date)) => Text {
-                vi: dated(format!("{}/{}/{}", date.day(), date.month(), date.year())),
+                vi: dated(format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())),
                 en: dated(date.to_string()),
             },
         }

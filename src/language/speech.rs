@@ -37,10 +37,12 @@ pub(super) fn say(language: Language, message: &Message) -> String {
     bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
 }
 
-/// A count, by which a sentence may choose between one and many; no other number is one to the library.
+/// A count, or a figure printed as 1, by which a sentence may choose between one and many; no other number is one to the
+/// library.
 fn whole(term: &Term) -> Option<u32> {
     match term {
         Term::Number(number) if number.is_whole() => number.floor()?.try_into().ok(),
+        Term::Words(text) if text == "1" => Some(1),
         _ => None,
     }
 }
@@ -51,7 +53,9 @@ fn words(language: Language, term: &Term) -> Cow<'_, str> {
         Term::Text(text) => Cow::Borrowed(text.in_language(language)),
         Term::Number(number) => Cow::Owned(say_exact(language, number)),
         Term::Date(date) => Cow::Owned(match language {
-            Language::Vietnamese => format!("{}/{}/{}", date.day(), date.month(), date.year()),
+            Language::Vietnamese => {
+                format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
+            }
             Language::English => date.to_string(),
         }),
         Term::Message(message) => Cow::Owned(say(language, message)),

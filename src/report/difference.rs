@@ -20,15 +20,8 @@ use crate::table::{self, Columns, Written};
 #[must_use]
 pub fn difference_text(difference: &Difference, language: Language) -> String {
     let voice = Voice { language, display: difference.display };
-    let heading = Message::new("difference-heading")
-        .with("title", &difference.title)
-        .with("earlier", difference.earlier.to_string())
-        .with("later", difference.later.to_string());
-    let totals = Message::new("difference-totals")
-        .with("before", difference.earlier_total.exact())
-        .with("after", difference.later_total.exact())
-        .with("comparable", difference.comparable.exact());
-    let mut text = format!("{}\n{}\n", voice.say(&heading), voice.say(&totals));
+    let mut text =
+        format!("{}\n{}\n", voice.say(&heading(difference)), voice.say(&totals(difference)));
     if difference.changed.is_empty() {
         text.push_str(&format!("{}\n", voice.word("difference-none")));
     }
@@ -41,34 +34,56 @@ pub fn difference_text(difference: &Difference, language: Language) -> String {
     text
 }
 
+pub(super) fn heading(difference: &Difference) -> Message {
+    let heading = Message::new("difference-heading").with("title", &difference.title);
+    let heading = heading.with("earlier", difference.earlier.to_string());
+    heading.with("later", difference.later.to_string())
+}
+
+pub(super) fn totals(difference: &Difference) -> Message {
+    Message::new("difference-totals")
+        .with("before", difference.earlier_total.exact())
+        .with("after", difference.later_total.exact())
+        .with("comparable", difference.comparable.exact())
+}
+
 fn paragraph(difference: &Difference, k: usize, changed: &Changed, voice: Voice) -> String {
     let link = &changed.link;
-    let codes =
-        |items: &[ItemCode]| items.iter().map(ItemCode::as_str).collect::<Vec<_>>().join(" + ");
-    let items = match (codes(&link.earlier), codes(&link.later)) {
-        (was, is) if was == is || was.is_empty() => is,
-        (was, is) if is.is_empty() => was,
-        (was, is) => format!("{was} → {is}"),
-    };
     let about = Message::new("difference-item")
-        .with("items", items)
+        .with("items", items(changed))
         .with("title", &changed.title)
         .with("relation", link.relation.said())
         .with("max", arrow(voice, &link.earlier_max, &link.later_max))
         .with("stake", changed.at_stake.exact());
     let mut lines = vec![voice.say(&about)];
-    match &changed.witness {
-        Some(witness) => lines.push(voice.say(&shown(difference, witness, voice))),
-        None if matches!(link.relation, Relation::Renamed | Relation::Moved) => {}
-        None => lines.push(voice.word("difference-no-witness")),
-    }
+    lines.extend(record(difference, changed, voice));
     lines.extend(moved(difference, k, changed, voice));
     lines.join("\n    ") + "\n"
+}
+
+/// `8.1.3 → 8.1.2`, or the one code where it stayed.
+pub(super) fn items(changed: &Changed) -> String {
+    let codes =
+        |items: &[ItemCode]| items.iter().map(ItemCode::as_str).collect::<Vec<_>>().join(" + ");
+    match (codes(&changed.link.earlier), codes(&changed.link.later)) {
+        (was, is) if was == is || was.is_empty() => is,
+        (was, is) if is.is_empty() => was,
+        (was, is) => format!("{was} → {is}"),
+    }
 }
 
 fn arrow(voice: Voice, was: &Points, is: &Points) -> String {
     let (was, is) = (voice.printed(was.exact()), voice.printed(is.exact()));
     if was == is { is } else { format!("{was} → {is}") }
+}
+
+/// The record that shows a change, or that there is none; nothing where the award stayed what it was.
+pub(super) fn record(difference: &Difference, changed: &Changed, voice: Voice) -> Option<String> {
+    match &changed.witness {
+        Some(witness) => Some(voice.say(&shown(difference, witness, voice))),
+        None if matches!(changed.link.relation, Relation::Renamed | Relation::Moved) => None,
+        None => Some(voice.word("difference-no-witness")),
+    }
 }
 
 /// The record, and what each year's rules award.
@@ -87,7 +102,12 @@ fn shown(difference: &Difference, witness: &Witness, voice: Voice) -> Message {
 }
 
 /// How many agencies gain and lose by a change, and who the most.
-fn moved(difference: &Difference, k: usize, changed: &Changed, voice: Voice) -> Option<String> {
+pub(super) fn moved(
+    difference: &Difference,
+    k: usize,
+    changed: &Changed,
+    voice: Voice,
+) -> Option<String> {
     if difference.effects.is_empty() {
         return None;
     }
@@ -114,10 +134,13 @@ fn moved(difference: &Difference, k: usize, changed: &Changed, voice: Voice) -> 
     Some(voice.say(&message.with("most", said)))
 }
 
+pub(super) fn effects_title(difference: &Difference) -> Message {
+    let title = Message::new("difference-agencies").with("facts", difference.earlier.to_string());
+    title.with("rules", difference.later.to_string())
+}
+
 fn agencies(difference: &Difference, voice: Voice) -> String {
-    let title = Message::new("difference-agencies")
-        .with("facts", difference.earlier.to_string())
-        .with("rules", difference.later.to_string());
+    let title = effects_title(difference);
     let heads = [
         "head-agency",
         "head-points",
@@ -133,7 +156,7 @@ fn agencies(difference: &Difference, voice: Voice) -> String {
     format!("\n{}\n{}", voice.say(&title), printed_table(&table))
 }
 
-fn row(effect: &Effect, voice: Voice) -> Vec<String> {
+pub(super) fn row(effect: &Effect, voice: Voice) -> Vec<String> {
     let (before, after) = (&effect.before, &effect.after);
     let percent = |standing: &Standing| standing.percent.as_ref().map(Percent::exact).cloned();
     let now = percent(&after.least).zip(percent(&after.most));

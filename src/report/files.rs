@@ -1,6 +1,6 @@
 //! Report -> files that people open: the results book, the web page, Word documents.
 
-use super::{GroupedBy, Report, book, docx, page};
+use super::{Analyses, GroupedBy, Report, book, docx, page};
 use crate::advice::Mends;
 use crate::code::AgencyCode;
 use crate::office::Office;
@@ -22,7 +22,7 @@ impl Report<'_> {
     /// # Errors
     /// What the library of templates said.
     pub fn page(&self) -> Result<String, String> {
-        page::html(self)
+        page::html(self, &Analyses::default())
     }
 
     /// The same as a book, XLSX.

@@ -54,7 +54,7 @@ impl Report<'_> {
     }
 
     /// A standard deviation, from its variance.
-    fn deviation(&self, variance: &Exact) -> String {
+    pub(super) fn deviation(&self, variance: &Exact) -> String {
         let digits = self.standings.display.digits;
         let root = variance.square_root(digits).unwrap_or_default();
         localised(self.language, root.to_fixed(self.standings.display))
@@ -124,7 +124,7 @@ fn spread(report: &Report<'_>, history: &History, group: &GroupHistory) -> Strin
     printed_table(&table)
 }
 
-fn catching_up(report: &Report<'_>, convergence: &Convergence) -> Message {
+pub(super) fn catching_up(report: &Report<'_>, convergence: &Convergence) -> Message {
     let (first, last) = &convergence.variances;
     let name = match &convergence.beta {
         None => "convergence-none",
@@ -141,21 +141,30 @@ fn catching_up(report: &Report<'_>, convergence: &Convergence) -> Message {
         .with("last", report.deviation(last))
 }
 
-fn flows(report: &Report<'_>, flows: &Flows) -> String {
-    let word = |name| report.say(&Message::new(name));
-    let title = Message::new("flows-title")
+pub(super) fn flows_title(report: &Report<'_>, flows: &Flows) -> Message {
+    Message::new("flows-title")
         .with("earlier", flows.earlier.to_string())
         .with("later", flows.later.to_string())
         .with("agencies", flows.agencies)
         .with("total", report.signed(&flows.total))
-        .with("rest", report.signed(&flows.rest));
-    let head =
-        ["head-change", "head-before", "head-after", "head-relation", "head-code", "head-item"];
-    let mut table = plain_table(head.into_iter().map(word).collect(), &[0, 1, 2]);
+        .with("rest", report.signed(&flows.rest))
+}
+
+/// The items whose points changed most.
+pub(super) fn most(flows: &Flows) -> Vec<&Flow> {
     let mut most: Vec<&Flow> = flows.items.iter().filter(|flow| !flow.change().is_zero()).collect();
     let size = |flow: &Flow| flow.change().max(-&flow.change());
     most.sort_by_key(|flow| std::cmp::Reverse(size(flow)));
-    for flow in most.into_iter().take(MOST) {
+    most.truncate(MOST);
+    most
+}
+
+fn flows(report: &Report<'_>, flows: &Flows) -> String {
+    let word = |name| report.say(&Message::new(name));
+    let head =
+        ["head-change", "head-before", "head-after", "head-relation", "head-code", "head-item"];
+    let mut table = plain_table(head.into_iter().map(word).collect(), &[0, 1, 2]);
+    for flow in most(flows) {
         table.add_row(vec![
             change(report, &flow.change()),
             report.aligned(&flow.before),
@@ -165,11 +174,11 @@ fn flows(report: &Report<'_>, flows: &Flows) -> String {
             flow.title.in_language(report.language).to_owned(),
         ]);
     }
-    format!("\n{}\n{}", report.say(&title), printed_table(&table))
+    format!("\n{}\n{}", report.say(&flows_title(report, flows)), printed_table(&table))
 }
 
 /// `8.1.3`, or `8.1.3 → 8.1.2`.
-fn became(flow: &Flow) -> String {
+pub(super) fn became(flow: &Flow) -> String {
     let codes =
         |items: &[ItemCode]| items.iter().map(ItemCode::as_str).collect::<Vec<_>>().join(", ");
     let (before, after) = (codes(&flow.earlier), codes(&flow.later));

@@ -30,14 +30,18 @@ pub fn matrix_text(matrix: &Matrix, language: Language) -> String {
         let title = title.with("year", rules.to_string());
         text.push_str(&format!("{}\n{}", voice.say(&title), grid(&cells, voice)));
         for cell in cells.iter().filter(|cell| !cell.unanswered.is_empty()) {
-            let items = cell.unanswered.iter().map(|open| Term::from(open.item.to_string()));
-            let open = Message::new("matrix-open").with("facts", cell.facts.to_string());
-            let open = open.with("items", items.collect::<Vec<_>>());
-            text.push_str(&format!("  {}\n", voice.say(&open)));
+            text.push_str(&format!("  {}\n", voice.say(&open(cell))));
         }
         text.push('\n');
     }
     text
+}
+
+/// Which items a year's facts do not answer.
+pub(super) fn open(cell: &Counterfactual) -> Message {
+    let items = cell.unanswered.iter().map(|open| Term::from(open.item.to_string()));
+    let open = Message::new("matrix-open").with("facts", cell.facts.to_string());
+    open.with("items", items.collect::<Vec<_>>())
 }
 
 fn grid(cells: &[&Counterfactual], voice: Voice) -> String {
@@ -59,7 +63,7 @@ fn grid(cells: &[&Counterfactual], voice: Voice) -> String {
 }
 
 /// Every agency of any of the years once, those of the latest first, as they stand there.
-fn everyone<'a>(cells: &[&'a Counterfactual]) -> Vec<&'a Assessed> {
+pub(super) fn everyone<'a>(cells: &[&'a Counterfactual]) -> Vec<&'a Assessed> {
     let mut all: Vec<&Assessed> = Vec::new();
     for one in cells.iter().rev().flat_map(|cell| &cell.agencies) {
         if !all.iter().any(|known| known.code == one.agency().code) {

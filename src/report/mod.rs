@@ -1,6 +1,7 @@
 //! Products -> readers: text for people, JSON, CSV and Parquet for programs. A report shows; it computes nothing.
 
 mod advice;
+mod analyses;
 mod audit;
 mod book;
 mod columns;
@@ -42,6 +43,7 @@ use crate::scores::Scores;
 use crate::standings::{Standing, Standings};
 use crate::table;
 
+pub use analyses::{Analyses, View};
 pub use audit::{audit_json, audit_text};
 #[cfg(feature = "parquet")]
 pub use crosswalk::crosswalk_parquet;

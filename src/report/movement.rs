@@ -54,7 +54,7 @@ fn measures() -> [(&'static str, Measure); 3] {
     ]
 }
 
-fn factor_name(factor: Factor) -> &'static str {
+pub(super) fn factor_name(factor: Factor) -> &'static str {
     match factor {
         Factor::Own => "factor-own",
         Factor::Others => "factor-others",
@@ -69,13 +69,7 @@ fn factor_name(factor: Factor) -> &'static str {
 /// One agency: a line per cause, a column per measure.
 fn one(movement: &Movement, moved: &Moved, voice: Voice) -> String {
     let mut text = format!("{}\n", voice.say(&sentence(moved, voice)));
-    if !moved.back_cast.is_empty() {
-        let parts = moved.back_cast.iter().map(|before| {
-            let part = Message::new("back-cast-part").with("agency", &before.name);
-            part.with("share", voice.printed(&(&before.share * &Exact::HUNDRED))).into()
-        });
-        let message =
-            Message::new("movement-back-cast").with("parts", parts.collect::<Vec<Term>>());
+    if let Some(message) = back_cast(moved, voice) {
         text.push_str(&format!("{}\n", voice.say(&message)));
     }
     let head = ["movement-cause", "head-points", "movement-percent-points", "head-places"];
@@ -99,8 +93,18 @@ fn one(movement: &Movement, moved: &Moved, voice: Voice) -> String {
     text
 }
 
+/// Whose earlier results stand for the agency's own.
+pub(super) fn back_cast(moved: &Moved, voice: Voice) -> Option<Message> {
+    let parts = moved.back_cast.iter().map(|before| {
+        let part = Message::new("back-cast-part").with("agency", &before.name);
+        part.with("share", voice.printed(&(&before.share * &Exact::HUNDRED))).into()
+    });
+    let parts: Vec<Term> = parts.collect();
+    (!parts.is_empty()).then(|| Message::new("movement-back-cast").with("parts", parts))
+}
+
 /// Sở A: giảm 10 bậc (hạng 8 → 18), giảm 2,32 điểm, giảm 3,22 điểm phần trăm.
-fn sentence(moved: &Moved, voice: Voice) -> Message {
+pub(super) fn sentence(moved: &Moved, voice: Voice) -> Message {
     let step = |change: &Exact, unit: &'static str| {
         let name = match change {
             change if change.is_zero() => "moved-not",

@@ -1,4 +1,5 @@
 """Opens every table in polars, DuckDB and pyarrow: names and types as docs/tables.md says, sums exactly as the JSON's.
+The tables of several years too, and the Python of docs/tutorial.md.
 
 Usage: check.py PROGRAM [FOLDER]   (the tables are written to FOLDER, else to one that goes away)
 """
@@ -83,6 +84,57 @@ def check(table, folder):
     return len(rows), sums
 
 
+def fenced(page, kind):
+    """The blocks of this kind."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    return [block.split("\n", 1) for block in text.split("\n```")[1::2] if block.split("\n", 1)[0] == kind]
+
+
+def check_tutorial(program, folder):
+    """The last command of the tutorial, then its Python, which prints what stands under it."""
+    (folder / "results").mkdir(exist_ok=True)
+    command = fenced("docs/tutorial.md", "sh")[-1][1].split()[1:]
+    command = [str(folder / word) if word.startswith("results/") else word for word in command]
+    subprocess.run([program, *command], cwd=ROOT, check=True)
+    code, shown = fenced("docs/tutorial.md", "python")[-1][1], fenced("docs/tutorial.md", "text")[-1][1]
+    said = subprocess.run([sys.executable, "-c", code], cwd=folder, check=True, capture_output=True, text=True).stdout
+    assert said.strip() == shown.strip(), said
+    print("docs/tutorial.md: the Python prints what stands under it")
+
+
+YEARS = ["--year", *ROUND[3:], "--year", *ROUND[:2]]
+ANALYSES = {
+    "why": ["why", *ROUND],
+    "matrix": ["matrix", *YEARS],
+    "diff": ["diff", ROUND[3], ROUND[0], ROUND[4]],
+    "history": ["history", *YEARS],
+    "crosswalk": ["crosswalk", ROUND[3], ROUND[0]],
+    "robustness": ["robustness", *ROUND, "--replicates", "200"],
+}
+
+
+def check_analyses(program, folder):
+    """Parquet and CSV of the commands of several years: the same columns and rows, sums alike, decimals as decimals."""
+    for name, command in ANALYSES.items():
+        parquet, texts = folder / f"{name}.parquet", folder / f"{name}.csv"
+        for out in [parquet, texts]:
+            subprocess.run([program, *command, "--out", out], cwd=ROOT, check=True)
+        frame, arrow = polars.read_parquet(parquet), pyarrow.parquet.read_table(parquet)
+        rows = duckdb.sql(f"select * from read_csv('{texts}', all_varchar=true, header=true)")
+        assert frame.columns == arrow.column_names == rows.columns, name
+        cells = rows.fetchall()
+        assert frame.height == arrow.num_rows == len(cells) > 10, name
+        sums = 0
+        for k, column in enumerate(frame.columns):
+            assert frame.schema[column] in POLARS.values(), (name, column, frame.schema[column])
+            if frame.schema[column] == POLARS["decimal"]:
+                told = [row[k] for row in cells if row[k] is not None]
+                wanted = sum((ten_digits(cell) for cell in told), Decimal(0))
+                assert frame[column].sum() == wanted and len(told) == frame.height - frame[column].null_count(), (name, column)
+                sums += 1
+        print(f"{name}: {frame.height} rows, {sums} decimal columns add up alike in Parquet and CSV")
+
+
 def main(program, folder):
     for table in TABLES:
         for suffix in ["json", "parquet", "csv"]:
@@ -90,6 +142,8 @@ def main(program, folder):
             subprocess.run([program, "score", *ROUND, "--table", table, "--out", out], cwd=ROOT, check=True)
         rows, sums = check(table, folder)
         print(f"{table}: {rows} rows, {sums} decimal columns add up alike in polars, pyarrow and DuckDB")
+    check_analyses(program, folder)
+    check_tutorial(program, folder)
 
 
 if __name__ == "__main__":

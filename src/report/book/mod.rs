@@ -3,10 +3,13 @@
 //! A cell holds a binary float, so a figure is rounded by our arithmetic as the set prints it, and the float next to
 //! that decimal is written: what is shown is what the other reports print. Exact figures are in JSON and Parquet.
 
+mod analyses;
 mod areas;
+mod causes;
 mod cells;
 mod changes;
 mod chart;
+mod flows;
 mod front;
 mod items;
 mod look;
@@ -14,10 +17,13 @@ mod losses;
 mod name;
 mod page;
 mod ranking;
+mod rules;
+mod sureness;
+mod waterfall;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
-use super::{GroupedBy, Report};
+use super::{Analyses, GroupedBy, Report};
 use crate::language::Message;
 use crate::overview::Overview;
 use crate::standings::Standing;
@@ -73,6 +79,19 @@ pub(super) fn comparison(report: &Report<'_>) -> Result<Vec<u8>, String> {
         if let Some(comparison) = report.comparison {
             changes::draw(&mut book, comparison)?;
         }
+        book.save()
+    };
+    book().map_err(|error| error.to_string())
+}
+
+/// A sheet with a chart for each analysis.
+pub(super) fn analyses(report: &Report<'_>, analyses: &Analyses<'_>) -> Result<Vec<u8>, String> {
+    let book = || -> Result<Vec<u8>, XlsxError> {
+        let mut book = Book::of(report);
+        if let Some(comparison) = report.comparison {
+            changes::draw(&mut book, comparison)?;
+        }
+        analyses::draw(&mut book, analyses)?;
         book.save()
     };
     book().map_err(|error| error.to_string())

@@ -5,15 +5,20 @@
 
 mod agencies;
 mod both;
+mod causes;
+mod changes;
 mod details;
 mod digest;
 mod frame;
+mod history;
+mod rules;
+mod sureness;
 mod words;
 
 use askama::Template;
 use serde_json::{Map, Value, json};
 
-use super::Report;
+use super::{Analyses, Report};
 use crate::comparison::Comparison;
 use crate::language::Language;
 use crate::overview::Overview;
@@ -27,8 +32,13 @@ const SCRIPT: &str = concat!(
     include_str!("script/charts.js"),
     include_str!("script/league.js"),
     include_str!("script/groups.js"),
+    include_str!("script/causes.js"),
     include_str!("script/agency.js"),
     include_str!("script/years.js"),
+    include_str!("script/changes.js"),
+    include_str!("script/history.js"),
+    include_str!("script/rules.js"),
+    include_str!("script/sureness.js"),
     include_str!("script/main.js"),
     "})();\n"
 );
@@ -48,7 +58,7 @@ struct Page<'a> {
 }
 
 /// The page of a report.
-pub(super) fn html(report: &Report<'_>) -> Result<String, String> {
+pub(super) fn html(report: &Report<'_>, analyses: &Analyses<'_>) -> Result<String, String> {
     let page = Page {
         language: code(report.language),
         title: words::title(report),
@@ -56,7 +66,7 @@ pub(super) fn html(report: &Report<'_>) -> Result<String, String> {
         no_script: words::no_script(report),
         style: STYLE,
         charts: CHARTS,
-        data: inline(&data(report)),
+        data: inline(&data(report, analyses)),
         script: SCRIPT,
     };
     page.render().map_err(|error| error.to_string())
@@ -83,7 +93,7 @@ fn inline(data: &Value) -> String {
     data.to_string().replace('<', "\\u003c")
 }
 
-fn data(report: &Report<'_>) -> Value {
+fn data(report: &Report<'_>, analyses: &Analyses<'_>) -> Value {
     let both = Both::of(report);
     let mut texts = Texts::default();
     let overview = overview(report);
@@ -97,6 +107,12 @@ fn data(report: &Report<'_>) -> Value {
     add("groups", frame::groups(&both, &overview));
     add("agencies", agencies::columns(&both, &mut texts));
     add("details", details::of(&both, &mut texts));
+    add("opens", json!(analyses.opens.address()));
+    add("causes", json!(analyses.movement.map(|movement| causes::of(&both, movement))));
+    add("changes", json!(analyses.difference.map(|difference| changes::of(&both, difference))));
+    add("history", json!(analyses.history.map(|history| history::of(&both, history))));
+    add("rules", json!(analyses.matrix.map(|matrix| rules::of(&both, matrix))));
+    add("sureness", json!(analyses.robustness.map(|robustness| sureness::of(&both, robustness))));
     add("texts", texts.into_value());
     Value::Object(data)
 }

@@ -20,22 +20,9 @@ impl Report<'_> {
     /// How sure the ranks are: intervals, rank sets, tiers, pairs that cannot be told apart, what other maxima do.
     #[must_use]
     pub fn robustness_text(&self, robustness: &Robustness, sensitivity: &Sensitivity) -> String {
-        let settings = &robustness.settings;
-        let title = Message::new("robustness-title")
-            .with("replicates", settings.replicates.to_string())
-            .with("seed", settings.seed.to_string())
-            .with("level", settings.level.exact());
-        let mut text = format!("{}\n{}\n", heading(self), self.say(&title));
-        if !robustness.held.is_empty() {
-            let named = |(name, title): &(String, crate::language::Text)| {
-                let title = title.in_language(self.language);
-                match name.ends_with(&format!(".{title}")) {
-                    true => Term::from(name),
-                    false => Term::from(format!("{name} ({title})")),
-                }
-            };
-            let held: Vec<Term> = robustness.held.iter().map(named).collect();
-            text.push_str(&self.line(&Message::new("robustness-held").with("figures", held)));
+        let mut text = format!("{}\n{}\n", heading(self), self.say(&title(robustness)));
+        if let Some(held) = held(self, robustness) {
+            text.push_str(&self.line(&held));
         }
         for group in &robustness.groups {
             text.push_str(&of_group(self, robustness, group));
@@ -80,12 +67,38 @@ impl Report<'_> {
     }
 }
 
-fn of_group(report: &Report<'_>, robustness: &Robustness, group: &GroupRobustness) -> String {
-    let title = Message::new("robustness-group")
+/// What was asked.
+pub(super) fn title(robustness: &Robustness) -> Message {
+    let settings = &robustness.settings;
+    Message::new("robustness-title")
+        .with("replicates", settings.replicates.to_string())
+        .with("seed", settings.seed.to_string())
+        .with("level", settings.level.exact())
+}
+
+/// Which figures of surveys are held fixed.
+pub(super) fn held(report: &Report<'_>, robustness: &Robustness) -> Option<Message> {
+    let named = |(name, title): &(String, crate::language::Text)| {
+        let title = title.in_language(report.language);
+        match name.ends_with(&format!(".{title}")) {
+            true => Term::from(name),
+            false => Term::from(format!("{name} ({title})")),
+        }
+    };
+    let held: Vec<Term> = robustness.held.iter().map(named).collect();
+    (!held.is_empty()).then(|| Message::new("robustness-held").with("figures", held))
+}
+
+/// The peer group, how many are ranked in it, how many ballots are drawn.
+pub(super) fn group_title(group: &GroupRobustness) -> Message {
+    Message::new("robustness-group")
         .with("group", &group.title)
         .with("ranked", group.agencies.len())
-        .with("ballots", group.ballots);
-    let mut text = format!("\n{}", report.line(&title));
+        .with("ballots", group.ballots)
+}
+
+fn of_group(report: &Report<'_>, robustness: &Robustness, group: &GroupRobustness) -> String {
+    let mut text = format!("\n{}", report.line(&group_title(group)));
     if group.ballots == 0 {
         text.push_str(&report.line(&Message::new("robustness-no-ballots")));
     } else {
@@ -119,6 +132,24 @@ fn row(report: &Report<'_>, robustness: &Robustness, agency: &AgencyRobustness) 
     let percent = |percent: &Percent| report.aligned(percent.exact());
     let interval = agency.percent_interval.as_ref();
     let of = |count: u32| share(report, count, robustness);
+    vec![
+        agency.rank.to_string(),
+        agency.agency.name.in_language(report.language).to_owned(),
+        agency.percent.as_ref().map_or_else(|| "–".to_owned(), percent),
+        interval.map_or_else(|| "–".to_owned(), |(a, b)| format!("{}–{}", percent(a), percent(b))),
+        places(agency.rank_interval.0.0, agency.rank_interval.1.0),
+        places(agency.rank_set.0.0, agency.rank_set.1.0),
+        of(agency.among(robustness.settings.top)),
+        tiers(report, robustness, agency),
+    ]
+}
+
+/// How often each tier came about, the most likely first: `Tốt 97,5% · Khá 2,5%`.
+pub(super) fn tiers(
+    report: &Report<'_>,
+    robustness: &Robustness,
+    agency: &AgencyRobustness,
+) -> String {
     let mut tiers: Vec<(String, u32)> = agency
         .tiers
         .iter()
@@ -129,26 +160,16 @@ fn row(report: &Report<'_>, robustness: &Robustness, agency: &AgencyRobustness) 
         })
         .collect();
     tiers.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let tiers: Vec<String> =
-        tiers.into_iter().map(|(title, count)| format!("{title} {}", of(count))).collect();
-    vec![
-        agency.rank.to_string(),
-        agency.agency.name.in_language(report.language).to_owned(),
-        agency.percent.as_ref().map_or_else(|| "–".to_owned(), percent),
-        interval.map_or_else(|| "–".to_owned(), |(a, b)| format!("{}–{}", percent(a), percent(b))),
-        places(agency.rank_interval.0.0, agency.rank_interval.1.0),
-        places(agency.rank_set.0.0, agency.rank_set.1.0),
-        of(agency.among(robustness.settings.top)),
-        tiers.join(" · "),
-    ]
+    let said = |(title, count)| format!("{title} {}", share(report, count, robustness));
+    tiers.into_iter().map(said).collect::<Vec<_>>().join(" · ")
 }
 
-fn places(first: u32, last: u32) -> String {
+pub(super) fn places(first: u32, last: u32) -> String {
     if first == last { first.to_string() } else { format!("{first}–{last}") }
 }
 
 /// A count of replicates in percent, with one digit; a count that is not all, or not none, never looks like it.
-fn share(report: &Report<'_>, count: u32, robustness: &Robustness) -> String {
+pub(super) fn share(report: &Report<'_>, count: u32, robustness: &Robustness) -> String {
     let all = robustness.settings.replicates;
     let tenth = Exact::whole(i64::from(count) * 1000).over(&Exact::whole(all.max(1).into()));
     let tenths = tenth.and_then(|tenth| tenth.floor()).unwrap_or_default();
@@ -164,6 +185,12 @@ fn tenth_of(tenths: i64) -> Exact {
 
 /// Who is surely among the first, and how many pairs cannot be told apart.
 fn told(report: &Report<'_>, robustness: &Robustness, group: &GroupRobustness) -> String {
+    let lines = findings(robustness, group).map(|said| format!("  {}", report.line(&said)));
+    lines.concat()
+}
+
+/// The same as messages.
+pub(super) fn findings(robustness: &Robustness, group: &GroupRobustness) -> [Message; 2] {
     let settings = &robustness.settings;
     let enough = |agency: &&AgencyRobustness| {
         let among = Exact::whole(i64::from(agency.among(settings.top)) * 100);
@@ -181,8 +208,7 @@ fn told(report: &Report<'_>, robustness: &Robustness, group: &GroupRobustness) -
         .with("undecided", group.undecided.len())
         .with("pairs", group.pairs)
         .with("level", settings.level.exact());
-    let top = report.say(&top.with("level", settings.level.exact()));
-    format!("  {top}\n  {}", report.line(&undecided))
+    [top.with("level", settings.level.exact()), undecided]
 }
 
 fn weights(report: &Report<'_>, group: &GroupSensitivity) -> String {

@@ -42,7 +42,7 @@ pub(crate) struct Cli {
     /// The form of the answer; for a file, its suffix decides / dạng kết quả
     #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
     pub format: Format,
-    /// Write to this file, whole or not at all: .txt, .json, .csv, .parquet, .xlsx; of score and compare also .html / ghi ra tệp
+    /// Write to this file, whole or not at all: .txt, .json, .csv, .parquet, .xlsx; of what ranks or compares agencies also .html / ghi ra tệp
     #[arg(long, global = true, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// The language of the answer; the locale's unless given / ngôn ngữ
@@ -145,7 +145,7 @@ pub(crate) enum Format {
     Parquet,
     #[value(skip)]
     Xlsx,
-    /// One web page; only into a file, and only of `score` and `compare`.
+    /// One web page; only into a file, and only of what ranks or compares agencies.
     #[value(skip)]
     Page,
 }

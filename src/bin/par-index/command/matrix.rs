@@ -2,15 +2,23 @@
 
 use std::path::PathBuf;
 
-use par_index::report::{matrix_csv, matrix_json, matrix_text};
+use par_index::report::{View, matrix_csv, matrix_json, matrix_text};
 use par_index::{Criteria, Crosswalk, Error, Evidence, Matrix};
 
+use super::several::Several;
 use crate::cli::{Cli, Format};
 use crate::output::{self, Failure};
+
+const USAGE: &str =
+    "matrix: --year CRITERIA EVIDENCE; --out .xlsx, .html for at least two different years";
 
 /// `years` are criteria and evidence in turn.
 pub(crate) fn run(cli: &Cli, years: &[PathBuf]) -> Result<(), Failure> {
     let form = output::form(cli)?;
+    if matches!(form, Format::Xlsx | Format::Page) {
+        let several = Several::read(years, USAGE)?;
+        return output::write(cli, &several.shown(cli, form, View::Rules)?);
+    }
     let mut read: Vec<(PathBuf, Criteria, Evidence)> = Vec::new();
     for pair in years.chunks(2) {
         let [criteria, evidence] = pair else {
@@ -38,14 +46,11 @@ pub(crate) fn run(cli: &Cli, years: &[PathBuf]) -> Result<(), Failure> {
     let matrix = Matrix::of(&known, &steps);
     let language = cli.language();
     let answer = match form {
-        Format::Text => matrix_text(&matrix, language).into_bytes(),
         Format::Json => matrix_json(&matrix, language).into_bytes(),
         Format::Csv => matrix_csv(&matrix),
         #[cfg(feature = "parquet")]
         Format::Parquet => par_index::report::matrix_parquet(&matrix).map_err(Failure::System)?,
-        Format::Xlsx | Format::Page => {
-            return Err(output::only("matrix", ".txt, .json, .csv, .parquet"));
-        }
+        _ => matrix_text(&matrix, language).into_bytes(),
     };
     output::write(cli, &answer)
 }

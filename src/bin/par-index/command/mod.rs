@@ -19,6 +19,7 @@ mod review;
 mod robustness;
 mod schema;
 mod score;
+mod several;
 mod whatif;
 pub(crate) mod why;
 

@@ -2,18 +2,16 @@
 
 use par_index::Robustness;
 use par_index::code::PeerGroup;
+use par_index::report::{Analyses, View};
 use par_index::robustness::{Sensitivity, Settings};
 
+use super::several;
 use crate::cli::{Cli, Format, Resample};
 use crate::input::Round;
 use crate::output::{self, Failure};
 
 pub(crate) fn run(cli: &Cli, asked: &Resample) -> Result<(), Failure> {
     let form = output::form(cli)?;
-    if matches!(form, Format::Xlsx | Format::Page) {
-        let usage = "robustness: --format text|json|csv, --out .txt, .json, .csv, .parquet";
-        return Err(Failure::Usage(usage.to_owned()));
-    }
     let round = Round::of(&asked.years)?;
     let report = round.report(cli.language());
     let known = |name: &&String| {
@@ -40,7 +38,11 @@ pub(crate) fn run(cli: &Cli, asked: &Resample) -> Result<(), Failure> {
         Format::Csv => report.robustness_csv(&robustness),
         #[cfg(feature = "parquet")]
         Format::Parquet => report.robustness_parquet(&robustness).map_err(Failure::System)?,
-        _ => report.robustness_text(&robustness, &sensitivity()).into_bytes(),
+        Format::Xlsx | Format::Page => {
+            let (robustness, opens) = (Some(&robustness), View::Sureness);
+            several::shown(&report, form, &Analyses { robustness, opens, ..Analyses::default() })?
+        }
+        Format::Text => report.robustness_text(&robustness, &sensitivity()).into_bytes(),
     };
     output::write(cli, &answer)
 }

@@ -1,8 +1,9 @@
 //! `score` and `compare`: the league table, and what changed.
 
-use par_index::Report;
-use par_index::report::Table;
+use par_index::report::{Table, View};
+use par_index::{Crosswalk, Report};
 
+use super::why;
 use crate::cli::{Cli, Format, Score, Tabled, Years};
 use crate::input::Round;
 use crate::output::{self, Failure};
@@ -61,15 +62,19 @@ pub(crate) fn compare(cli: &Cli, years: &Years) -> Result<(), Failure> {
     }
     let form = output::form(cli)?;
     let round = Round::of(years)?;
+    if matches!(form, Format::Page | Format::Xlsx) {
+        let Some(before) = &round.earlier else { return Ok(()) };
+        let (earlier, later) = (&before.criteria, &round.year.criteria);
+        let walk = Crosswalk::beside(&years.criteria, earlier, later).map_err(Failure::Faults)?;
+        return output::write(cli, &why::shown(cli, form, &round, &walk, View::Years)?);
+    }
     let report = round.report(cli.language());
     let answer = match form {
-        Format::Text => report.comparison_text().into_bytes(),
         Format::Json => report.comparison_json().into_bytes(),
         Format::Csv => report.comparison_csv(),
         #[cfg(feature = "parquet")]
         Format::Parquet => report.comparison_parquet().map_err(Failure::System)?,
-        Format::Xlsx => report.comparison_book().map_err(Failure::System)?,
-        Format::Page => report.page().map_err(Failure::System)?.into_bytes(),
+        _ => report.comparison_text().into_bytes(),
     };
     output::write(cli, &answer)
 }

@@ -3,9 +3,10 @@
 use clap::Args;
 use par_index::evidence::Lane;
 use par_index::movement::Assessment;
-use par_index::report::{movement_csv, movement_json, movement_text};
-use par_index::{AgencyCode, Crosswalk, Evidence, Movement};
+use par_index::report::{Analyses, View, movement_csv, movement_json, movement_text};
+use par_index::{AgencyCode, Crosswalk, Difference, Evidence, Movement};
 
+use super::several;
 use crate::cli::{Cli, Format, Years};
 use crate::input::{Round, Year};
 use crate::output::{self, Failure};
@@ -27,12 +28,7 @@ pub(crate) fn run(cli: &Cli, asked: &Why) -> Result<(), Failure> {
     };
     let crosswalk = Crosswalk::beside(&asked.years.criteria, &before.criteria, &now.criteria)
         .map_err(Failure::Faults)?;
-    let (earlier_own, later_own) = (own(&before.evidence), own(&now.evidence));
-    let movement = Movement::between(
-        assessment(before, earlier_own.as_ref()),
-        assessment(now, later_own.as_ref()),
-        &crosswalk,
-    );
+    let movement = movement(before, now, &crosswalk);
     let standings = now.standings.standings.iter();
     let agencies: Vec<AgencyCode> = match &asked.agency {
         None => standings.map(|standing| standing.agency.code.clone()).collect(),
@@ -55,10 +51,48 @@ pub(crate) fn run(cli: &Cli, asked: &Why) -> Result<(), Failure> {
             par_index::report::movement_parquet(&movement, &agencies).map_err(Failure::System)?
         }
         Format::Xlsx | Format::Page => {
-            return Err(output::only("why", ".txt, .json, .csv, .parquet"));
+            let opens = match agencies.as_slice() {
+                [agency] => View::Agency(agency),
+                _ => View::Years,
+            };
+            shown(cli, form, &round, &crosswalk, opens)?
         }
     };
     output::write(cli, &answer)
+}
+
+/// Why every agency moved between two years.
+pub(super) fn movement(before: &Year, now: &Year, crosswalk: &Crosswalk) -> Movement {
+    let (earlier_own, later_own) = (own(&before.evidence), own(&now.evidence));
+    Movement::between(
+        assessment(before, earlier_own.as_ref()),
+        assessment(now, later_own.as_ref()),
+        crosswalk,
+    )
+}
+
+/// The page, or the book, of a round with why everybody moved and what the later set changed.
+pub(super) fn shown(
+    cli: &Cli,
+    form: Format,
+    round: &Round,
+    crosswalk: &Crosswalk,
+    opens: View<'_>,
+) -> Result<Vec<u8>, Failure> {
+    let (now, Some(before)) = (&round.year, &round.earlier) else {
+        return Ok(Vec::new());
+    };
+    let movement = movement(before, now, crosswalk);
+    let (earlier, later) = (&before.criteria, &now.criteria);
+    let difference = Difference::between(earlier, later, crosswalk);
+    let difference = difference.on(&before.evidence, earlier, later, crosswalk);
+    let analyses = Analyses {
+        movement: Some(&movement),
+        difference: Some(&difference),
+        opens,
+        ..Analyses::default()
+    };
+    several::shown(&round.report(cli.language()), form, &analyses)
 }
 
 /// The figures as the agencies gave them, where any lane after theirs says something.

@@ -9,9 +9,11 @@ function showAgency(row) {
     facts(row, group),
     notesOf(row),
     areasOf(row, group),
+    causesOf(row),
     lossesOf(row),
     awardsOf(row));
   drawAreas(section, row, group);
+  drawCauses(section, row);
 }
 
 function neighbours(row) {

@@ -1,12 +1,17 @@
 // Which view is shown, in which language, on screen or on paper.
-const views = { league: document.getElementById("league"), agency: document.getElementById("agency"), years: document.getElementById("years") };
+const views = Object.fromEntries([...document.querySelectorAll("main > section")].map((section) => [section.id, section]));
+/// The views that a page may lack, what shows each, and whether its data are here.
+const analyses = {
+  years: [showYears, agencies.change], changes: [showChanges, data.changes], history: [showHistory, data.history],
+  rules: [showRules, data.rules], sureness: [showSureness, data.sureness],
+};
 const kept = { view: null, row: null, scroll: 0 };
 const byCode = new Map(agencies.code.map((code, row) => [code, row]));
 
 /// The view that the address asks for, and the row of its agency.
 function asked() {
-  const [, view, code] = location.hash.split("/");
-  if (view === "years" && agencies.change) return { view: "years" };
+  const [, view, code] = (location.hash || data.opens).split("/");
+  if (analyses[view]?.[1]) return { view };
   let known;
   try {
     known = byCode.get(decodeURIComponent(code ?? ""));
@@ -23,8 +28,8 @@ function show({ view, row }) {
     else link.removeAttribute("aria-current");
   }
   if (view === "agency") showAgency(row);
-  if (view === "years") showYears();
-  const named = view === "agency" ? nameOf(row) : say(view === "years" ? "page-years" : "page-league");
+  analyses[view]?.[0]();
+  const named = view === "agency" ? nameOf(row) : say(`page-${view}`);
   document.title = `${named} – ${heading()}`;
 }
 
@@ -92,7 +97,7 @@ function onPaper(paper) {
 }
 
 for (const button of document.querySelectorAll("[data-language]")) button.addEventListener("click", () => remember(button.dataset.language));
-document.querySelector("[data-view=years]").hidden = !agencies.change;
+for (const [view, [, known]] of Object.entries(analyses)) document.querySelector(`[data-view=${view}]`).hidden = !known;
 document.querySelector(".skip").addEventListener("click", (event) => {
   event.preventDefault();
   document.getElementById("main").focus();
