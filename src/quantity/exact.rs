@@ -85,9 +85,27 @@ impl Exact {
 
     pub(crate) fn to_ratio(&self) -> BigRational {
         match &self.0 {
-            Form::Units(units) => BigRational::new((*units).into(), UNIT.into()),
+            Form::Units(units) => lowest((*units).into(), UNIT.into()),
             Form::Ratio(ratio) => ratio.as_ref().clone(),
         }
+    }
+
+    /// Numerator and denominator in lowest terms, where both are small: most thirds and sevenths of points are.
+    fn small(&self) -> Option<(i128, i128)> {
+        match &self.0 {
+            Form::Units(units) => {
+                let shared = units.gcd(&UNIT);
+                Some(((units / shared).into(), (UNIT / shared).into()))
+            }
+            Form::Ratio(ratio) => {
+                Some((ratio.numer().to_i64()?.into(), ratio.denom().to_i64()?.into()))
+            }
+        }
+    }
+
+    /// The ratio of two whole numbers, the lower one above nought.
+    fn of_small(numer: i128, denom: i128) -> Self {
+        Self::from_ratio(lowest(numer, denom))
     }
 
     /// The quotient, or nothing when `divisor` is nought.
@@ -103,6 +121,9 @@ impl Exact {
             {
                 return Some(Self(Form::Units(units)));
             }
+        }
+        if let (Some((a, b)), Some((c, d))) = (self.small(), divisor.small()) {
+            return Some(Self::of_small(a * d * c.signum(), b * c.abs()));
         }
         Some(Self::from_ratio(self.to_ratio() / divisor.to_ratio()))
     }
@@ -207,6 +228,15 @@ impl Exact {
     }
 }
 
+/// A ratio in lowest terms; the lower number is above nought.
+fn lowest(numer: i128, denom: i128) -> BigRational {
+    let shared = match (i64::try_from(numer), i64::try_from(denom)) {
+        (Ok(numer), Ok(denom)) if numer != i64::MIN => numer.gcd(&denom).into(),
+        _ => numer.gcd(&denom),
+    };
+    BigRational::new_raw((numer / shared).into(), (denom / shared).into())
+}
+
 fn rounded_quotient(n: &BigInt, d: &BigInt, mode: Mode) -> BigInt {
     let (magnitude, rest) = n.abs().div_rem(d);
     let twice: BigInt = rest.clone() * 2;
@@ -221,7 +251,7 @@ fn rounded_quotient(n: &BigInt, d: &BigInt, mode: Mode) -> BigInt {
 }
 
 macro_rules! arithmetic {
-    ($trait:ident, $method:ident, $op:tt, |$a:ident, $b:ident| $units:expr) => {
+    ($trait:ident, $method:ident, $op:tt, |$a:ident, $b:ident| $units:expr, |$p:ident, $q:ident| $small:expr) => {
         impl std::ops::$trait<&Exact> for &Exact {
             type Output = Exact;
             fn $method(self, other: &Exact) -> Exact {
@@ -230,19 +260,28 @@ macro_rules! arithmetic {
                 {
                     return Exact(Form::Units(units));
                 }
+                if let (Some($p), Some($q)) = (self.small(), other.small())
+                    && let Some((numer, denom)) = $small
+                {
+                    return Exact::of_small(numer, denom);
+                }
                 Exact::from_ratio(self.to_ratio() $op other.to_ratio())
             }
         }
     };
 }
 
-arithmetic!(Add, add, +, |a, b| a.checked_add(*b));
-arithmetic!(Sub, sub, -, |a, b| a.checked_sub(*b));
+arithmetic!(Add, add, +, |a, b| a.checked_add(*b), |p, q| {
+    (p.0 * q.1).checked_add(q.0 * p.1).map(|numer| (numer, p.1 * q.1))
+});
+arithmetic!(Sub, sub, -, |a, b| a.checked_sub(*b), |p, q| {
+    (p.0 * q.1).checked_sub(q.0 * p.1).map(|numer| (numer, p.1 * q.1))
+});
 arithmetic!(Mul, mul, *, |a, b| {
     let product = i128::from(*a) * i128::from(*b);
     let unit = i128::from(UNIT);
     if product % unit == 0 { i64::try_from(product / unit).ok() } else { None }
-});
+}, |p, q| Some((p.0 * q.0, p.1 * q.1)));
 
 impl std::ops::AddAssign<&Exact> for Exact {
     fn add_assign(&mut self, other: &Exact) {
@@ -267,7 +306,10 @@ impl Ord for Exact {
     fn cmp(&self, other: &Self) -> Ordering {
         match (&self.0, &other.0) {
             (Form::Units(a), Form::Units(b)) => a.cmp(b),
-            _ => self.to_ratio().cmp(&other.to_ratio()),
+            _ => match (self.small(), other.small()) {
+                (Some((a, b)), Some((c, d))) => (a * d).cmp(&(c * b)),
+                _ => self.to_ratio().cmp(&other.to_ratio()),
+            },
         }
     }
 }
@@ -322,6 +364,31 @@ mod tests {
         let third = Exact::ONE.over(&Exact::whole(3)).unwrap();
         assert_eq!(third.to_string(), "1/3");
         assert_eq!(&(&third + &third) + &third, Exact::ONE);
+    }
+
+    /// Numbers of every size and sign: the small ways must give what big numbers give.
+    #[test]
+    fn small_numbers_are_worked_out_as_big_ones_are() {
+        let wholes = [0, 1, -1, 2, 3, -7, 999_983, 1_000_000, -i64::MAX, i64::MAX, i64::MIN];
+        let ratio = |n: i64, d: i64| BigRational::new(n.into(), d.into());
+        let numbers: Vec<BigRational> = wholes
+            .iter()
+            .flat_map(|n| wholes.iter().filter(|d| **d != 0).map(|d| ratio(*n, *d)))
+            .chain([ratio(i64::MAX, 1) * ratio(i64::MAX, 3)])
+            .collect();
+        for a in &numbers {
+            let one = Exact::from_ratio(a.clone());
+            assert_eq!(one.to_ratio(), *a);
+            for b in &numbers {
+                let other = Exact::from_ratio(b.clone());
+                assert_eq!(&one + &other, Exact::from_ratio(a + b), "{a} + {b}");
+                assert_eq!(&one - &other, Exact::from_ratio(a - b), "{a} - {b}");
+                assert_eq!(&one * &other, Exact::from_ratio(a * b), "{a} * {b}");
+                assert_eq!(one.cmp(&other), a.cmp(b), "{a} {b}");
+                let quotient = (!b.is_zero()).then(|| Exact::from_ratio(a / b));
+                assert_eq!(one.over(&other), quotient, "{a} / {b}");
+            }
+        }
     }
 
     #[test]
