@@ -573,6 +573,12 @@ factor-not-applicable = What does not apply
 factor-roster = Who is ranked
 factor-appraisal = Appraisal
 factor-survey = Survey
+aspect-weights = maxima
+aspect-rules = rules
+aspect-new = new items
+aspect-dropped = dropped items
+aspect-sums = adding up, rounding
+movement-aspect = { "  " }of these: { $aspect }
 
 ## Every year under every year's rules
 matrix-title = Under the rules of { $year }: { $title }

@@ -561,6 +561,12 @@ factor-not-applicable = Nội dung không áp dụng
 factor-roster = Danh sách xếp hạng
 factor-appraisal = Thẩm định
 factor-survey = Điều tra xã hội học
+aspect-weights = điểm tối đa
+aspect-rules = cách chấm điểm
+aspect-new = nội dung mới
+aspect-dropped = nội dung bị bỏ
+aspect-sums = cách cộng điểm, làm tròn
+movement-aspect = { "  " }trong đó: { $aspect }
 
 ## Mọi năm theo quy tắc của mọi năm
 matrix-title = Theo quy tắc năm { $year }: { $title }
