@@ -797,6 +797,13 @@ head-farthest = Farthest
 
 history-title = The years { $years }
 history-no-alpha = Cronbach's alpha of the survey cannot be had: the evidence holds counts of options, not single ballots
+alpha-needs-ballots = Cronbach's alpha cannot be had from counts of options; it needs every ballot (--ballots)
+alpha-title = Cronbach's alpha of { $survey } ({ $questions } questions)
+alpha-of = Of
+alpha-complete = Complete ballots
+alpha-incomplete = With a question left out
+alpha = Alpha
+alpha-everyone = Everyone
 head-percent-in = { $year } (%)
 head-slope = % points a year
 head-year = Year

@@ -21,6 +21,7 @@ use crate::code::{AgencyCode, PeerGroup};
 use crate::criteria::{Basis, Criteria, Group};
 use crate::evidence::Evidence;
 use crate::language::Text;
+use crate::measure::Consistency;
 use crate::plan::Plan;
 use crate::quantity::{Percent, Points, Rank};
 use crate::scores::Scores;
@@ -56,6 +57,9 @@ pub struct Robustness {
     pub groups: Vec<GroupRobustness>,
     /// Figures of surveys that are no counts of options, by name: they are held fixed.
     pub held: Vec<(String, Text)>,
+    /// How far the questions of each survey measure one thing; nothing where no ballots were given, for counts do not tell
+    /// who answered what.
+    pub consistency: Option<Vec<Consistency>>,
 }
 
 /// How sure the standings of one peer group are.
@@ -157,6 +161,7 @@ impl Robustness {
         Self {
             groups: groups.map(|group| of_group(ground, standings, group, settings)).collect(),
             held: climb::held(criteria),
+            consistency: None,
             settings: settings.clone(),
         }
     }
