@@ -41,7 +41,8 @@ fn of_group<'a>(found: &'a Consistency, group: &str) -> &'a Alpha {
 
 /// Four departments' ballots: n² times the variances of the questions are 20, 8 and 8, of the totals 68, and
 /// 3/2 · (1 − 36/68) = 12/17. Two districts' ballots that agree throughout: 3/2 · (1 − 48/144) = 1.
-const HAND: &str = "skhdt,2,3,3\nstc,4,4,5\nskhdt,3,5,4\nsct,5,4,4\nsct,5,,1\nlamgiang,1,1,1\ndongkha,5,5,5\n";
+const HAND: &str =
+    "skhdt,2,3,3\nstc,4,4,5\nskhdt,3,5,4\nsct,5,4,4\nsct,5,,1\nlamgiang,1,1,1\ndongkha,5,5,5\n";
 
 #[test]
 fn alpha_is_what_is_worked_out_by_hand() {

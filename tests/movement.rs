@@ -259,7 +259,9 @@ fn mixed(year: u16, later: usize) -> (Criteria, Evidence) {
     let weight = if on(Aspect::Weights) { 4 } else { 6 };
     let full = if on(Aspect::Rules) { 80 } else { 100 };
     let rule = |of: &str, full: u8| {
-        format!("fields: {{ {of}: percent }}, rule: {{ proportional: {{ of: {of}, full_from: {full} }} }}")
+        format!(
+            "fields: {{ {of}: percent }}, rule: {{ proportional: {{ of: {of}, full_from: {full} }} }}"
+        )
     };
     let mut items = format!(
         "      - {{ code: \"1.1\", title: Việc xong, max: {weight}, {} }}\n",
@@ -270,13 +272,15 @@ fn mixed(year: u16, later: usize) -> (Criteria, Evidence) {
         if there {
             total += max;
             let rule = rule(field, 100);
-            items += &format!("      - {{ code: \"{code}\", title: {title}, max: {max}, {rule} }}\n");
+            items +=
+                &format!("      - {{ code: \"{code}\", title: {title}, max: {max}, {rule} }}\n");
         }
         there
     };
     let old = item(!on(Aspect::Dropped), "1.2", "Sổ sách giấy", 4, "paper");
     let new = item(on(Aspect::New), "1.3", "Chữ ký số", 6, "signed");
-    let rounding = if on(Aspect::Sums) { "rounding: { total: { digits: 0, mode: half_up } }\n" } else { "" };
+    let rounding =
+        if on(Aspect::Sums) { "rounding: { total: { digits: 0, mode: half_up } }\n" } else { "" };
     let index = format!(
         "set: vi-du\nyear: {year}\ntitle: Ví dụ\nsource: Quyết định 1\ntotal: {total}\n{rounding}groups:\n  so: {{ title: Sở }}\nareas:\n  - code: \"1\"\n    title: Kế hoạch\n    source: Mục 1\n    max: {total}\n    items:\n{items}"
     );
@@ -344,7 +348,8 @@ fn the_aspects_are_what_writing_and_scoring_all_32_criteria_between_gives() {
     let mut turned = 0;
     for code in ["a", "b", "c", "d"].map(par_index::AgencyCode::from) {
         let of = |value: &dyn Fn(&par_index::standings::Standing) -> Exact| {
-            let values: Vec<Exact> = tables.iter().map(|table| value(table.of(&code).unwrap())).collect();
+            let values: Vec<Exact> =
+                tables.iter().map(|table| value(table.of(&code).unwrap())).collect();
             over_all_orders(&values)
         };
         let one = movement.of(&code).unwrap();

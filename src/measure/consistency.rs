@@ -191,7 +191,11 @@ impl Consistency {
             alphas.push(alpha(Some(group), None, of.iter().collect()));
         }
         for (k, (name, _)) in survey.groups.iter().enumerate() {
-            alphas.push(alpha(None, Some(name), told.0.iter().filter_map(|of| of.get(k)).collect()));
+            alphas.push(alpha(
+                None,
+                Some(name),
+                told.0.iter().filter_map(|of| of.get(k)).collect(),
+            ));
         }
         alphas.retain(|alpha| alpha.complete + alpha.incomplete > 0);
         Self {
@@ -238,9 +242,9 @@ impl<'a> Reader<'a> {
             let at = |column: &Vec<Option<usize>>| column.get(row).copied().flatten();
             let peer = at(&agencies).and_then(|agency| self.peers.get(agency));
             let group = respondents.as_ref().map_or(Some(0), at);
-            let sums = peer.zip(group).and_then(|(peer, group)| {
-                self.told.0.get_mut(*peer)?.get_mut(group)
-            });
+            let sums = peer
+                .zip(group)
+                .and_then(|(peer, group)| self.told.0.get_mut(*peer)?.get_mut(group));
             let own: Option<Vec<usize>> = answers.iter().map(at).collect();
             if let Some(sums) = sums {
                 take(sums, own, survey.straight_lined);

@@ -44,8 +44,7 @@ impl Group {
         };
         let [earlier, later] = plans;
         let links = crosswalk.links.iter();
-        let items =
-            links.map(|link| [place(earlier, &link.earlier), place(later, &link.later)]);
+        let items = links.map(|link| [place(earlier, &link.earlier), place(later, &link.later)]);
         items.map(|items| Self { items }).collect()
     }
 
@@ -107,9 +106,9 @@ impl Blend {
                 None => (Some(year(Aspect::Rules)), year(Aspect::Weights)),
             };
             let max = |at: usize| group.max(if at == base { own } else { other }, at);
-            let scale = stands.filter(|stands| *stands != weighs).and_then(|stands| {
-                max(weighs).over(&max(stands))
-            });
+            let scale = stands
+                .filter(|stands| *stands != weighs)
+                .and_then(|stands| max(weighs).over(&max(stands)));
             blend.put(&tree, group, stands, &scale.unwrap_or(Exact::ONE));
         }
         blend.settle(own);
@@ -122,7 +121,10 @@ impl Blend {
             return group.of(tree.base).iter().for_each(|item| self.take_away(*item));
         };
         if year == tree.base {
-            return group.of(year).iter().for_each(|item| self.fill(*item, year, *item, scale, tree.own));
+            return group
+                .of(year)
+                .iter()
+                .for_each(|item| self.fill(*item, year, *item, scale, tree.own));
         }
         if let ([mine], [theirs]) = (group.of(tree.base), group.of(year))
             && role(tree.own, *mine) == role(tree.other, *theirs)
@@ -289,7 +291,7 @@ impl Tree<'_> {
             let node = self.other.items.get(*item).map(|item| item.node);
             std::iter::successors(node, up).any(|k| k == above)
         };
-        let theirs = |group: &&Group| group.of(1 - self.base).iter().any(|item| below(item));
+        let theirs = |group: &&Group| group.of(1 - self.base).iter().any(&below);
         let mut known = self.groups.iter().filter(theirs);
         let mine = known.find_map(|group| self.own.items.get(*group.of(self.base).first()?))?;
         let up = |k: &usize| parent(self.own, *k);

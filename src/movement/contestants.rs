@@ -37,7 +37,10 @@ impl Contestant {
 }
 
 /// Everyone of either year as published, then those with a declared past.
-pub(super) fn contestants(sides: &[Assessment<'_>; 2], standings: &[Standings; 2]) -> Vec<Contestant> {
+pub(super) fn contestants(
+    sides: &[Assessment<'_>; 2],
+    standings: &[Standings; 2],
+) -> Vec<Contestant> {
     let [earlier, later] = sides;
     let row = |side: &Assessment<'_>, code: &AgencyCode| {
         side.evidence.agencies().iter().position(|agency| agency.code == *code)

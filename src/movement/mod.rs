@@ -218,7 +218,8 @@ impl Movement {
         let subject = |standing: &Standing| states.subject(&standing.agency.code);
         let agencies = in_ranges(later_standings.len(), 1, |range| {
             let some = later_standings.get(range).unwrap_or_default().iter();
-            some.filter_map(|standing| states.moved(subject(standing)?, standing)).collect::<Vec<_>>()
+            some.filter_map(|standing| states.moved(subject(standing)?, standing))
+                .collect::<Vec<_>>()
         });
         let newcomers = later_standings.iter().filter(|standing| subject(standing).is_none());
         let newcomers = newcomers.map(|standing| standing.agency.clone()).collect();

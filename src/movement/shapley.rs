@@ -160,7 +160,9 @@ mod tests {
 
     #[test]
     fn parts_are_the_mean_over_all_orders_that_keep_the_inner_switches_together() {
-        for (seed, outer, inner) in [(1, 6, 1), (20_181_226, 4, 3), (3_141_592_653, 3, 5), (7, 2, 2)] {
+        for (seed, outer, inner) in
+            [(1, 6, 1), (20_181_226, 4, 3), (3_141_592_653, 3, 5), (7, 2, 2)]
+        {
             let game = game(seed, outer, inner);
             let tried = by_every_order(&game);
             let (parts, within) = (game.parts(), game.inner_parts());
@@ -175,7 +177,8 @@ mod tests {
     fn a_switch_that_changes_nothing_gets_nought_and_takes_nothing_from_the_others() {
         let small = game(42, 2, 2);
         // two more switches, one of either kind, that change nothing
-        let more = Game::of(3, 3, |state, of| Some(small.value(state & 3, of & 3).clone())).unwrap();
+        let more =
+            Game::of(3, 3, |state, of| Some(small.value(state & 3, of & 3).clone())).unwrap();
         let (parts, within) = (more.parts(), more.inner_parts());
         assert!(parts[2].is_zero() && within[2].is_zero());
         assert_eq!(within[..2], small.inner_parts());

@@ -163,15 +163,33 @@ impl<'a> States<'a> {
                 parts.map(|(_, rows, _)| held(&self.rules, *rows, *setting)).collect()
             })
             .collect();
-        let positions = self.blends.iter().flat_map(|blend| {
-            settings.iter().zip(&held).map(move |(setting, held)| (blend, setting, held))
-        });
-        positions
-            .map(|(blend, setting, held)| {
-                let tallies = held.iter().map(|held| blend.tallies(held));
-                self.outcome(contestant, blend, *setting, &contestant.pooled(tallies))
-            })
-            .unzip()
+        // most switches change nothing for most agencies: what is alike is added up once
+        let alike = |k: usize| {
+            let same = |(setting, known): &(&Setting, &Vec<[Vec<Held>; 2]>)| {
+                settings.get(k).is_some_and(|own| own.own == setting.own)
+                    && held.get(k) == Some(*known)
+            };
+            settings.iter().zip(&held).position(|known| same(&known)).unwrap_or(k)
+        };
+        let alike: Vec<usize> = (0..settings.len()).map(alike).collect();
+        let (mut outcomes, mut claims): (Vec<Outcome>, Vec<Claim>) = (Vec::new(), Vec::new());
+        for blend in &self.blends {
+            let start = outcomes.len();
+            for (k, (setting, held)) in settings.iter().zip(&held).enumerate() {
+                let known = alike.get(k).map_or(start + k, |first| start + first);
+                let again =
+                    |claim: &Claim| Claim { basis: claim.basis.clone(), keys: claim.keys.clone() };
+                let known: Option<(Outcome, Claim)> =
+                    outcomes.get(known).cloned().zip(claims.get(known).map(again));
+                let (outcome, claim) = known.unwrap_or_else(|| {
+                    let tallies = held.iter().map(|held| blend.tallies(held));
+                    self.outcome(contestant, blend, *setting, &contestant.pooled(tallies))
+                });
+                outcomes.push(outcome);
+                claims.push(claim);
+            }
+        }
+        (outcomes, claims)
     }
 
     fn setting(&self, state: usize) -> Setting {
@@ -322,7 +340,11 @@ impl<'a> States<'a> {
         let aspects = inner.map(|inner| {
             let mut aspects = Aspect::ALL.map(|_| Exact::ZERO);
             for (aspect, part) in self.aspects.iter().zip(inner) {
-                aspects.iter_mut().skip(*aspect as usize).take(1).for_each(|of| of.clone_from(&part));
+                aspects
+                    .iter_mut()
+                    .skip(*aspect as usize)
+                    .take(1)
+                    .for_each(|of| of.clone_from(&part));
             }
             aspects
         });

@@ -177,7 +177,9 @@ pub fn movement_json(movement: &Movement, agencies: &[AgencyCode], language: Lan
             .collect();
         let aspects = Aspect::ALL.iter();
         let aspects: Map<String, Value> = aspects
-            .map(|aspect| (aspect.word().to_owned(), split.aspect(*aspect).map_or(Value::Null, exact)))
+            .map(|aspect| {
+                (aspect.word().to_owned(), split.aspect(*aspect).map_or(Value::Null, exact))
+            })
             .collect();
         json!({
             "earlier": decimal(&split.earlier),

@@ -38,7 +38,11 @@ pub(super) fn cliffs(
 }
 
 /// The cliffs of one agency, each with its points for a unit moved.
-fn of_agency(ground: Ground<'_>, standings: &Standings, standing: &Standing) -> Vec<(Exact, Cliff)> {
+fn of_agency(
+    ground: Ground<'_>,
+    standings: &Standings,
+    standing: &Standing,
+) -> Vec<(Exact, Cliff)> {
     let Ground { criteria, evidence, scores, .. } = ground;
     let agency = &standing.agency.code;
     let levers = Mends::levers(criteria, evidence, scores, standings, agency);

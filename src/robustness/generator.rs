@@ -76,9 +76,8 @@ mod tests {
         // chi-squared with 9 degrees of freedom: above 27.9 once in a thousand
         let chi: u32 = counts.iter().map(|n| (n.abs_diff(10_000)).pow(2) / 10_000).sum();
         assert!(chi < 28, "{counts:?}");
-        let first = |seed, name, replicate| {
-            Stream::named(seed, &[name, "x"]).replicate(replicate).bits()
-        };
+        let first =
+            |seed, name, replicate| Stream::named(seed, &[name, "x"]).replicate(replicate).bits();
         assert_eq!(first(1, "a", 1), first(1, "a", 1));
         assert!(
             [first(2, "a", 1), first(1, "b", 1), first(1, "a", 2)]

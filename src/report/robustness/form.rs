@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::super::json as written;
-use super::consistency;
 use super::super::{LONGEST, Report};
+use super::consistency;
 use crate::quantity::{Exact, Percent, Points, Rank};
 use crate::robustness::{
     AgencyRobustness, GroupRobustness, ItemWeight, Kept, Robustness, Sensitivity, Swap,

@@ -44,7 +44,10 @@ pub(crate) fn run(cli: &Cli, asked: &Asked) -> Result<(), Failure> {
 }
 
 /// `NAME=FILE`, or `FILE` where there is only one register or survey.
-pub(super) fn named(measures: &Measures, written: &[String]) -> Result<Vec<(String, PathBuf)>, Failure> {
+pub(super) fn named(
+    measures: &Measures,
+    written: &[String],
+) -> Result<Vec<(String, PathBuf)>, Failure> {
     let known: Vec<&str> = measures.names().collect();
     let mut files = Vec::new();
     for text in written {
