@@ -694,6 +694,12 @@ factor-not-applicable = What does not apply
 factor-roster = Who is ranked
 factor-appraisal = Appraisal
 factor-survey = Survey
+aspect-weights = maxima
+aspect-rules = rules
+aspect-new = new items
+aspect-dropped = dropped items
+aspect-sums = adding up, rounding
+movement-aspect = { "  " }of these: { $aspect }
 
 ## Every year under every year's rules
 matrix-title = Under the rules of { $year }: { $title }
@@ -987,6 +993,13 @@ head-farthest = Farthest
 
 history-title = The years { $years }
 history-no-alpha = Cronbach's alpha of the survey cannot be had: the evidence holds counts of options, not single ballots
+alpha-needs-ballots = Cronbach's alpha cannot be had from counts of options; it needs every ballot (--ballots)
+alpha-title = Cronbach's alpha of { $survey } ({ $questions } questions)
+alpha-of = Of
+alpha-complete = Complete ballots
+alpha-incomplete = With a question left out
+alpha = Cronbach's alpha
+alpha-everyone = Everyone
 head-percent-in = { $year } (%)
 head-slope = % points a year
 head-year = Year

@@ -589,6 +589,12 @@ factor-not-applicable = Nội dung không áp dụng
 factor-roster = Danh sách xếp hạng
 factor-appraisal = Thẩm định
 factor-survey = Điều tra xã hội học
+aspect-weights = điểm tối đa
+aspect-rules = cách chấm điểm
+aspect-new = nội dung mới
+aspect-dropped = nội dung bị bỏ
+aspect-sums = cách cộng điểm, làm tròn
+movement-aspect = { "  " }trong đó: { $aspect }
 
 ## Mọi năm theo quy tắc của mọi năm
 matrix-title = Theo quy tắc năm { $year }: { $title }
@@ -831,6 +837,13 @@ head-farthest = Xa nhất
 
 history-title = Các năm { $years }
 history-no-alpha = Không tính được hệ số Cronbach alpha của phiếu khảo sát: minh chứng chỉ có số phiếu theo phương án, không có từng phiếu
+alpha-needs-ballots = Không tính được hệ số Cronbach alpha từ số phiếu theo phương án trả lời; cần từng phiếu (--ballots)
+alpha-title = Hệ số Cronbach alpha của { $survey } ({ $questions } câu hỏi)
+alpha-of = Phạm vi
+alpha-complete = Phiếu trả lời đủ
+alpha-incomplete = Phiếu thiếu câu
+alpha = Alpha
+alpha-everyone = Tất cả
 head-percent-in = Năm { $year } (%)
 head-slope = Điểm %/năm
 head-year = Năm

@@ -13,6 +13,7 @@ mod audit_planted;
 mod book;
 mod bundled;
 mod cases;
+mod consistency;
 mod crosswalk;
 mod documents;
 mod faults;

@@ -104,6 +104,11 @@ fn the_page_on_json_names_every_key_that_is_written_and_no_other() {
     let whatif = ["whatif", "--agency", "skhdt", "--set", "1.2.1.sent=2018-06-15"];
     let advise = ["advise", "--agency", "skhdt", "--reach", "rank:8"];
     let robustness = ["robustness", "--replicates", "100"];
+    let with_ballots = [
+        &["robustness", "--replicates", "100", "--group", "districts", "--ballots", MEASURED[2]],
+        &LAM_GIANG[..2],
+    ]
+    .concat();
     let history = [&["history", "--year"], &LAM_GIANG[..2], &["--year"], &LAM_GIANG[3..]].concat();
     let matrix = [&["matrix"], &history[1..]].concat();
     let runs: Vec<(&str, Vec<Vec<&str>>)> = vec![
@@ -115,7 +120,7 @@ fn the_page_on_json_names_every_key_that_is_written_and_no_other() {
         ("advise", one(&advise, DAK_LAK)),
         ("audit", vec![vec!["audit", table]]),
         ("review", one(&["review"], LAM_GIANG)),
-        ("robustness", one(&robustness, DAK_LAK)),
+        ("robustness", vec![[&robustness[..], DAK_LAK].concat(), with_ballots.to_vec()]),
         ("history", vec![history]),
         ("crosswalk", one(&["crosswalk"], &["criteria/lam-giang/2022", "criteria/lam-giang/2023"])),
         ("diff", one(&["diff"], &[LAM_GIANG[3], LAM_GIANG[0], LAM_GIANG[4]])),

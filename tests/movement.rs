@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use par_index::movement::{Assessment, Factor, Moved, Split};
+use par_index::movement::{Aspect, Assessment, Factor, Moved, Split};
 use par_index::quantity::Exact;
 use par_index::{Comparison, Criteria, Crosswalk, Evidence, Movement};
 
@@ -229,4 +229,156 @@ fn a_merged_province_moves_from_where_its_predecessors_stood_together() {
     // a commune has the past of the district that was divided
     let commune = movement.of(&"xa-sim-tay".into()).unwrap();
     assert_eq!(commune.back_cast[0].agency.as_str(), "huyen-doi-sim");
+}
+
+/// The aspects that are not nought.
+fn aspects(split: &Split) -> BTreeMap<&'static str, String> {
+    let parts = Aspect::ALL.iter().map(|aspect| (aspect.word(), split.aspect(*aspect).unwrap()));
+    parts.filter(|(_, part)| !part.is_zero()).map(|(word, part)| (word, part.to_string())).collect()
+}
+
+#[test]
+fn the_aspects_of_the_criteria_add_up_to_what_the_criteria_did() {
+    for years in PAIRS {
+        let [before, now] = pair(years);
+        let mut found = BTreeMap::new();
+        for one in moved(&before, &now).agencies {
+            for split in splits(&one) {
+                let sum: Exact = split.aspects.as_ref().unwrap().iter().sum();
+                assert_eq!(sum, *split.part(Factor::Criteria), "{}", one.agency.code);
+                found.extend(aspects(split));
+            }
+        }
+        assert!(found.len() > 1, "{years:?}: {found:?}");
+    }
+}
+
+/// Criteria of which each aspect stands on 2021 or, where its bit is set, on 2022, with the facts that go with them.
+fn mixed(year: u16, later: usize) -> (Criteria, Evidence) {
+    let on = |aspect: Aspect| later & (1 << (aspect as usize)) != 0;
+    let weight = if on(Aspect::Weights) { 4 } else { 6 };
+    let full = if on(Aspect::Rules) { 80 } else { 100 };
+    let rule = |of: &str, full: u8| {
+        format!(
+            "fields: {{ {of}: percent }}, rule: {{ proportional: {{ of: {of}, full_from: {full} }} }}"
+        )
+    };
+    let mut items = format!(
+        "      - {{ code: \"1.1\", title: Việc xong, max: {weight}, {} }}\n",
+        rule("done", full)
+    );
+    let mut total = weight;
+    let mut item = |there: bool, code: &str, title: &str, max: i32, field: &str| {
+        if there {
+            total += max;
+            let rule = rule(field, 100);
+            items +=
+                &format!("      - {{ code: \"{code}\", title: {title}, max: {max}, {rule} }}\n");
+        }
+        there
+    };
+    let old = item(!on(Aspect::Dropped), "1.2", "Sổ sách giấy", 4, "paper");
+    let new = item(on(Aspect::New), "1.3", "Chữ ký số", 6, "signed");
+    let rounding =
+        if on(Aspect::Sums) { "rounding: { total: { digits: 0, mode: half_up } }\n" } else { "" };
+    let index = format!(
+        "set: vi-du\nyear: {year}\ntitle: Ví dụ\nsource: Quyết định 1\ntotal: {total}\n{rounding}groups:\n  so: {{ title: Sở }}\nareas:\n  - code: \"1\"\n    title: Kế hoạch\n    source: Mục 1\n    max: {total}\n    items:\n{items}"
+    );
+    let criteria =
+        Criteria::from_texts(&[("index.yaml", &index)]).unwrap_or_else(|error| panic!("{error}"));
+    let mut register = "agencies:\n".to_owned();
+    let mut csv = "agency,year,item,field,value,note\n".to_owned();
+    let facts = [("a", 90, 20, 60), ("b", 70, 90, 50), ("c", 78, 60, 95), ("d", 50, 55, 40)];
+    for (code, done, paper, signed) in facts {
+        register += &format!("  - {{ code: {code}, name: Sở {code}, group: so }}\n");
+        let mut give = |there: bool, item: &str, field: &str, value: u8| {
+            if there {
+                csv += &format!("{code},{year},{item},{field},{value},ghi chú\n");
+            }
+        };
+        give(true, "1.1", "done", done);
+        give(old, "1.2", "paper", paper);
+        give(new, "1.3", "signed", signed);
+    }
+    let files = [("agencies.yaml", register.as_bytes()), ("evidence.csv", csv.as_bytes())];
+    let evidence =
+        Evidence::from_files(&files, &criteria).unwrap_or_else(|error| panic!("{error}"));
+    (criteria, evidence)
+}
+
+const ASPECTS: usize = Aspect::ALL.len();
+
+/// What turning each aspect adds, on the mean over all 120 orders; `value` is of each of the 32 criteria between.
+fn over_all_orders(value: &[Exact]) -> Vec<Exact> {
+    fn turn(rest: &[usize], order: &mut Vec<usize>, orders: &mut Vec<Vec<usize>>) {
+        if rest.is_empty() {
+            orders.push(order.clone());
+        }
+        for k in rest {
+            let others: Vec<usize> = rest.iter().copied().filter(|other| other != k).collect();
+            order.push(*k);
+            turn(&others, order, orders);
+            order.pop();
+        }
+    }
+    let mut orders = Vec::new();
+    turn(&(0..ASPECTS).collect::<Vec<_>>(), &mut Vec::new(), &mut orders);
+    let mut sums = vec![Exact::ZERO; ASPECTS];
+    for order in &orders {
+        let mut state = 0;
+        for k in order {
+            sums[*k] += &(&value[state | 1 << k] - &value[state]);
+            state |= 1 << k;
+        }
+    }
+    assert_eq!(orders.len(), 120);
+    sums.iter().map(|sum| sum.over(&Exact::whole(120)).unwrap()).collect()
+}
+
+#[test]
+fn the_aspects_are_what_writing_and_scoring_all_32_criteria_between_gives() {
+    let (before, now) = (mixed(2021, 0), mixed(2022, 31));
+    let movement = moved(&before, &now);
+    let tables: Vec<_> = (0..1 << ASPECTS)
+        .map(|later| {
+            let (criteria, evidence) = mixed(2022, later);
+            ranked(&criteria, &evidence)
+        })
+        .collect();
+    let mut turned = 0;
+    for code in ["a", "b", "c", "d"].map(par_index::AgencyCode::from) {
+        let of = |value: &dyn Fn(&par_index::standings::Standing) -> Exact| {
+            let values: Vec<Exact> =
+                tables.iter().map(|table| value(table.of(&code).unwrap())).collect();
+            over_all_orders(&values)
+        };
+        let one = movement.of(&code).unwrap();
+        let points = of(&|standing| standing.points.exact().clone());
+        assert_eq!(one.points.aspects.as_ref().unwrap()[..], points, "{code}");
+        let percent = of(&|standing| standing.percent.as_ref().unwrap().exact().clone());
+        let split = one.percent_points.as_ref().unwrap();
+        assert_eq!(split.aspects.as_ref().unwrap()[..], percent, "{code}");
+        let places = of(&|standing| -&Exact::whole(standing.rank.unwrap().0.into()));
+        let split = one.places.as_ref().unwrap();
+        assert_eq!(split.aspects.as_ref().unwrap()[..], places, "{code}");
+        assert_eq!(causes(&one.points).keys().copied().collect::<Vec<_>>(), ["criteria"]);
+        turned += aspects(split).len();
+    }
+    assert!(turned > 8, "{turned} aspects move places");
+}
+
+#[test]
+fn an_aspect_that_did_not_change_gets_exactly_nought() {
+    for aspect in Aspect::ALL {
+        let now = mixed(2022, 1 << (aspect as usize));
+        let mut found = 0;
+        for one in moved(&mixed(2021, 0), &now).agencies {
+            for split in splits(&one) {
+                let others = aspects(split).into_keys().filter(|word| *word != aspect.word());
+                assert_eq!(others.count(), 0, "{aspect:?}");
+                found += usize::from(!split.aspect(aspect).unwrap().is_zero());
+            }
+        }
+        assert!(found > 0, "{aspect:?}");
+    }
 }

@@ -8,6 +8,7 @@ use super::limits::Limits;
 use super::scan::{Scan, Turn};
 use crate::calendar::Day;
 use crate::code::ItemCode;
+use crate::column::Column;
 use crate::criteria::{Criteria, Method, Role};
 use crate::evidence::Evidence;
 use crate::language::Text;
@@ -133,8 +134,13 @@ pub(super) struct Ground<'a> {
 impl Ground<'_> {
     /// The levers of every item, the cheapest way to each outcome.
     pub fn levers(&self, closings: &[Closing]) -> Vec<Lever> {
-        let items = self.plan.items.iter();
-        items.flat_map(|item| self.of_item(item, closings.get(item.node))).collect()
+        let shared = self.shared();
+        let mut columns = Scores::columns(self.plan, self.evidence);
+        let mut levers = Vec::new();
+        for item in &self.plan.items {
+            levers.extend(self.of_item(item, closings.get(item.node), &shared, &mut columns));
+        }
+        levers
     }
 
     /// Figures that more than one item reads; a mend moves what belongs to one item alone.
@@ -146,7 +152,14 @@ impl Ground<'_> {
         shared.map(Arc::clone).collect()
     }
 
-    fn of_item(&self, item: &PlannedItem, closing: Option<&Closing>) -> Vec<Lever> {
+    /// The levers of one item; `columns`, which rules read, are left as they were.
+    fn of_item(
+        &self,
+        item: &PlannedItem,
+        closing: Option<&Closing>,
+        shared: &[Arc<Figure>],
+        columns: &mut [Column],
+    ) -> Vec<Lever> {
         let Some((node, closing)) = self.criteria.nodes.get(item.node).zip(closing) else {
             return Vec::new();
         };
@@ -160,14 +173,12 @@ impl Ground<'_> {
         {
             return Vec::new();
         }
-        let shared = self.shared();
         let alone = |field: &&Field| !shared.iter().any(|known| known.slot == field.slot());
         let figures = self.figures(item.rule.moves().into_iter().filter(alone));
         let now = self.scores.tally(self.row, item.node).points.0;
         let falls = node.role == Role::Deduction;
         let signed = |points: Exact| if falls { -&points } else { points };
         let means = item.rule.means().iter().any(|mean| mean.mean.is_none());
-        let mut columns = Scores::columns(self.plan, self.evidence);
         let mut judge = |turns: &[Turn]| {
             let points = if means {
                 let figures: Vec<(usize, Option<Exact>)> =
@@ -183,7 +194,7 @@ impl Ground<'_> {
                     Some((*slot, before))
                 };
                 let before: Vec<_> = turns.iter().filter_map(&mut put).collect();
-                let points = Scores::earned(self.plan, item, &columns, self.row, &closing.factor);
+                let points = Scores::earned(self.plan, item, columns, self.row, &closing.factor);
                 for (slot, was) in before {
                     if let Some(column) = columns.get_mut(slot) {
                         column.set(self.row, was);

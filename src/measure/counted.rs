@@ -239,7 +239,7 @@ pub(super) fn register_of_agencies(
 }
 
 /// Reads one file, a few parts at a time on all threads.
-fn lines_of<S: Send, T: Send + Default>(
+pub(super) fn lines_of<S: Send, T: Send + Default>(
     file: &Path,
     asked: &[Asked],
     mut totals: T,

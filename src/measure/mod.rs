@@ -6,6 +6,7 @@
 mod ballots;
 mod bind;
 mod condition;
+mod consistency;
 mod count;
 mod counted;
 mod declare;
@@ -31,6 +32,7 @@ use crate::language::Text;
 use crate::quantity::{Rounding, Year};
 use crate::table::{Asked, CellKind};
 pub(crate) use condition::Condition;
+pub use consistency::{Alpha, Consistency};
 pub use counted::Counted;
 pub(crate) use results::Given;
 pub use results::{Answers, Held, Measured, Poll, Ratio, Reading, Tally};

@@ -8,7 +8,7 @@ use crate::crosswalk::Crosswalk;
 use crate::evidence::Evidence;
 use crate::plan::Plan;
 use crate::rule::Among;
-use crate::scores::{Held, Scores, Tally};
+use crate::scores::{Held, Scores};
 
 /// The rows of an agency in both years' evidence.
 pub(super) type Rows = [Option<usize>; 2];
@@ -101,11 +101,26 @@ impl<'a> Rules<'a> {
         }
     }
 
-    /// What an agency adds up to, at every node.
-    pub fn tallies(&self, rows: Rows, setting: Setting) -> Vec<Tally> {
-        let held: Vec<Held> =
-            (0..self.plan.items.len()).map(|item| self.held(rows, setting, item)).collect();
-        Scores::tallied(&self.plan, &held)
+    /// What every item brings for an agency.
+    pub fn all_held(&self, rows: Rows, setting: Setting) -> Vec<Held> {
+        (0..self.plan.items.len()).map(|item| self.held(rows, setting, item)).collect()
+    }
+
+    /// Whether anything is declared not to apply to anyone.
+    pub fn declares(&self) -> bool {
+        self.years.iter().any(|facts| {
+            let rows = 0..facts.evidence.agencies().len();
+            let mut items = self.plan.items.iter();
+            items.any(|item| {
+                let declared = |row| Scores::declared(&self.plan, &facts.evidence, row, item);
+                rows.clone().any(declared)
+            })
+        })
+    }
+
+    /// Whether any item is one of a survey.
+    pub fn surveys(&self) -> bool {
+        self.surveys.iter().any(|survey| *survey)
     }
 
     /// The columns of a year's facts, for keys that part ties.

@@ -16,10 +16,16 @@
 //! | appraisal | what appraisal added to or took from each item: the award on the decided figures less that on the agencies' own, of all agencies |
 //! | survey | the figures of items whose method is a survey, of all agencies |
 //!
+//! What the criteria did is split once more, by five aspects, each a switch within that of the criteria: maxima, rules,
+//! new items, dropped items, and how points are added up. Their parts are the Owen value: the mean over all orders in
+//! which the aspects are turned one after the other, and so they add up to the part of the criteria.
+//!
 //! Where a year cannot answer, the other year's facts stand in, so that nothing is made up: an item that is new, or whose
 //! rule reads what the other year's figures do not hold, moves with the criteria alone; an item that did not apply in
 //! one of the years has figures in the other only, and moves with what does not apply.
 
+mod blend;
+mod contestants;
 mod facts;
 mod shapley;
 mod states;
@@ -31,7 +37,8 @@ use crate::crosswalk::Crosswalk;
 use crate::evidence::Evidence;
 use crate::language::Text;
 use crate::quantity::{Exact, Rank, Rounding, Year};
-use shapley::{STATES, SWITCHES};
+use crate::scores::in_ranges;
+use crate::standings::Standing;
 use states::States;
 
 /// One year to be held against another.
@@ -98,7 +105,10 @@ pub struct Split {
     /// After.
     pub later: Exact,
     /// The part of each cause, in the order of [`Factor::ALL`].
-    pub parts: [Exact; SWITCHES],
+    pub parts: [Exact; 7],
+    /// What of the criteria's part each aspect is, in the order of [`Aspect::ALL`]; nothing where some aspects alone leave
+    /// no item that applies.
+    pub aspects: Option<[Exact; 5]>,
 }
 
 /// What can make an agency's points and place change.
@@ -147,11 +157,39 @@ impl Factor {
     }
 }
 
-impl Split {
-    fn of(value: &[Exact; STATES], earlier: Exact, later: Exact) -> Self {
-        Self { earlier, later, parts: shapley::parts(value) }
-    }
+/// What of the criteria can change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Aspect {
+    /// Maxima of items that both years have; their points keep their share of the maximum.
+    Weights,
+    /// Rules of items that both years have, bands with them; items split and merged.
+    Rules,
+    /// Items that the earlier year does not have.
+    New,
+    /// Items that the later year does not have.
+    Dropped,
+    /// How points are added up: the tree, rounding, what becomes of items that do not apply, ties.
+    Sums,
+}
 
+impl Aspect {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Weights, Self::Rules, Self::New, Self::Dropped, Self::Sums];
+
+    /// The word for it in JSON, CSV and Parquet.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Weights => "weights",
+            Self::Rules => "rules",
+            Self::New => "new",
+            Self::Dropped => "dropped",
+            Self::Sums => "sums",
+        }
+    }
+}
+
+impl Split {
     /// The whole change.
     #[must_use]
     pub fn change(&self) -> Exact {
@@ -163,6 +201,12 @@ impl Split {
     pub fn part(&self, factor: Factor) -> &Exact {
         self.parts.get(factor as usize).unwrap_or(&Exact::ZERO)
     }
+
+    /// What of the criteria's part one aspect is.
+    #[must_use]
+    pub fn aspect(&self, aspect: Aspect) -> Option<&Exact> {
+        self.aspects.as_ref()?.get(aspect as usize)
+    }
 }
 
 impl Movement {
@@ -170,19 +214,20 @@ impl Movement {
     #[must_use]
     pub fn between(earlier: Assessment<'_>, later: Assessment<'_>, crosswalk: &Crosswalk) -> Self {
         let states = States::of([earlier, later], crosswalk);
-        let mut agencies = Vec::new();
-        let mut newcomers = Vec::new();
-        for standing in &states.standings(1).standings {
-            match states.subject(&standing.agency.code) {
-                Some(subject) => agencies.extend(states.moved(subject, standing)),
-                None => newcomers.push(standing.agency.clone()),
-            }
-        }
+        let later_standings = &states.standings(1).standings;
+        let subject = |standing: &Standing| states.subject(&standing.agency.code);
+        let agencies = in_ranges(later_standings.len(), 1, |range| {
+            let some = later_standings.get(range).unwrap_or_default().iter();
+            some.filter_map(|standing| states.moved(subject(standing)?, standing))
+                .collect::<Vec<_>>()
+        });
+        let newcomers = later_standings.iter().filter(|standing| subject(standing).is_none());
+        let newcomers = newcomers.map(|standing| standing.agency.clone()).collect();
         Self {
             earlier: earlier.criteria.year,
             later: later.criteria.year,
             display: later.criteria.display(),
-            agencies,
+            agencies: agencies.concat(),
             newcomers,
         }
     }

@@ -1,28 +1,19 @@
-//! The league table in every position of the switches.
+//! The league table in every position of the switches, and of the aspects of the criteria.
 
 use std::collections::BTreeSet;
 
-use super::facts::{Rows, Rules, Setting};
-use super::shapley::{STATES, SWITCHES};
-use super::{Assessment, Factor, Moved, Predecessor, Split};
-use crate::code::{AgencyCode, PeerGroup};
+use super::blend::{Blend, Group, held, moving};
+use super::contestants::{Contestant, contestants};
+use super::facts::{Rules, Setting};
+use super::shapley::Game;
+use super::{Aspect, Assessment, Factor, Moved, Predecessor, Split};
+use crate::code::AgencyCode;
 use crate::criteria::{Basis, Then, TieRule};
 use crate::crosswalk::Crosswalk;
 use crate::plan::Plan;
-use crate::quantity::{Exact, Percent, Points};
-use crate::scores::{Scores, Tally};
+use crate::quantity::{Exact, Percent};
+use crate::scores::{Held, Scores, Tally, in_ranges};
 use crate::standings::{Claim, Standing, Standings};
-
-/// Whoever stands in a table: an agency as published, or one whose earlier results are made of several.
-struct Contestant {
-    code: AgencyCode,
-    /// Rows in both years' evidence, and the share with which they count.
-    parts: Vec<(AgencyCode, Rows, Exact)>,
-    group: [Option<PeerGroup>; 2],
-    ranked: [bool; 2],
-    /// Contestants that are not in its table, because it stands for them.
-    replaces: Vec<usize>,
-}
 
 /// Points, percent and the order of both among all contestants in one position of the switches.
 #[derive(Clone, Default)]
@@ -38,18 +29,37 @@ pub(super) struct States<'a> {
     rules: [Rules<'a>; 2],
     standings: [Standings; 2],
     contestants: Vec<Contestant>,
-    /// Per contestant, per state in which it can differ.
+    /// The switches but the criteria that can move points here.
+    moving: Vec<Factor>,
+    /// The aspects of the criteria that differ here.
+    aspects: Vec<Aspect>,
+    /// The criteria in every position of the aspects.
+    blends: Vec<Blend>,
+    /// Per contestant, by position of the aspects and of the switches that move points.
     outcomes: Vec<Vec<Outcome>>,
-    /// Switches that cannot move points here: the roster, and the others where no rule reads a mean.
-    idle: usize,
+}
+
+/// How the switches stand: the criteria by their aspects, as bits over those that differ, all others by year.
+#[derive(Clone, Copy)]
+struct Position {
+    years: usize,
+    aspects: usize,
+}
+
+impl Position {
+    fn year(self, factor: Factor) -> usize {
+        usize::from(self.years & bit(factor) != 0)
+    }
 }
 
 fn bit(factor: Factor) -> usize {
     1 << (factor as usize)
 }
 
-fn year(state: usize, factor: Factor) -> usize {
-    usize::from(state & bit(factor) != 0)
+/// The years of all switches when those of `factors` stand as the bits of `state` say, and the rest on the earlier year.
+fn years(factors: &[Factor], state: usize) -> usize {
+    let on = factors.iter().enumerate().filter(|(k, _)| state & (1 << k) != 0);
+    on.map(|(_, factor)| bit(*factor)).sum()
 }
 
 impl<'a> States<'a> {
@@ -60,10 +70,25 @@ impl<'a> States<'a> {
             let scores = Scores::award(&Plan::compile(side.criteria), side.evidence);
             Standings::rank(side.criteria, side.evidence, &scores)
         });
-        let means = rules.iter().any(|rules| !rules.plan.means.is_empty());
-        let idle = bit(Factor::Roster) | if means { 0 } else { bit(Factor::Others) };
+        let [earlier, later] = &rules;
+        let plans = [&earlier.plan, &later.plan];
+        let groups = Group::all(plans, crosswalk);
+        let aspects = moving(plans, &groups);
+        let stands = |position: usize| {
+            let later: Vec<Aspect> = aspects
+                .iter()
+                .enumerate()
+                .filter_map(|(k, aspect)| (position & (1 << k) != 0).then_some(*aspect))
+                .collect();
+            Blend::of(plans, &groups, |aspect| later.contains(&aspect))
+        };
+        let blends = (0..1 << aspects.len()).map(stands).collect();
         let contestants = contestants(&sides, &standings);
-        let mut states = Self { sides, rules, standings, contestants, outcomes: Vec::new(), idle };
+        let moving = Factor::ALL.into_iter().filter(|factor| moves(*factor, &sides, &rules));
+        let moving = moving.collect();
+        let outcomes = Vec::new();
+        let mut states =
+            Self { sides, rules, standings, contestants, moving, aspects, blends, outcomes };
         states.play();
         states
     }
@@ -82,63 +107,110 @@ impl<'a> States<'a> {
         self.contestants.iter().rposition(known)
     }
 
-    /// Works out every contestant in every state, then their order in those that are tables together.
+    /// Works out every contestant in every position, then their order in those that are tables together.
     fn play(&mut self) {
-        let mut claims: Vec<Vec<Option<Claim>>> = Vec::new();
-        for contestant in &self.contestants {
-            let played = (0..STATES).map(|state| self.outcome(contestant, state));
-            let (outcomes, own): (Vec<Outcome>, Vec<Option<Claim>>) = played.unzip();
+        let played = in_ranges(self.contestants.len(), 1, |range| {
+            let some = self.contestants.get(range).unwrap_or_default().iter();
+            some.map(|contestant| self.played(contestant)).collect::<Vec<_>>()
+        });
+        let mut claims: Vec<Vec<Claim>> = Vec::new();
+        for (outcomes, own) in played.into_iter().flatten() {
             self.outcomes.push(outcomes);
             claims.push(own);
         }
-        let table = bit(Factor::Criteria)
-            | bit(Factor::NotApplicable)
-            | bit(Factor::Appraisal)
-            | bit(Factor::Survey);
-        for setting in (0..STATES).filter(|state| state & !table == 0) {
-            let mut places: Vec<(&Claim, usize, usize)> = Vec::new();
-            for (contestant, claims) in claims.iter().enumerate() {
-                let here = claims.iter().enumerate().filter(|(state, _)| state & table == setting);
-                places.extend(
-                    here.filter_map(|(state, claim)| Some((claim.as_ref()?, contestant, state))),
-                );
+        // own figures and those of others are each contestant's own: a table holds both years of them
+        let together = |factor: &Factor| !matches!(factor, Factor::Own | Factor::Others);
+        let switches = self.moving.iter().enumerate().filter(|(_, factor)| together(factor));
+        let table: usize = switches.map(|(k, _)| 1 << k).sum();
+        let positions = claims.first().map_or(0, Vec::len);
+        let table = table | usize::MAX << self.moving.len();
+        for setting in (0..positions).filter(|state| state & !table == 0) {
+            let here: Vec<usize> = (0..positions).filter(|k| k & table == setting).collect();
+            self.order(&claims, &here);
+        }
+    }
+
+    /// Numbers the contestants in these positions by their claims, equal ones alike.
+    fn order(&mut self, claims: &[Vec<Claim>], here: &[usize]) {
+        let mut places: Vec<(&Claim, usize, usize)> = Vec::new();
+        for (contestant, claims) in claims.iter().enumerate() {
+            let of = |state: &usize| Some((claims.get(*state)?, contestant, *state));
+            places.extend(here.iter().filter_map(of));
+        }
+        places.sort_by(|(a, ..), (b, ..)| a.against(b));
+        let mut order = 0;
+        let mut before: Option<&Claim> = None;
+        for (claim, contestant, state) in places {
+            if before.is_some_and(|before| before.against(claim).is_ne()) {
+                order += 1;
             }
-            places.sort_by(|(a, ..), (b, ..)| a.against(b));
-            let mut order = 0;
-            let mut before: Option<&Claim> = None;
-            for (claim, contestant, state) in places {
-                if before.is_some_and(|before| before.against(claim).is_ne()) {
-                    order += 1;
-                }
-                before = Some(claim);
-                if let Some(outcome) =
-                    self.outcomes.get_mut(contestant).and_then(|states| states.get_mut(state))
-                {
-                    outcome.order = order;
-                }
+            before = Some(claim);
+            let outcome = self.outcomes.get_mut(contestant);
+            if let Some(outcome) = outcome.and_then(|states| states.get_mut(state)) {
+                outcome.order = order;
             }
         }
     }
 
-    /// What a contestant adds up to in a state; nothing to order where a switch that moves no points is on.
-    fn outcome(&self, contestant: &Contestant, state: usize) -> (Outcome, Option<Claim>) {
-        if state & self.idle != 0 {
-            return (Outcome::default(), None);
-        }
-        let [earlier, later] = &self.rules;
-        let rules = if year(state, Factor::Criteria) == 0 { earlier } else { later };
-        let setting = Setting {
-            own: year(state, Factor::Own),
-            means: if self.idle & bit(Factor::Others) == 0 {
-                year(state, Factor::Others)
-            } else {
-                0
-            },
-            not_applicable: year(state, Factor::NotApplicable),
-            appraisal: year(state, Factor::Appraisal),
-            survey: year(state, Factor::Survey),
+    /// What a contestant adds up to in every position, and what it claims there.
+    fn played(&self, contestant: &Contestant) -> (Vec<Outcome>, Vec<Claim>) {
+        let settings: Vec<Setting> =
+            (0..1 << self.moving.len()).map(|state| self.setting(state)).collect();
+        let held: Vec<Vec<[Vec<Held>; 2]>> = settings
+            .iter()
+            .map(|setting| {
+                let parts = contestant.parts.iter();
+                parts.map(|(_, rows, _)| held(&self.rules, *rows, *setting)).collect()
+            })
+            .collect();
+        // most switches change nothing for most agencies: what is alike is added up once
+        let alike = |k: usize| {
+            let same = |(setting, known): &(&Setting, &Vec<[Vec<Held>; 2]>)| {
+                settings.get(k).is_some_and(|own| own.own == setting.own)
+                    && held.get(k) == Some(*known)
+            };
+            settings.iter().zip(&held).position(|known| same(&known)).unwrap_or(k)
         };
-        let tallies = pooled(contestant, |rows| rules.tallies(rows, setting));
+        let alike: Vec<usize> = (0..settings.len()).map(alike).collect();
+        let (mut outcomes, mut claims): (Vec<Outcome>, Vec<Claim>) = (Vec::new(), Vec::new());
+        for blend in &self.blends {
+            let start = outcomes.len();
+            for (k, (setting, held)) in settings.iter().zip(&held).enumerate() {
+                let known = alike.get(k).map_or(start + k, |first| start + first);
+                let again =
+                    |claim: &Claim| Claim { basis: claim.basis.clone(), keys: claim.keys.clone() };
+                let known: Option<(Outcome, Claim)> =
+                    outcomes.get(known).cloned().zip(claims.get(known).map(again));
+                let (outcome, claim) = known.unwrap_or_else(|| {
+                    let tallies = held.iter().map(|held| blend.tallies(held));
+                    self.outcome(contestant, blend, *setting, &contestant.pooled(tallies))
+                });
+                outcomes.push(outcome);
+                claims.push(claim);
+            }
+        }
+        (outcomes, claims)
+    }
+
+    fn setting(&self, state: usize) -> Setting {
+        let position = Position { years: years(&self.moving, state), aspects: 0 };
+        Setting {
+            own: position.year(Factor::Own),
+            means: position.year(Factor::Others),
+            not_applicable: position.year(Factor::NotApplicable),
+            appraisal: position.year(Factor::Appraisal),
+            survey: position.year(Factor::Survey),
+        }
+    }
+
+    fn outcome(
+        &self,
+        contestant: &Contestant,
+        blend: &Blend,
+        setting: Setting,
+        tallies: &[Tally],
+    ) -> (Outcome, Claim) {
+        let rules = self.rules_of(blend.base);
         let total = tallies.first().cloned().unwrap_or_default();
         let percent = total.points.percent_of(&total.max).map(|Percent(percent)| {
             rules.criteria.stages.percent.map_or(percent.clone(), |stage| percent.rounded(stage))
@@ -159,44 +231,61 @@ impl<'a> States<'a> {
             Basis::Points => Some(total.points.exact().clone()),
         };
         let claim = Claim { basis, keys: keys.unwrap_or_default() };
-        (Outcome { points: total.points.0, percent, order: 0 }, Some(claim))
+        (Outcome { points: total.points.0, percent, order: 0 }, claim)
     }
 
-    fn at(&self, contestant: usize, state: usize) -> Option<&Outcome> {
-        self.outcomes.get(contestant)?.get(state & !self.idle)
+    fn rules_of(&self, year: usize) -> &Rules<'a> {
+        let [earlier, later] = &self.rules;
+        if year == 0 { earlier } else { later }
     }
 
-    /// Where a contestant stands in a state: its own switch is its own, all others stand on theirs.
-    fn place(&self, subject: usize, state: usize) -> Option<Exact> {
-        let me = self.contestants.get(subject)?;
-        let own = self.at(subject, state)?.order;
-        let roster = year(state, Factor::Roster);
-        let group = me.group.get(roster)?.as_ref()?;
-        let theirs = if year(state, Factor::Others) == 0 {
-            state & !bit(Factor::Own)
-        } else {
-            state | bit(Factor::Own)
-        };
+    fn at(&self, contestant: usize, position: Position) -> Option<&Outcome> {
+        let on = self.moving.iter().enumerate();
+        let state: usize = on.map(|(k, factor)| position.year(*factor) << k).sum();
+        self.outcomes.get(contestant)?.get(position.aspects << self.moving.len() | state)
+    }
+
+    /// Those whom a contestant meets in its peer group of a year.
+    fn peers(&self, subject: usize, roster: usize) -> Vec<(usize, &AgencyCode)> {
+        let Some(me) = self.contestants.get(subject) else { return Vec::new() };
+        let group = me.group.get(roster).and_then(Option::as_ref);
         let peers = self.contestants.iter().enumerate().filter(|(k, peer)| {
-            let there = peer.ranked.get(roster).is_some_and(|ranked| *ranked);
             *k != subject
-                && there
-                && peer.group.get(roster).and_then(Option::as_ref) == Some(group)
+                && peer.ranked.get(roster).is_some_and(|ranked| *ranked)
+                && peer.group.get(roster).and_then(Option::as_ref) == group
                 && !me.replaces.contains(k)
         });
-        let orders: Vec<(usize, &AgencyCode)> =
-            peers.filter_map(|(k, peer)| Some((self.at(k, theirs)?.order, &peer.code))).collect();
-        let [earlier, later] = &self.rules;
-        let rules = if year(state, Factor::Criteria) == 0 { earlier } else { later };
-        let ties = &rules.criteria.group(group)?.ties;
-        let better = orders.iter().filter(|(order, _)| *order < own);
+        peers.map(|(k, peer)| (k, &peer.code)).collect()
+    }
+
+    /// Where a contestant stands in a position: its own switch is its own, all others stand on theirs.
+    fn place(
+        &self,
+        subject: usize,
+        peers: &[Vec<(usize, &AgencyCode)>; 2],
+        position: Position,
+    ) -> Option<Exact> {
+        let me = self.contestants.get(subject)?;
+        let own = self.at(subject, position)?.order;
+        let roster = position.year(Factor::Roster);
+        let group = me.group.get(roster)?.as_ref()?;
+        let theirs = if position.year(Factor::Others) == 0 {
+            Position { years: position.years & !bit(Factor::Own), ..position }
+        } else {
+            Position { years: position.years | bit(Factor::Own), ..position }
+        };
+        let peers = peers.get(roster)?.iter();
+        let orders = peers.filter_map(|(k, code)| Some((self.at(*k, theirs)?.order, *code)));
+        let blend = self.blends.get(position.aspects)?;
+        let ties = &self.rules_of(blend.base).criteria.group(group)?.ties;
+        let better = orders.clone().filter(|(order, _)| *order < own);
         let better = match ties {
             TieRule::Dense => better.map(|(order, _)| order).collect::<BTreeSet<_>>().len(),
             _ => better.count(),
         };
         let before = match ties {
             TieRule::Keys(_, Then::Manual) => {
-                let tied = orders.iter().filter(|(order, _)| *order == own).map(|(_, code)| *code);
+                let tied = orders.filter(|(order, _)| *order == own).map(|(_, code)| code);
                 self.decided(roster, &me.code, &tied.collect::<Vec<_>>())
             }
             _ => 0,
@@ -219,7 +308,7 @@ impl<'a> States<'a> {
     }
 
     fn predecessors(&self, contestant: &Contestant) -> Vec<Predecessor> {
-        let named = |(code, _, share): &(AgencyCode, Rows, Exact)| {
+        let named = |(code, _, share): &(AgencyCode, [Option<usize>; 2], Exact)| {
             let before = self.standings(0).of(code)?;
             let name = before.agency.name.clone();
             Some(Predecessor { agency: code.clone(), name, share: share.clone() })
@@ -227,35 +316,66 @@ impl<'a> States<'a> {
         contestant.parts.iter().filter_map(named).collect()
     }
 
+    /// A change split among these switches and the aspects of the criteria; nothing where a year has no value. The
+    /// aspects have none where a position between the years has none.
+    fn split(
+        &self,
+        factors: &[Factor],
+        value: &dyn Fn(Position) -> Option<Exact>,
+    ) -> Option<Split> {
+        let whole = (1 << self.aspects.len()) - 1;
+        let at = |state: usize, aspects: usize| {
+            value(Position { years: years(factors, state), aspects })
+        };
+        let fine = Game::of(factors.len(), self.aspects.len(), at);
+        let inner = fine.as_ref().map(Game::inner_parts);
+        let game = match fine {
+            Some(game) => game,
+            None => Game::of(factors.len(), 1, |state, on| at(state, on * whole))?,
+        };
+        let mut parts = Factor::ALL.map(|_| Exact::ZERO);
+        for (factor, part) in factors.iter().chain([&Factor::Criteria]).zip(game.parts()) {
+            parts.iter_mut().skip(*factor as usize).take(1).for_each(|of| of.clone_from(&part));
+        }
+        let aspects = inner.map(|inner| {
+            let mut aspects = Aspect::ALL.map(|_| Exact::ZERO);
+            for (aspect, part) in self.aspects.iter().zip(inner) {
+                aspects
+                    .iter_mut()
+                    .skip(*aspect as usize)
+                    .take(1)
+                    .for_each(|of| of.clone_from(&part));
+            }
+            aspects
+        });
+        Some(Split { earlier: game.first().clone(), later: game.last().clone(), parts, aspects })
+    }
+
     /// One agency's change, split.
     pub fn moved(&self, subject: usize, later: &Standing) -> Option<Moved> {
         let contestant = self.contestants.get(subject)?;
-        let all = |of: &dyn Fn(usize) -> Option<Exact>| -> Option<[Exact; STATES]> {
-            (0..STATES).map(of).collect::<Option<Vec<_>>>()?.try_into().ok()
-        };
-        let split = |value: Option<[Exact; STATES]>| {
-            let value = value?;
-            let (first, last) = (value.first()?.clone(), value.last()?.clone());
-            Some(Split::of(&value, first, last))
-        };
         let several = contestant.parts.len() > 1
             || contestant.parts.iter().any(|(code, ..)| *code != contestant.code);
         let same_group = contestant.group.first() == contestant.group.last();
         let ranked = same_group && contestant.ranked.iter().all(|ranked| *ranked);
-        let places = if ranked {
-            all(&|state| self.place(subject, state).map(|place| -&place))
-        } else {
-            None
+        let peers = [0, 1].map(|roster| self.peers(subject, roster));
+        let place = |position| self.place(subject, &peers, position).map(|place| -&place);
+        let moves_places = |factor: &Factor| {
+            matches!(factor, Factor::Others | Factor::Roster) || self.moving.contains(factor)
         };
+        let of_places: Vec<Factor> = Factor::ALL.into_iter().filter(moves_places).collect();
+        let places = if ranked { self.split(&of_places, &place) } else { None };
+        let of_points = |position| Some(self.at(subject, position)?.points.clone());
+        let of_percent = |position| self.at(subject, position)?.percent.clone();
         let earlier = self.standings(0).of(&contestant.code).filter(|_| !several);
         Some(Moved {
             agency: later.agency.clone(),
             back_cast: if several { self.predecessors(contestant) } else { Vec::new() },
             earlier_rank: earlier.and_then(|standing| standing.rank),
             later_rank: later.rank,
-            points: split(all(&|state| Some(self.at(subject, state)?.points.clone())))?,
-            percent_points: split(all(&|state| self.at(subject, state)?.percent.clone())),
-            places: split(places).map(|split| Split {
+            points: self.split(&self.moving, &of_points)?,
+            percent_points: self.split(&self.moving, &of_percent),
+            places: places.map(|split| Split {
                 earlier: -&split.earlier,
                 later: -&split.later,
                 ..split
@@ -264,91 +384,14 @@ impl<'a> States<'a> {
     }
 }
 
-/// The tallies of a contestant: those of its parts by their shares.
-fn pooled(contestant: &Contestant, tallies: impl Fn(Rows) -> Vec<Tally>) -> Vec<Tally> {
-    let mut all: Vec<Tally> = Vec::new();
-    for (_, rows, share) in &contestant.parts {
-        let part = tallies(*rows);
-        if contestant.parts.len() == 1 {
-            return part;
-        }
-        all.resize_with(part.len(), Tally::default);
-        for (sum, tally) in all.iter_mut().zip(part) {
-            sum.points = Points(sum.points.exact() + &(tally.points.exact() * share));
-            sum.max = Points(sum.max.exact() + &(tally.max.exact() * share));
-        }
+/// Whether a switch other than the criteria can move any points between these years.
+fn moves(factor: Factor, sides: &[Assessment<'_>; 2], rules: &[Rules<'_>; 2]) -> bool {
+    match factor {
+        Factor::Own => true,
+        Factor::Others => rules.iter().any(|rules| !rules.plan.means.is_empty()),
+        Factor::Criteria | Factor::Roster => false,
+        Factor::NotApplicable => rules.iter().any(Rules::declares),
+        Factor::Appraisal => sides.iter().any(|side| !std::ptr::eq(side.own, side.evidence)),
+        Factor::Survey => rules.iter().any(Rules::surveys),
     }
-    all
 }
-
-/// Everyone of either year as published, then those with a declared past.
-fn contestants(sides: &[Assessment<'_>; 2], standings: &[Standings; 2]) -> Vec<Contestant> {
-    let [earlier, later] = sides;
-    let row = |side: &Assessment<'_>, code: &AgencyCode| {
-        side.evidence.agencies().iter().position(|agency| agency.code == *code)
-    };
-    let rows = |code: &AgencyCode| [row(earlier, code), row(later, code)];
-    let of = |code: &AgencyCode| standings.each_ref().map(|standings| standings.of(code).cloned());
-    let mut all: Vec<Contestant> = Vec::new();
-    let years = sides.iter().flat_map(|side| side.evidence.agencies());
-    for code in years.map(|agency| &agency.code) {
-        if all.iter().any(|known| known.code == *code) {
-            continue;
-        }
-        let standing = of(code);
-        all.push(Contestant {
-            code: code.clone(),
-            parts: vec![(code.clone(), rows(code), Exact::ONE)],
-            group: standing
-                .each_ref()
-                .map(|known| known.as_ref().map(|known| known.agency.group.clone())),
-            ranked: standing.map(|known| known.is_some_and(|known| known.rank.is_some())),
-            replaces: Vec::new(),
-        });
-    }
-    for agency in later.evidence.agencies() {
-        let past = later.evidence.register().back_cast(&agency.code, earlier.criteria.year);
-        let parts: Vec<(AgencyCode, Rows, Exact)> = past
-            .into_iter()
-            .map(|(code, share)| {
-                let rows = [row(earlier, &code), row(later, &agency.code)];
-                (code, rows, share)
-            })
-            .collect();
-        if parts.is_empty() || parts.iter().any(|(_, [before, _], _)| before.is_none()) {
-            continue;
-        }
-        let stands_for = |known: &Contestant| {
-            known.code == agency.code || parts.iter().any(|(code, ..)| *code == known.code)
-        };
-        let replaces = all.iter().enumerate().filter(|(_, known)| stands_for(known));
-        let replaces: Vec<usize> = replaces.map(|(k, _)| k).collect();
-        let ranked = of(&agency.code).map(|known| known.is_some_and(|known| known.rank.is_some()));
-        let [_, ranked_now] = ranked;
-        let group = Some(agency.group.clone());
-        let ranked_then = parts.iter().any(|(code, ..)| {
-            let before = standings.first().and_then(|standings| standings.of(code));
-            before
-                .is_some_and(|before| before.rank.is_some() && before.agency.group == agency.group)
-        });
-        all.push(Contestant {
-            code: agency.code.clone(),
-            parts,
-            group: [group.clone(), group],
-            ranked: [ranked_then, ranked_now],
-            replaces,
-        });
-    }
-    let backs: Vec<usize> = all
-        .iter()
-        .enumerate()
-        .filter(|(_, one)| !one.replaces.is_empty())
-        .map(|(k, _)| k)
-        .collect();
-    for one in &mut all {
-        one.replaces.extend(&backs);
-    }
-    all
-}
-
-const _: () = assert!(SWITCHES == 7);

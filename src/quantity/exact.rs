@@ -8,7 +8,7 @@ use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
-use super::rounding::{Mode, Rounding};
+use super::rounding::{Mode, Rounding, rounded_quotient};
 
 const UNIT: i64 = 1_000_000;
 
@@ -85,9 +85,27 @@ impl Exact {
 
     pub(crate) fn to_ratio(&self) -> BigRational {
         match &self.0 {
-            Form::Units(units) => BigRational::new((*units).into(), UNIT.into()),
+            Form::Units(units) => lowest((*units).into(), UNIT.into()),
             Form::Ratio(ratio) => ratio.as_ref().clone(),
         }
+    }
+
+    /// Numerator and denominator in lowest terms, where both are small: most thirds and sevenths of points are.
+    fn small(&self) -> Option<(i128, i128)> {
+        match &self.0 {
+            Form::Units(units) => {
+                let shared = units.gcd(&UNIT);
+                Some(((units / shared).into(), (UNIT / shared).into()))
+            }
+            Form::Ratio(ratio) => {
+                Some((ratio.numer().to_i64()?.into(), ratio.denom().to_i64()?.into()))
+            }
+        }
+    }
+
+    /// The ratio of two whole numbers, the lower one above nought.
+    fn of_small(numer: i128, denom: i128) -> Self {
+        Self::from_ratio(lowest(numer, denom))
     }
 
     /// The quotient, or nothing when `divisor` is nought.
@@ -103,6 +121,9 @@ impl Exact {
             {
                 return Some(Self(Form::Units(units)));
             }
+        }
+        if let (Some((a, b)), Some((c, d))) = (self.small(), divisor.small()) {
+            return Some(Self::of_small(a * d * c.signum(), b * c.abs()));
         }
         Some(Self::from_ratio(self.to_ratio() / divisor.to_ratio()))
     }
@@ -207,21 +228,17 @@ impl Exact {
     }
 }
 
-fn rounded_quotient(n: &BigInt, d: &BigInt, mode: Mode) -> BigInt {
-    let (magnitude, rest) = n.abs().div_rem(d);
-    let twice: BigInt = rest.clone() * 2;
-    let up = match mode {
-        Mode::Truncate => false,
-        Mode::Up => !rest.is_zero(),
-        Mode::HalfUp => twice >= *d,
-        Mode::HalfEven => twice > *d || (twice == *d && magnitude.is_odd()),
+/// A ratio in lowest terms; the lower number is above nought.
+fn lowest(numer: i128, denom: i128) -> BigRational {
+    let shared = match (i64::try_from(numer), i64::try_from(denom)) {
+        (Ok(numer), Ok(denom)) if numer != i64::MIN => numer.gcd(&denom).into(),
+        _ => numer.gcd(&denom),
     };
-    let magnitude = if up { magnitude + 1 } else { magnitude };
-    if n.is_negative() { -magnitude } else { magnitude }
+    BigRational::new_raw((numer / shared).into(), (denom / shared).into())
 }
 
 macro_rules! arithmetic {
-    ($trait:ident, $method:ident, $op:tt, |$a:ident, $b:ident| $units:expr) => {
+    ($trait:ident, $method:ident, $op:tt, |$a:ident, $b:ident| $units:expr, |$p:ident, $q:ident| $small:expr) => {
         impl std::ops::$trait<&Exact> for &Exact {
             type Output = Exact;
             fn $method(self, other: &Exact) -> Exact {
@@ -230,19 +247,28 @@ macro_rules! arithmetic {
                 {
                     return Exact(Form::Units(units));
                 }
+                if let (Some($p), Some($q)) = (self.small(), other.small())
+                    && let Some((numer, denom)) = $small
+                {
+                    return Exact::of_small(numer, denom);
+                }
                 Exact::from_ratio(self.to_ratio() $op other.to_ratio())
             }
         }
     };
 }
 
-arithmetic!(Add, add, +, |a, b| a.checked_add(*b));
-arithmetic!(Sub, sub, -, |a, b| a.checked_sub(*b));
+arithmetic!(Add, add, +, |a, b| a.checked_add(*b), |p, q| {
+    (p.0 * q.1).checked_add(q.0 * p.1).map(|numer| (numer, p.1 * q.1))
+});
+arithmetic!(Sub, sub, -, |a, b| a.checked_sub(*b), |p, q| {
+    (p.0 * q.1).checked_sub(q.0 * p.1).map(|numer| (numer, p.1 * q.1))
+});
 arithmetic!(Mul, mul, *, |a, b| {
     let product = i128::from(*a) * i128::from(*b);
     let unit = i128::from(UNIT);
     if product % unit == 0 { i64::try_from(product / unit).ok() } else { None }
-});
+}, |p, q| Some((p.0 * q.0, p.1 * q.1)));
 
 impl std::ops::AddAssign<&Exact> for Exact {
     fn add_assign(&mut self, other: &Exact) {
@@ -267,7 +293,10 @@ impl Ord for Exact {
     fn cmp(&self, other: &Self) -> Ordering {
         match (&self.0, &other.0) {
             (Form::Units(a), Form::Units(b)) => a.cmp(b),
-            _ => self.to_ratio().cmp(&other.to_ratio()),
+            _ => match (self.small(), other.small()) {
+                (Some((a, b)), Some((c, d))) => (a * d).cmp(&(c * b)),
+                _ => self.to_ratio().cmp(&other.to_ratio()),
+            },
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Exact arithmetic of the index: points, percents, ranks, years. No binary float anywhere.
 
+#[cfg(test)]
+mod agreement;
 mod exact;
 mod figures;
 mod root;

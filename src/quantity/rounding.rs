@@ -1,5 +1,8 @@
 //! How a set rounds: digits, mode, and the stages at which it does.
 
+use num_bigint::BigInt;
+use num_integer::Integer as _;
+use num_traits::{Signed as _, Zero as _};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -61,4 +64,18 @@ pub struct Stages {
     pub percent: Option<Rounding>,
     /// Printed figures only.
     pub display: Option<Rounding>,
+}
+
+/// A quotient of big numbers as a whole one.
+pub(super) fn rounded_quotient(n: &BigInt, d: &BigInt, mode: Mode) -> BigInt {
+    let (magnitude, rest) = n.abs().div_rem(d);
+    let twice: BigInt = rest.clone() * 2;
+    let up = match mode {
+        Mode::Truncate => false,
+        Mode::Up => !rest.is_zero(),
+        Mode::HalfUp => twice >= *d,
+        Mode::HalfEven => twice > *d || (twice == *d && magnitude.is_odd()),
+    };
+    let magnitude = if up { magnitude + 1 } else { magnitude };
+    if n.is_negative() { -magnitude } else { magnitude }
 }

@@ -8,7 +8,7 @@ use super::text::{plain_table, printed_table};
 use super::voice::Voice;
 use crate::code::AgencyCode;
 use crate::language::{Language, Message, Term};
-use crate::movement::{Factor, Moved, Movement, Split};
+use crate::movement::{Aspect, Factor, Moved, Movement, Split};
 use crate::quantity::Exact;
 use crate::table::{self, Columns, Written};
 
@@ -66,6 +66,16 @@ pub(super) fn factor_name(factor: Factor) -> &'static str {
     }
 }
 
+fn aspect_name(aspect: Aspect) -> &'static str {
+    match aspect {
+        Aspect::Weights => "aspect-weights",
+        Aspect::Rules => "aspect-rules",
+        Aspect::New => "aspect-new",
+        Aspect::Dropped => "aspect-dropped",
+        Aspect::Sums => "aspect-sums",
+    }
+}
+
 /// One agency: a line per cause, a column per measure.
 fn one(movement: &Movement, moved: &Moved, voice: Voice) -> String {
     let mut text = format!("{}\n", voice.say(&sentence(moved, voice)));
@@ -87,6 +97,17 @@ fn one(movement: &Movement, moved: &Moved, voice: Voice) -> String {
         table.add_row(row(voice.word(factor_name(factor)), &|split| {
             voice.signed(split.part(factor))
         }));
+        let moved = |aspect: &Aspect| {
+            let part = |split: &&Split| split.aspect(*aspect).is_some_and(|part| !part.is_zero());
+            factor == Factor::Criteria && splits.iter().flatten().any(part)
+        };
+        for aspect in Aspect::ALL.into_iter().filter(moved) {
+            let name = voice.word(aspect_name(aspect));
+            let name = voice.say(&Message::new("movement-aspect").with("aspect", name));
+            table.add_row(row(name, &|split| {
+                split.aspect(aspect).map_or_else(|| "–".to_owned(), |part| voice.signed(part))
+            }));
+        }
     }
     table.add_row(row(in_year(movement.later), &|split| voice.printed(&split.later)));
     text.push_str(&printed_table(&table));
@@ -153,12 +174,15 @@ fn all(agencies: &[&Moved], of: Measure, voice: Voice) -> String {
 #[must_use]
 pub fn movement_json(movement: &Movement, agencies: &[AgencyCode], language: Language) -> String {
     let split = |split: &Split| {
+        let exact = |part: &Exact| json!({ "value": decimal(part), "exact": part.to_string() });
         let parts: Map<String, Value> = Factor::ALL
             .iter()
-            .map(|factor| {
-                let part = split.part(*factor);
-                let value = json!({ "value": decimal(part), "exact": part.to_string() });
-                (factor.word().to_owned(), value)
+            .map(|factor| (factor.word().to_owned(), exact(split.part(*factor))))
+            .collect();
+        let aspects = Aspect::ALL.iter();
+        let aspects: Map<String, Value> = aspects
+            .map(|aspect| {
+                (aspect.word().to_owned(), split.aspect(*aspect).map_or(Value::Null, exact))
             })
             .collect();
         json!({
@@ -166,6 +190,7 @@ pub fn movement_json(movement: &Movement, agencies: &[AgencyCode], language: Lan
             "later": decimal(&split.later),
             "change": decimal(&split.change()),
             "parts": parts,
+            "criteria": aspects,
         })
     };
     let moved = chosen(movement, agencies).map(|moved| {
@@ -206,21 +231,49 @@ pub fn movement_parquet(movement: &Movement, agencies: &[AgencyCode]) -> Result<
     table::to_parquet(&columns(movement, agencies))
 }
 
+/// A cause, or an aspect of the criteria, which is a part of theirs.
+#[derive(Clone, Copy)]
+enum Cause {
+    Factor(Factor),
+    Aspect(Aspect),
+}
+
+impl Cause {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Factor(factor) => factor.word(),
+            Self::Aspect(aspect) => aspect.word(),
+        }
+    }
+
+    fn part(self, split: &Split) -> Option<&Exact> {
+        match self {
+            Self::Factor(factor) => Some(split.part(factor)),
+            Self::Aspect(aspect) => split.aspect(aspect),
+        }
+    }
+}
+
 fn columns(movement: &Movement, agencies: &[AgencyCode]) -> Columns {
-    let rows: Vec<(&Moved, Factor)> = chosen(movement, agencies)
-        .flat_map(|moved| Factor::ALL.map(|factor| (moved, factor)))
+    let causes = Factor::ALL.map(Cause::Factor).into_iter();
+    let causes: Vec<Cause> = causes.chain(Aspect::ALL.map(Cause::Aspect)).collect();
+    let rows: Vec<(&Moved, Cause)> = chosen(movement, agencies)
+        .flat_map(|moved| causes.iter().map(move |cause| (moved, *cause)))
         .collect();
-    let words = |of: &dyn Fn(&(&Moved, Factor)) -> String| {
-        Written::Words(rows.iter().map(|row| Some(of(row))).collect())
+    let words = |of: &dyn Fn(&(&Moved, Cause)) -> Option<String>| {
+        Written::Words(rows.iter().map(of).collect())
     };
     let parts = |of: Measure| {
-        let part =
-            |(moved, factor): &(&Moved, Factor)| of(moved).map(|split| split.part(*factor).clone());
+        let part = |(moved, cause): &(&Moved, Cause)| cause.part(of(moved)?).cloned();
         Written::Decimal(rows.iter().map(part).collect(), LONGEST.digits)
     };
+    let within = |(_, cause): &(&Moved, Cause)| {
+        matches!(cause, Cause::Aspect(_)).then(|| Factor::Criteria.word().to_owned())
+    };
     vec![
-        ("agency".into(), words(&|(moved, _)| moved.agency.code.to_string())),
-        ("cause".into(), words(&|(_, factor)| factor.word().to_owned())),
+        ("agency".into(), words(&|(moved, _)| Some(moved.agency.code.to_string()))),
+        ("cause".into(), words(&|(_, cause)| Some(cause.word().to_owned()))),
+        ("part_of".into(), words(&within)),
         ("points".into(), parts(|moved| Some(&moved.points))),
         ("percent_points".into(), parts(|moved| moved.percent_points.as_ref())),
         ("places".into(), parts(|moved| moved.places.as_ref())),

@@ -1,6 +1,6 @@
 //! The ballots of one respondent group of one agency, and a sample of as many drawn from them with replacement.
 
-use super::generator::Stream;
+use super::generator::{Draws, Stream, drawn_below};
 use crate::criteria::Criteria;
 use crate::evidence::Evidence;
 use crate::rule::{Figure, FigureKind};
@@ -14,8 +14,11 @@ pub(super) struct Stratum {
     pub width: usize,
     /// The place of its first count among the agency's counts.
     pub at: usize,
-    /// The option of each ballot.
-    options: Vec<usize>,
+    /// The options that anyone chose.
+    chosen: Vec<usize>,
+    /// Below which bits a draw falls on an option before the second, the third … of them.
+    bounds: Vec<u64>,
+    ballots: usize,
     stream: Stream,
 }
 
@@ -39,41 +42,85 @@ pub(super) fn strata(
     let mut at = 0;
     for figure in counted(criteria) {
         let item = figure.item.as_ref().map_or("", |item| item.as_str());
-        let mut options = Vec::new();
-        for option in 0..figure.width() {
+        let count = |option: usize| {
             let column = evidence.columns().get(figure.slot + option);
             let count = column.and_then(|column| column.get(row)?.floor()).unwrap_or_default();
-            let count = usize::try_from(count).unwrap_or_default();
-            options.extend(std::iter::repeat_n(option, count));
-        }
-        if options.is_empty() {
+            usize::try_from(count).unwrap_or_default()
+        };
+        let counts: Vec<usize> = (0..figure.width()).map(count).collect();
+        if counts.iter().all(|count| *count == 0) {
             continue;
         }
         let stream = Stream::named(seed, &[code, item, &figure.name]);
-        strata.push(Stratum { slot: figure.slot, width: figure.width(), at, options, stream });
+        strata.push(Stratum::of(figure.slot, at, &counts, stream));
         at += figure.width();
     }
     strata
 }
 
 impl Stratum {
-    /// How many answered.
-    pub fn ballots(&self) -> usize {
-        self.options.len()
+    fn of(slot: usize, at: usize, counts: &[usize], stream: Stream) -> Self {
+        let ballots: usize = counts.iter().sum();
+        let whole = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        let (mut chosen, mut bounds, mut before) = (Vec::new(), Vec::new(), 0);
+        for (option, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+            if before > 0 {
+                bounds.push(drawn_below(whole(before), whole(ballots)));
+            }
+            chosen.push(option);
+            before += count;
+        }
+        Self { slot, width: counts.len(), at, chosen, bounds, ballots, stream }
     }
 
-    /// Adds the counts of one sample to an agency's counts.
+    /// How many answered.
+    pub fn ballots(&self) -> usize {
+        self.ballots
+    }
+
+    /// Puts the counts of one sample among an agency's counts.
     pub fn draw(&self, replicate: u64, counts: &mut [u32]) {
         let mut draws = self.stream.replicate(replicate);
-        let n = u64::try_from(self.options.len()).unwrap_or_default();
-        let end = (self.at + self.width).min(counts.len());
-        let Some(counts) = counts.get_mut(self.at..end) else { return };
-        for _ in 0..n {
-            let drawn = usize::try_from(draws.below(n)).unwrap_or_default();
-            let option = self.options.get(drawn).copied().unwrap_or_default();
-            if let Some(count) = counts.get_mut(option) {
-                *count += 1;
+        match self.bounds.len() {
+            1 => self.put(&self.below::<1>(&mut draws), counts),
+            2 => self.put(&self.below::<2>(&mut draws), counts),
+            3 => self.put(&self.below::<3>(&mut draws), counts),
+            4 => self.put(&self.below::<4>(&mut draws), counts),
+            _ => {
+                let mut below = vec![0; self.bounds.len()];
+                for _ in 0..self.ballots {
+                    count_below(draws.bits(), &self.bounds, &mut below);
+                }
+                self.put(&below, counts);
             }
         }
+    }
+
+    /// How many draws fall below each bound; a few bounds are kept at hand, which is several times as fast.
+    fn below<const N: usize>(&self, draws: &mut Draws) -> [u32; N] {
+        let (mut bounds, mut below) = ([0; N], [0; N]);
+        bounds.iter_mut().zip(&self.bounds).for_each(|(own, bound)| *own = *bound);
+        for _ in 0..self.ballots {
+            count_below(draws.bits(), &bounds, &mut below);
+        }
+        below
+    }
+
+    fn put(&self, below: &[u32], counts: &mut [u32]) {
+        let all = u32::try_from(self.ballots).unwrap_or(u32::MAX);
+        let ends = below.iter().copied().chain([all]);
+        let mut before = 0;
+        for (option, end) in self.chosen.iter().zip(ends) {
+            if let Some(count) = counts.get_mut(self.at + option) {
+                *count = end - before;
+            }
+            before = end;
+        }
+    }
+}
+
+fn count_below(bits: u64, bounds: &[u64], below: &mut [u32]) {
+    for (count, bound) in below.iter_mut().zip(bounds) {
+        *count = count.wrapping_add(u32::from(bits < *bound));
     }
 }

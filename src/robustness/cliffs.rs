@@ -5,6 +5,7 @@ use crate::advice::{Lever, Mends};
 use crate::code::AgencyCode;
 use crate::quantity::Exact;
 use crate::rule::FigureKind;
+use crate::scores::in_ranges;
 use crate::standings::{Standing, Standings};
 
 /// A small move that brings many points.
@@ -25,21 +26,31 @@ pub(super) fn cliffs(
     standings: &Standings,
     ranked: &[&Standing],
 ) -> Vec<Cliff> {
-    let Ground { criteria, evidence, scores, .. } = ground;
-    let mut cliffs: Vec<(Exact, Cliff)> = Vec::new();
-    for standing in ranked {
-        let agency = &standing.agency.code;
-        let levers = Mends::levers(criteria, evidence, scores, standings, agency);
-        for lever in levers.into_iter().filter(measured) {
-            if let Some(steep) = lever.gain.exact().over(&lever.cost.moves()) {
-                cliffs.push((steep, Cliff { agency: agency.clone(), lever }));
-            }
-        }
-    }
+    let mut cliffs: Vec<(Exact, Cliff)> = in_ranges(ranked.len(), 1, |range| {
+        let some = ranked.get(range).unwrap_or_default().iter();
+        some.flat_map(|standing| of_agency(ground, standings, standing)).collect::<Vec<_>>()
+    })
+    .concat();
     cliffs.sort_by(|(a, one), (b, other)| {
         b.cmp(a).then_with(|| other.lever.gain.cmp(&one.lever.gain))
     });
     cliffs.into_iter().map(|(_, cliff)| cliff).take(MOST).collect()
+}
+
+/// The cliffs of one agency, each with its points for a unit moved.
+fn of_agency(
+    ground: Ground<'_>,
+    standings: &Standings,
+    standing: &Standing,
+) -> Vec<(Exact, Cliff)> {
+    let Ground { criteria, evidence, scores, .. } = ground;
+    let agency = &standing.agency.code;
+    let levers = Mends::levers(criteria, evidence, scores, standings, agency);
+    let cliff = |lever: Lever| {
+        let steep = lever.gain.exact().over(&lever.cost.moves())?;
+        Some((steep, Cliff { agency: agency.clone(), lever }))
+    };
+    levers.into_iter().filter(measured).filter_map(cliff).collect()
 }
 
 /// Whether only numbers and dates move, from figures that were given: a yes or a grade is no cliff.

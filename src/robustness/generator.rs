@@ -30,12 +30,18 @@ impl Stream {
 }
 
 impl Draws {
-    /// A whole number below `n`. No number is likelier than another by more than `n` in 2⁶⁴.
-    pub fn below(&mut self, n: u64) -> u64 {
+    /// The next 64 bits.
+    pub fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(STEP);
-        let product = u128::from(mixed(self.0)) * u128::from(n);
-        u64::try_from(product >> 64).unwrap_or_default()
+        mixed(self.0)
     }
+}
+
+/// The whole number below `n` that these bits draw is bits · n ÷ 2⁶⁴, rounded down: no number is likelier than another by
+/// more than `n` in 2⁶⁴. It is below `end`, one of 1 … `n` − 1, where the bits are below this.
+pub(super) fn drawn_below(end: u64, n: u64) -> u64 {
+    let bound = (u128::from(end) << 64).div_ceil(u128::from(n).max(1));
+    u64::try_from(bound).unwrap_or(u64::MAX)
 }
 
 fn mixed(state: u64) -> u64 {
@@ -48,17 +54,30 @@ fn mixed(state: u64) -> u64 {
 mod tests {
     use super::*;
 
+    fn below(n: u64, bits: u64) -> usize {
+        usize::try_from((u128::from(bits) * u128::from(n)) >> 64).unwrap()
+    }
+
+    #[test]
+    fn bits_below_the_bound_are_those_that_draw_a_number_below_the_end() {
+        for n in [2_u64, 3, 7, 10, 85, 1000] {
+            for end in 1..n {
+                let bound = drawn_below(end, n);
+                assert!(below(n, bound - 1) < end as usize && below(n, bound) >= end as usize);
+            }
+        }
+    }
+
     #[test]
     fn draws_are_the_same_every_time_and_spread_evenly() {
         let mut counts = [0_u32; 10];
         let mut draws = Stream::named(1, &["skhdt", "citizens"]).replicate(7);
-        (0..100_000).for_each(|_| counts[usize::try_from(draws.below(10)).unwrap()] += 1);
+        (0..100_000).for_each(|_| counts[below(10, draws.bits())] += 1);
         // chi-squared with 9 degrees of freedom: above 27.9 once in a thousand
         let chi: u32 = counts.iter().map(|n| (n.abs_diff(10_000)).pow(2) / 10_000).sum();
         assert!(chi < 28, "{counts:?}");
-        let first = |seed, name, replicate| {
-            Stream::named(seed, &[name, "x"]).replicate(replicate).below(1 << 40)
-        };
+        let first =
+            |seed, name, replicate| Stream::named(seed, &[name, "x"]).replicate(replicate).bits();
         assert_eq!(first(1, "a", 1), first(1, "a", 1));
         assert!(
             [first(2, "a", 1), first(1, "b", 1), first(1, "a", 2)]

@@ -5,6 +5,8 @@
 //! told apart from it. Source: Mogstad, Romano, Shaikh & Wilhelm, Inference for Ranks, Review of Economic Studies 91
 //! (2024); the bootstrap of the greatest studentised difference as in Romano & Wolf, Econometrica 73 (2005).
 
+use std::ops::Range;
+
 use super::replicate::Placed;
 use crate::quantity::{Exact, Percent};
 use crate::scores::in_ranges;
@@ -31,9 +33,17 @@ fn quantile(sorted: &[i64], level: &Percent) -> Option<i64> {
 
 /// The interval of these figures that holds `level` percent of replicates.
 pub(super) fn interval<T: Ord + Clone>(mut figures: Vec<T>, level: &Percent) -> Option<(T, T)> {
-    figures.sort_unstable();
     let (low, high) = ends(figures.len(), level);
-    Some((figures.get(low)?.clone(), figures.get(high)?.clone()))
+    if high >= figures.len() {
+        return None;
+    }
+    let (_, lower, above) = figures.select_nth_unstable(low);
+    let lower = lower.clone();
+    let upper = match high - low {
+        0 => lower.clone(),
+        beyond => above.select_nth_unstable(beyond - 1).1.clone(),
+    };
+    Some((lower, upper))
 }
 
 /// Which pairs of ranked members are told apart, all together at the level.
@@ -45,32 +55,21 @@ pub(super) struct Apart {
 
 impl Apart {
     /// Holds the replicates' differences against the published ones.
-    pub fn of(bases: Vec<i64>, replicates: &[Vec<Placed>], level: &Percent) -> Self {
+    pub fn of(bases: Vec<i64>, placed: &[Placed], level: &Percent) -> Self {
         let pairs: Vec<(usize, usize)> = pairs(bases.len()).collect();
-        let published: Vec<i64> = pairs.iter().map(|pair| difference(&bases, *pair)).collect();
-        let errors: Vec<i64> = in_ranges(pairs.len(), 64, |range| {
-            let some = pairs.get(range.clone()).unwrap_or_default();
-            let some = some.iter().zip(published.iter().skip(range.start));
-            some.map(|(pair, d)| error(replicates, *pair, *d)).collect::<Vec<_>>()
+        let differences: Vec<Differences<'_>> = in_ranges(pairs.len(), 64, |range| {
+            let some = pairs.get(range).unwrap_or_default().iter();
+            some.filter_map(|pair| Differences::of(*pair, &bases, placed)).collect::<Vec<_>>()
         })
         .concat();
-        let greatest = |replicate: &Vec<Placed>| {
-            let bases: Vec<i64> = replicate.iter().map(|placed| placed.basis).collect();
-            let each = pairs.iter().zip(&published).zip(&errors);
-            let off =
-                each.map(|((pair, d), error)| studentised(difference(&bases, *pair) - d, *error));
-            off.max().unwrap_or_default()
-        };
-        let ranges = in_ranges(replicates.len(), 64, |range| {
-            let some = replicates.get(range).unwrap_or_default();
-            some.iter().map(greatest).collect::<Vec<_>>()
-        });
+        let replicates = placed.first().map_or(0, |placed| placed.bases.len());
+        let ranges = in_ranges(replicates, 1024, |range| greatest(&differences, range));
         let mut greatest = ranges.concat();
         greatest.sort_unstable();
         let critical = quantile(&greatest, level).unwrap_or(i64::MAX);
-        let told = published.iter().zip(&errors).map(|(d, error)| match error {
-            0 => *d != 0,
-            error => studentised(*d, *error) > critical,
+        let told = differences.iter().map(|pair| match pair.error {
+            0 => pair.published != 0,
+            error => studentised(pair.published, error) > critical,
         });
         Self { told: told.collect(), bases }
     }
@@ -109,20 +108,56 @@ fn difference(bases: &[i64], (a, b): (usize, usize)) -> i64 {
     at(a) - at(b)
 }
 
-/// The standard error of a pair's difference over the replicates, in 1024ths.
-fn error(replicates: &[Vec<Placed>], (a, b): (usize, usize), published: i64) -> i64 {
-    let (mut sum, mut squares) = (0_i128, 0_i128);
-    for replicate in replicates {
-        let at = |k: usize| replicate.get(k).map_or(0, |placed| placed.basis);
-        let off = i128::from(at(a) - at(b) - published);
-        sum += off;
-        squares += off * off;
+/// How far two members are apart: published, and in every replicate.
+#[derive(Clone, Copy)]
+struct Differences<'a> {
+    published: i64,
+    /// The standard error of the difference over the replicates, in 1024ths.
+    error: i64,
+    bases: (&'a [i64], &'a [i64]),
+}
+
+impl<'a> Differences<'a> {
+    fn of((a, b): (usize, usize), published: &[i64], placed: &'a [Placed]) -> Option<Self> {
+        let published = difference(published, (a, b));
+        let bases = (placed.get(a)?.bases.as_slice(), placed.get(b)?.bases.as_slice());
+        let error = Self { published, error: 0, bases }.standard_error();
+        Some(Self { published, error, bases })
     }
-    let count = i128::try_from(replicates.len()).unwrap_or(1).max(1);
-    // count² times the variance, which is not under nought
-    let variance = (count * squares - sum * sum).max(0).unsigned_abs();
-    let root = (variance << 20).isqrt() / count.unsigned_abs();
-    i64::try_from(root).unwrap_or(i64::MAX)
+
+    /// How far each replicate's difference is off the published one.
+    fn off(&self, range: Range<usize>) -> impl Iterator<Item = i64> {
+        let of = |bases: &'a [i64]| bases.get(range.clone()).unwrap_or_default().iter();
+        of(self.bases.0).zip(of(self.bases.1)).map(|(a, b)| a - b - self.published)
+    }
+
+    fn standard_error(&self) -> i64 {
+        let (mut sum, mut squares) = (0_i128, 0_i128);
+        for off in self.off(0..self.bases.0.len()) {
+            sum += i128::from(off);
+            squares += i128::from(off) * i128::from(off);
+        }
+        let count = i128::try_from(self.bases.0.len()).unwrap_or(1).max(1);
+        // count² times the variance, which is not under nought
+        let variance = (count * squares - sum * sum).max(0).unsigned_abs();
+        let root = (variance << 20).isqrt() / count.unsigned_abs();
+        i64::try_from(root).unwrap_or(i64::MAX)
+    }
+}
+
+/// The greatest studentised difference in each of these replicates.
+fn greatest(differences: &[Differences<'_>], range: Range<usize>) -> Vec<i64> {
+    let mut greatest = vec![0; range.len()];
+    for pair in differences.iter().filter(|pair| pair.error != 0) {
+        for (most, off) in greatest.iter_mut().zip(pair.off(range.clone())) {
+            // a product tells whether the quotient is any greater; few have to be worked out
+            let reached = i128::from(off.unsigned_abs()) * SCALE;
+            if reached >= (i128::from(*most) + 1) * i128::from(pair.error) {
+                *most = studentised(off, pair.error);
+            }
+        }
+    }
+    greatest
 }
 
 fn studentised(off: i64, error: i64) -> i64 {

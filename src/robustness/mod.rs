@@ -21,6 +21,7 @@ use crate::code::{AgencyCode, PeerGroup};
 use crate::criteria::{Basis, Criteria, Group};
 use crate::evidence::Evidence;
 use crate::language::Text;
+use crate::measure::Consistency;
 use crate::plan::Plan;
 use crate::quantity::{Percent, Points, Rank};
 use crate::scores::Scores;
@@ -56,6 +57,9 @@ pub struct Robustness {
     pub groups: Vec<GroupRobustness>,
     /// Figures of surveys that are no counts of options, by name: they are held fixed.
     pub held: Vec<(String, Text)>,
+    /// How far the questions of each survey measure one thing; nothing where no ballots were given, for counts do not tell
+    /// who answered what.
+    pub consistency: Option<Vec<Consistency>>,
 }
 
 /// How sure the standings of one peer group are.
@@ -157,6 +161,7 @@ impl Robustness {
         Self {
             groups: groups.map(|group| of_group(ground, standings, group, settings)).collect(),
             held: climb::held(criteria),
+            consistency: None,
             settings: settings.clone(),
         }
     }
@@ -248,15 +253,15 @@ fn of_group(
     };
     let climbs: Vec<Climb> = members.iter().map(climb).collect();
     let field = Field { ground, group, members, climbs };
-    let mut replicates = field.replicates(settings.replicates);
+    let mut placed = field.replicates(settings.replicates);
     // those not ranked stand last and are left out of all that follows
     let ranked = field.members.iter().take_while(|standing| standing.rank.is_some()).count();
-    replicates.iter_mut().for_each(|replicate| replicate.truncate(ranked));
+    placed.truncate(ranked);
     let ranked: Vec<&Standing> = field.members.iter().take(ranked).collect();
     let bases = ranked.iter().map(|standing| published(ground.criteria, standing)).collect();
-    let apart = Apart::of(bases, &replicates, &settings.level);
+    let apart = Apart::of(bases, &placed, &settings.level);
     let agency = |(k, standing): (usize, &&Standing)| {
-        of_agency(&field, k, standing, &replicates, &apart, settings)
+        of_agency(&field, (k, standing), placed.get(k)?, &apart, settings)
     };
     GroupRobustness {
         name: group.name.clone(),
@@ -264,7 +269,7 @@ fn of_group(
         ballots: field.climbs.iter().map(ballots_of).sum(),
         agencies: ranked.iter().enumerate().filter_map(agency).collect(),
         pairs: ranked.len() * ranked.len().saturating_sub(1) / 2,
-        undecided: undecided(&ranked, &apart, &replicates),
+        undecided: undecided(&ranked, &apart, &placed),
     }
 }
 
@@ -286,23 +291,19 @@ fn published(criteria: &Criteria, standing: &Standing) -> i64 {
 
 fn of_agency(
     field: &Field<'_>,
-    k: usize,
-    standing: &Standing,
-    replicates: &[Vec<Placed>],
+    (k, standing): (usize, &Standing),
+    own: &Placed,
     apart: &Apart,
     settings: &Settings,
 ) -> Option<AgencyRobustness> {
-    let own: Vec<&Placed> = replicates.iter().filter_map(|replicate| replicate.get(k)).collect();
-    let points = own.iter().map(|placed| placed.points.clone()).collect();
-    let ranks: Vec<u32> = own.iter().map(|placed| placed.rank).collect();
     let mut counts = vec![0; usize::try_from(standing.of).unwrap_or_default()];
-    for rank in &ranks {
+    for rank in &own.ranks {
         let at = usize::try_from(*rank).unwrap_or_default().saturating_sub(1);
         counts.iter_mut().skip(at).take(1).for_each(|count| *count += 1);
     }
     let percent = |points: &Points| points.percent_of(&standing.max);
-    let points_interval: (Points, Points) = interval(points, &settings.level)?;
-    let rank_interval = interval(ranks, &settings.level)?;
+    let points_interval: (Points, Points) = interval(own.points.clone(), &settings.level)?;
+    let rank_interval = interval(own.ranks.clone(), &settings.level)?;
     let places = apart.places(k);
     Some(AgencyRobustness {
         agency: standing.agency.clone(),
@@ -316,13 +317,13 @@ fn of_agency(
         rank_interval: (Rank(rank_interval.0), Rank(rank_interval.1)),
         rank_set: (Rank(places.0), Rank(places.1)),
         ranks: counts,
-        tiers: tiers(field.group, &own),
+        tiers: tiers(field.group, own),
     })
 }
 
-fn tiers(group: &Group, own: &[&Placed]) -> Vec<(Option<TierReached>, u32)> {
+fn tiers(group: &Group, own: &Placed) -> Vec<(Option<TierReached>, u32)> {
     let count = |wanted: Option<usize>| {
-        let held = own.iter().filter(|placed| placed.tier.map(usize::from) == wanted).count();
+        let held = own.tiers.iter().filter(|tier| tier.map(usize::from) == wanted).count();
         u32::try_from(held).unwrap_or(u32::MAX)
     };
     let reached = group.tiers.iter().enumerate().map(|(k, tier)| {
@@ -333,12 +334,10 @@ fn tiers(group: &Group, own: &[&Placed]) -> Vec<(Option<TierReached>, u32)> {
     reached.chain(none).collect()
 }
 
-fn undecided(ranked: &[&Standing], apart: &Apart, replicates: &[Vec<Placed>]) -> Vec<Pair> {
+fn undecided(ranked: &[&Standing], apart: &Apart, placed: &[Placed]) -> Vec<Pair> {
     let pair = |(ahead, behind): (usize, usize)| {
-        let turned = replicates.iter().filter(|replicate| {
-            let rank = |k: usize| replicate.get(k).map(|placed| placed.rank);
-            rank(behind) < rank(ahead)
-        });
+        let ranks = |k: usize| placed.get(k).map_or(&[][..], |placed| &placed.ranks).iter();
+        let turned = ranks(behind).zip(ranks(ahead)).filter(|(behind, ahead)| behind < ahead);
         Some(Pair {
             ahead: ranked.get(ahead)?.agency.code.clone(),
             behind: ranked.get(behind)?.agency.code.clone(),

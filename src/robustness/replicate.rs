@@ -13,18 +13,27 @@ use crate::scores::{Tallies, Tally, in_ranges};
 use crate::standings::{Standing, percent, place};
 
 /// Replicates done on one thread at a time.
-const RANGE: usize = 64;
+const RANGE: usize = 256;
 
-/// Where one member stood in one replicate.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Where one member stood in each replicate.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Placed {
     /// The place; 0 when it was not ranked.
-    pub rank: u32,
+    pub ranks: Vec<u32>,
     /// The tier by its place among the group's; nothing where none fits.
-    pub tier: Option<u8>,
-    pub points: Points,
+    pub tiers: Vec<Option<u8>>,
+    pub points: Vec<Points>,
     /// What ranks look at, in millionths.
-    pub basis: i64,
+    pub bases: Vec<i64>,
+}
+
+impl Placed {
+    fn join(&mut self, next: Self) {
+        self.ranks.extend(next.ranks);
+        self.tiers.extend(next.tiers);
+        self.points.extend(next.points);
+        self.bases.extend(next.bases);
+    }
 }
 
 /// A peer group's members and what changes of them.
@@ -63,13 +72,16 @@ type Known = HashMap<Exact, (Option<Percent>, i64)>;
 
 impl Field<'_> {
     /// Where every member stood in each of this many replicates.
-    pub fn replicates(&self, count: u32) -> Vec<Vec<Placed>> {
+    pub fn replicates(&self, count: u32) -> Vec<Placed> {
         let count = usize::try_from(count).unwrap_or_default();
-        let ranges = in_ranges(count, RANGE, |range| self.range(range));
-        ranges.into_iter().flatten().collect()
+        let mut all = vec![Placed::default(); self.members.len()];
+        for range in in_ranges(count, RANGE, |range| self.range(range)) {
+            all.iter_mut().zip(range).for_each(|(all, next)| all.join(next));
+        }
+        all
     }
 
-    fn range(&self, range: Range<usize>) -> Vec<Vec<Placed>> {
+    fn range(&self, range: Range<usize>) -> Vec<Placed> {
         let rows = self.ground.evidence.agencies().len();
         let mut members = vec![None; rows];
         for (member, standing) in self.members.iter().enumerate() {
@@ -82,26 +94,27 @@ impl Field<'_> {
         let mut asking = Asking { plan: self.ground.plan, columns, row: 0 };
         let mut known: Vec<Known> = vec![Known::new(); self.members.len()];
         let mut standings = self.members.clone();
-        let mut done = Vec::with_capacity(range.len());
+        let mut done = vec![Placed::default(); self.members.len()];
         for replicate in range {
             let replicate = u64::try_from(replicate).unwrap_or_default();
             let drawn = self.climbs.iter().map(|climb| climb.tallies(replicate, &mut asking));
             let tallies: Vec<Vec<Tally>> = drawn.collect();
             let redrawn = Redrawn { field: self, members: &members, tallies: &tallies };
-            done.push(self.placed(&redrawn, &mut standings, &mut known));
+            self.place(&redrawn, &mut standings, &mut known, &mut done);
         }
         done
     }
 
-    fn placed(
+    /// Places all members in one replicate and keeps where they stood.
+    fn place(
         &self,
         redrawn: &Redrawn<'_>,
         standings: &mut [Standing],
         known: &mut [Known],
-    ) -> Vec<Placed> {
+        done: &mut [Placed],
+    ) {
         let criteria = self.ground.criteria;
-        let mut bases = Vec::with_capacity(standings.len());
-        for (standing, known) in standings.iter_mut().zip(known) {
+        for ((standing, known), done) in standings.iter_mut().zip(known).zip(&mut *done) {
             let total = redrawn.tally(standing.row, 0);
             let figures = || {
                 let percent = percent(criteria, &total);
@@ -114,7 +127,7 @@ impl Field<'_> {
             let (percent, basis) =
                 known.entry(total.points.exact().clone()).or_insert_with(figures);
             standing.percent.clone_from(percent);
-            bases.push(*basis);
+            done.bases.push(*basis);
             standing.points = total.points;
             (standing.rank, standing.tier, standing.tie) = (None, None, None);
         }
@@ -125,13 +138,11 @@ impl Field<'_> {
             let at = self.group.tiers.iter().position(|tier| tier.name == reached.name)?;
             u8::try_from(at).ok()
         };
-        let placed = |(standing, basis): (&Standing, i64)| Placed {
-            rank: standing.rank.map_or(0, |rank| rank.0),
-            tier: tier(standing),
-            points: standing.points.clone(),
-            basis,
-        };
-        standings.iter().zip(bases).map(placed).collect()
+        for (standing, done) in standings.iter_mut().zip(done) {
+            done.ranks.push(standing.rank.map_or(0, |rank| rank.0));
+            done.tiers.push(tier(standing));
+            done.points.push(standing.points.clone());
+        }
     }
 }
 

@@ -7,7 +7,9 @@ use super::swap::{Shift, Swap, leads, least};
 use crate::code::{AgencyCode, ItemCode};
 use crate::criteria::{Node, Role};
 use crate::language::Text;
+use crate::plan::PlannedItem;
 use crate::quantity::{Exact, Percent, Points};
+use crate::scores::in_ranges;
 use crate::standings::Standing;
 
 /// What other maxima would do to one peer group.
@@ -78,7 +80,7 @@ impl Weights {
         let moving = Moving { ground, ranked, shares };
         let sizes = [1, 2, 3, 5, 10, 20].into_iter().filter(|k| *k < ranked.len());
         Self {
-            swaps: moving.pairs().map(|(a, b)| moving.swap(a, b)).collect(),
+            swaps: moving.swaps(),
             kept: sizes.map(|k| moving.kept(k)).collect(),
             items: moving.items(),
             neighbours: ranked.len().saturating_sub(1),
@@ -97,6 +99,15 @@ impl Moving<'_> {
     fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + use<> {
         let n = self.ranked.len();
         (1..n).flat_map(move |apart| (0..n - apart).map(move |a| (a, a + apart)))
+    }
+
+    fn swaps(&self) -> Vec<Swap> {
+        let pairs: Vec<(usize, usize)> = self.pairs().collect();
+        let swaps = in_ranges(pairs.len(), 16, |range| {
+            let some = pairs.get(range).unwrap_or_default().iter();
+            some.map(|(a, b)| self.swap(*a, *b)).collect::<Vec<_>>()
+        });
+        swaps.concat()
     }
 
     fn code(&self, k: usize) -> AgencyCode {
@@ -168,7 +179,8 @@ impl Moving<'_> {
             .filter_map(|(_, item)| self.scored(item.node))
             .map(|node| &node.max)
             .sum();
-        let weight = |(k, item): (usize, &crate::plan::PlannedItem)| {
+        let varied = covariance(&totals, &totals);
+        let weight = |(k, item): (usize, &PlannedItem)| {
             let node = self.scored(item.node)?;
             let brought: Vec<Exact> =
                 self.shares.iter().map(|shares| shares.brings(self.ground, k)).collect();
@@ -179,15 +191,20 @@ impl Moving<'_> {
                 title: node.title.clone(),
                 nominal: Points(node.max.clone()).percent_of(&Points(all.clone()))?,
                 effective: covariance(&brought, &totals)
-                    .zip(covariance(&totals, &totals))
-                    .and_then(|(with, own)| (&with * &Exact::HUNDRED).over(&own))
+                    .zip(varied.as_ref())
+                    .and_then(|(with, own)| (&with * &Exact::HUNDRED).over(own))
                     .map(Percent::from),
                 full_marks: parts().next().is_some()
                     && parts().all(|part| part.share == Exact::ONE),
                 left_out: self.left_out(&published, k),
             })
         };
-        planned.filter_map(weight).collect()
+        let planned: Vec<(usize, &PlannedItem)> = planned.collect();
+        let weights = in_ranges(planned.len(), 4, |range| {
+            let some = planned.get(range).unwrap_or_default().iter();
+            some.filter_map(|item| weight(*item)).collect::<Vec<_>>()
+        });
+        weights.concat()
     }
 
     fn scored(&self, node: usize) -> Option<&Node> {

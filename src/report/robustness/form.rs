@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::super::json as written;
 use super::super::{LONGEST, Report};
+use super::consistency;
 use crate::quantity::{Exact, Percent, Points, Rank};
 use crate::robustness::{
     AgencyRobustness, GroupRobustness, ItemWeight, Kept, Robustness, Sensitivity, Swap,
@@ -24,6 +25,7 @@ pub(super) fn json(
         "replicates": settings.replicates,
         "level": written::decimal(settings.level.exact()),
         "held": robustness.held.iter().map(|(name, _)| name).collect::<Vec<_>>(),
+        "cronbach_alpha": robustness.consistency.as_ref().map(|all| consistency::json(report, all)),
         "groups": robustness.groups.iter().map(|group| of_group(report, group, sensitivity)).collect::<Vec<_>>(),
     })
 }

@@ -1,5 +1,6 @@
 //! How sure the ranks are, for people: intervals, rank sets, tiers, what cannot be told apart, what other maxima do.
 
+mod consistency;
 mod form;
 
 use super::text::{heading, plain_table, printed_table};
@@ -31,6 +32,7 @@ impl Report<'_> {
                 text.push_str(&cliffs(self, group));
             }
         }
+        text.push_str(&consistency::told(self, robustness));
         text
     }
 

@@ -131,6 +131,12 @@ pub(crate) fn settled(points: &Exact, max: &Exact, leaf: Option<Rounding>) -> Ex
 
 /// Whole numbers that stand to each other as these do, as small as can be, and the number they were multiplied by.
 fn whole_numbers(numbers: &[Exact]) -> Option<(Vec<i64>, Exact)> {
+    // nearly always all are counts of millionths
+    if let Some(counts) = numbers.iter().map(Exact::millionths).collect::<Option<Vec<i64>>>() {
+        let common = counts.iter().fold(0, |all: i64, count| all.gcd(count)).max(1);
+        let factor = Exact::whole(1_000_000).over(&Exact::whole(common))?;
+        return Some((counts.iter().map(|count| count / common).collect(), factor));
+    }
     let ratios: Vec<_> = numbers.iter().map(Exact::to_ratio).collect();
     let denominator = ratios.iter().fold(BigInt::from(1), |all, ratio| all.lcm(ratio.denom()));
     let whole: Vec<BigInt> =

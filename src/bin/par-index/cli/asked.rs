@@ -173,6 +173,9 @@ pub(crate) struct Resample {
     /// The probability to be among the first K / xác suất đứng trong K hạng đầu
     #[arg(long, value_name = "K", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
     pub top: u32,
+    /// A survey's ballots, one a line, for Cronbach's alpha; as `measures` takes them / từng phiếu khảo sát, để tính Cronbach alpha
+    #[arg(long, value_name = "NAME=FILE")]
+    pub ballots: Vec<String>,
 }
 
 #[derive(Args, Debug)]

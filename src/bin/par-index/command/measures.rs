@@ -44,7 +44,10 @@ pub(crate) fn run(cli: &Cli, asked: &Asked) -> Result<(), Failure> {
 }
 
 /// `NAME=FILE`, or `FILE` where there is only one register or survey.
-fn named(measures: &Measures, written: &[String]) -> Result<Vec<(String, PathBuf)>, Failure> {
+pub(super) fn named(
+    measures: &Measures,
+    written: &[String],
+) -> Result<Vec<(String, PathBuf)>, Failure> {
     let known: Vec<&str> = measures.names().collect();
     let mut files = Vec::new();
     for text in written {
@@ -61,11 +64,16 @@ fn named(measures: &Measures, written: &[String]) -> Result<Vec<(String, PathBuf
     Ok(files)
 }
 
-/// The register of agencies: as asked, else beside the first file or in one of two folders above it.
+/// The register of agencies: as asked, else where the files are.
 fn agencies(asked: &Asked, files: &[(String, PathBuf)]) -> Result<PathBuf, Failure> {
-    if let Some(agencies) = &asked.agencies {
-        return Ok(agencies.clone());
+    match &asked.agencies {
+        Some(agencies) => Ok(agencies.clone()),
+        None => agencies_beside(files),
     }
+}
+
+/// The register of agencies beside the first file or in one of two folders above it.
+pub(super) fn agencies_beside(files: &[(String, PathBuf)]) -> Result<PathBuf, Failure> {
     let Some((_, first)) = files.first() else {
         return Err(Failure::Usage("measures: CRITERIA NAME=FILE…".to_owned()));
     };

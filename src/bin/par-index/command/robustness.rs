@@ -1,14 +1,17 @@
 //! `robustness`: how sure the ranks are.
 
-use par_index::Robustness;
 use par_index::code::PeerGroup;
+use par_index::measure::Consistency;
 use par_index::report::{Analyses, View};
 use par_index::robustness::{Sensitivity, Settings};
+use par_index::{Criteria, Error, Measures, Robustness};
 
 use super::several;
 use crate::cli::{Cli, Format, Resample};
 use crate::input::Round;
 use crate::output::{self, Failure};
+
+use super::measures::{agencies_beside, named};
 
 pub(crate) fn run(cli: &Cli, asked: &Resample) -> Result<(), Failure> {
     let form = output::form(cli)?;
@@ -28,8 +31,9 @@ pub(crate) fn run(cli: &Cli, asked: &Resample) -> Result<(), Failure> {
         top: asked.top,
     };
     let (year, standings) = (&round.year, report.standings);
-    let robustness =
+    let mut robustness =
         Robustness::of(&year.criteria, &year.evidence, &year.scores, standings, &settings);
+    robustness.consistency = consistency(asked, &year.criteria)?;
     let group = settings.group.as_ref();
     let sensitivity =
         || Sensitivity::of(&year.criteria, &year.evidence, &year.scores, standings, group);
@@ -45,4 +49,15 @@ pub(crate) fn run(cli: &Cli, asked: &Resample) -> Result<(), Failure> {
         Format::Text => report.robustness_text(&robustness, &sensitivity()).into_bytes(),
     };
     output::write(cli, &answer)
+}
+
+/// How far the questions of the surveys measure one thing, where their ballots were given.
+fn consistency(asked: &Resample, criteria: &Criteria) -> Result<Option<Vec<Consistency>>, Failure> {
+    if asked.ballots.is_empty() {
+        return Ok(None);
+    }
+    let measures = Measures::read(&asked.years.criteria, criteria).map_err(Error::from)?;
+    let files = named(&measures, &asked.ballots)?;
+    let found = Consistency::read(&measures, agencies_beside(&files)?, &files);
+    Ok(Some(found.map_err(Error::from)?))
 }
