@@ -6,7 +6,7 @@ use std::path::Path;
 use super::ballots::{self, Poll, Vote, Votes};
 use super::count::{Counter, Totals};
 use super::found::Found;
-use super::parallel::{self, Work};
+use super::parallel::{self, Idle, Work};
 use super::{MeasureError, Measures, Register, Survey};
 use crate::agencies::Agencies;
 use crate::fault::{Faults, Severity, hint};
@@ -134,7 +134,7 @@ impl Counted {
             let before = totals.lines;
             let work = Work {
                 start: &|| Counter::new(register, known, every_year),
-                next: &|counter: Counter<'_>, part: Part| counter.part(&part),
+                next: &|counter: &mut Counter<'_>, part: Part| counter.part(&part),
                 finish: &Counter::into_totals,
                 join: Totals::join,
             };
@@ -153,10 +153,8 @@ impl Counted {
                 .collect()
         }));
         let mut rows = BTreeMap::new();
-        for (year, agencies) in totals.years {
-            for (row, sums) in agencies.into_iter().enumerate().filter(|(_, s)| !s.is_empty()) {
-                rows.insert((row, year), sums);
-            }
+        for (year, grid) in &totals.years {
+            rows.extend(grid.rows(register).map(|(row, sums)| ((row, *year), sums)));
         }
         Ok(Sums { files: read, left_out: totals.left_out, rows })
     }
@@ -174,7 +172,7 @@ impl Counted {
             let before = votes.lines;
             let work = Work {
                 start: &|| Poll::new(survey, known),
-                next: &|poll: Poll<'_>, part: Part| poll.part(&part),
+                next: &|poll: &mut Poll<'_>, part: Part| poll.part(&part),
                 finish: &Poll::into_votes,
                 join: Votes::join,
             };
@@ -250,14 +248,16 @@ fn lines_of<S: Send, T: Send + Default>(
     let Some(mut lines) = Lines::open(file, asked, faults).map_err(unreadable)? else {
         return Ok(totals);
     };
+    let idle = Idle::new();
     loop {
         match lines.next_parts(parallel::at_once()) {
-            Ok(parts) if parts.is_empty() => return Ok(totals),
-            Ok(parts) => totals = (work.join)(totals, parallel::joined(parts, work)),
+            Ok(parts) if parts.is_empty() => break,
+            Ok(parts) => totals = (work.join)(totals, idle.count(parts, work)),
             Err(fault) => {
                 faults.add(*fault);
-                return Ok(totals);
+                break;
             }
         }
     }
+    Ok(idle.finish(totals, work))
 }
