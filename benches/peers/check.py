@@ -50,3 +50,21 @@ def same(ours, theirs, keys, columns):
     if ours.num_rows != theirs.num_rows or differ:
         raise SystemExit(f"answers differ: {ours.num_rows} and {theirs.num_rows} rows; columns {differ}")
     return ours.num_rows * len(columns)
+
+
+def panel(path, columns, tiers):
+    """Our panel with points and percents in hundredths, tiers by number; whatever its types are."""
+    table = read(path)
+    def figures(name):
+        column = table[name].combine_chunks()
+        if name == "tier" and not pa.types.is_integer(column.type):
+            return pa.array([tiers.index(text) + 1 if text else None for text in column.to_pylist()], pa.int64())
+        if pa.types.is_decimal(column.type):
+            return pc.cast(pc.multiply(column, pa.scalar(100)), pa.int64())
+        if pa.types.is_floating(column.type):
+            return pc.cast(pc.round(pc.multiply(column, 100.0)), pa.int64())
+        if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+            return hundredths(column)
+        return whole(column)
+    agency = pa.array([int(str(code)) for code in table["agency"].to_pylist()], pa.int64())
+    return pa.table({"agency": agency, "year": whole(table["year"]), **{name: figures(name) for name in columns}})

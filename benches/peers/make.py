@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Makes the workloads up, the same every time.
 
-usage: make.py cases ROWS FOLDER | ballots BALLOTS AGENCIES FOLDER | score AGENCIES FOLDER
+usage: make.py cases ROWS FOLDER | ballots BALLOTS AGENCIES FOLDER | bootstrap AGENCIES BALLOTS FOLDER | score AGENCIES FOLDER
 
 cases    FOLDER/cases.parquet: a register of case files of three years, 11,000 agencies of skewed size, in order of receipt
 ballots  FOLDER/ballots.parquet: ballots of twenty questions, answers 1 to 5, six in a hundred not given
+bootstrap FOLDER/index.yaml, evidence.csv: one survey, so many ballots for each agency, counted by answer
 score    FOLDER/workload.yaml, evidence.parquet, evidence.csv: 90 items of eight rule kinds, three years
 Each with FOLDER/agencies.yaml where the program asks for it.
 """
@@ -98,6 +99,39 @@ def ballots(count, of, folder):
             file.write(columns, group)
 
 
+SURVEY = """set: bootstrap
+year: 2025
+title: Điều tra
+source: made up
+origin: made_up
+total: 100
+rounding: { leaf: { digits: 2, mode: half_up } }
+groups: { all: {} }
+areas:
+  - code: "1"
+    title: Hài lòng
+    source: made up
+    max: 100
+    method: survey
+    fields: { ballots: { kind: ballots, options: [1, 2, 3, 4, 5] } }
+    rule: { survey: { ballots: { weight: 1, satisfied_from: 4 } } }
+"""
+
+
+def bootstrap(count, each, folder):
+    agencies(count, folder)
+    random = np.random.default_rng([4, count])
+    with open(os.path.join(folder, "index.yaml"), "w", encoding="utf-8") as file:
+        file.write(SURVEY)
+    with open(os.path.join(folder, "evidence.csv"), "w", encoding="utf-8") as file:
+        file.write("agency,year,item,field,value\n")
+        for agency in range(count):
+            high = random.normal(0.7, 0.08)
+            chances = np.array([0.2 * (1 - high), 0.3 * (1 - high), 0.5 * (1 - high), 0.6 * high, 0.4 * high])
+            for option, n in enumerate(random.multinomial(each, chances), 1):
+                file.write(f"{agency},2025,1,ballots.{option},{n}\n")
+
+
 def main():
     what, *sizes, folder = sys.argv[1:]
     os.makedirs(folder, exist_ok=True)
@@ -106,7 +140,7 @@ def main():
         import workload
         workload.make(*sizes, folder)
     else:
-        {"cases": cases, "ballots": ballots}[what](*sizes, folder)
+        {"cases": cases, "ballots": ballots, "bootstrap": bootstrap}[what](*sizes, folder)
 
 
 if __name__ == "__main__":
