@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The 90 items scored and ranked by other engines.  usage: score.py polars|duckdb|numpy EVIDENCE OUT   (.parquet or .csv)
+"""The 90 items scored and ranked by other engines.  usage: score.py polars|duckdb|numpy|zen EVIDENCE OUT   (.parquet or .csv)
 
 A row for each agency and year: p01 … p90, a1 … a8, total, max, percent (hundredths all), tier 1 to 5, rank within the group
 and year by percent ('1224'), change: last year's rank less this year's. An item without figures is out of points and max.
@@ -139,10 +139,8 @@ def numpy(evidence, out):
             column = column.cast(pa.int8())
         return column.fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64), column.is_valid().to_numpy(zero_copy_only=False)
 
-    year, agency = (table[name].to_numpy().astype(np.int64) for name in ("year", "agency"))
-    group = table["group"].combine_chunks().dictionary_encode().indices.to_numpy().astype(np.int64)
-    total, most = np.zeros((2, len(year)), np.int64)
-    areas, columns = {code: np.zeros(len(year), np.int64) for code in AREA_CODES}, {}
+    year = table["year"].to_numpy().astype(np.int64)
+    scored = {}
     for item in ITEMS:
         (n, valid), m, p = zip(*(figures(name) for name in item.columns)), item.max, item.parts
         given = sum(v.astype(np.int64) for v in valid)
@@ -168,11 +166,88 @@ def numpy(evidence, out):
         else:
             earned = sum(values * part for values, part in zip(n, p))
             earned = np.maximum(0, m - earned) if item.kind == "deduct" else earned
-        earned = np.where(there, earned, 0)
+        scored[item.code] = (np.where(there, earned, 0), there)
+    ranked(table, scored, out)
+
+
+def zen(evidence, out):
+    """One expression for each item, record after record; sums and ranks, which it cannot say, by NumPy."""
+    import json
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.csv as pc
+    import pyarrow.parquet as pq
+    import zen as engine
+    table = pc.read_csv(evidence) if evidence.endswith(".csv") else pq.read_table(evidence)
+
+    def steps(condition, bounds, parts):
+        found = str(parts[len(bounds)])
+        for bound, part in reversed(list(zip(bounds, parts))):
+            found = f"({condition.format(bound)} ? {part} : {found})"
+        return found
+
+    def earned(item):
+        n, p, most = item.columns, item.parts, item.max
+        none = lambda joined: f" {joined} ".join(f"{name} == null" for name in n)
+        if item.kind == "yes_no":
+            return f"{n[0]} == null ? null : ({n[0]} ? {most} : 0)"
+        if item.kind in ("bands", "proportional"):
+            done, plan = n
+            found = steps(f"{done} * 100 >= {plan} * {{}}", SHARES, p) if item.kind == "bands" else (
+                f"({done} * 100 < {plan} * 80 ? 0 : ({done} >= {plan} ? {most} : floor((2 * {done} * {most} + {plan}) / (2 * {plan}))))")
+            return f"({none('or')} or {plan} == 0) ? null : {found}"
+        if item.kind == "lateness":
+            late = f"d({n[0]}).diff(d(string(year) + '-{DUES[(item.n - 1) % 6]}'), 'day')"
+            return f"{none('or')} ? null : {steps(late + ' <= {}', LATE, p)}"
+        if item.kind == "each":
+            return f"{none('or')} ? null : min([{n[0]} * {p[0]}, {most}])"
+        if item.kind == "survey":
+            given = " + ".join(f"({name} == null ? 0 : 1)" for name in n)
+            total = " + ".join(f"({name} ?? 0)" for name in n)
+            return f"({none('and')}) ? null : floor((2 * (({total}) - ({given})) * {most} + 4 * ({given})) / (8 * ({given})))"
+        if item.kind == "checklist":
+            return f"({none('and')}) ? null : " + " + ".join(f"({name} == true ? {part} : 0)" for name, part in zip(n, p))
+        return f"({none('and')}) ? null : max([0, {most} - ({n[0]} ?? 0) * {p[0]} - ({n[1]} ?? 0) * {p[1]}])"
+
+    expressions = [{"id": item.code, "key": f"s{item.n}", "value": earned(item)} for item in ITEMS]
+    node = lambda name, kind, **more: {"id": name, "name": name, "type": kind, "position": {"x": 0, "y": 0}, **more}
+    graph = {"nodes": [node("in", "inputNode"), node("items", "expressionNode", content={"expressions": expressions}), node("out", "outputNode")],
+             "edges": [{"id": f"{a}-{b}", "sourceId": a, "targetId": b, "type": "edge"} for a, b in (("in", "items"), ("items", "out"))]}
+    decision = engine.ZenEngine().create_decision(engine.ZenDecisionContent(json.dumps(graph)))
+    for k, name in enumerate(table.column_names):
+        if pa.types.is_date(table.schema.field(k).type):
+            table = table.set_column(k, name, table[name].cast(pa.string()))
+    earned_by = np.full((len(ITEMS), table.num_rows), -1, np.int64)
+    row = 0
+    for batch in table.to_batches(max_chunksize=1024):
+        for record in batch.to_pylist():
+            nested = {"year": record["year"]}
+            for item in ITEMS:
+                nested[item.code] = {name.split(".")[1]: record[name] for name in item.columns}
+            found = decision.evaluate(nested)["result"]
+            for item in ITEMS:
+                points = found.get(f"s{item.n}")
+                earned_by[item.n - 1, row] = -1 if points is None else int(points)
+            row += 1
+    ranked(table, {item.code: (np.maximum(own, 0), own >= 0) for item, own in zip(ITEMS, earned_by)}, out)
+
+
+def ranked(table, scored, out):
+    """Sums, percents, tiers, ranks and changes in NumPy, written; `scored` has points and whether there are any, by item."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.csv as pc
+    import pyarrow.parquet as pq
+    year, agency = (table[name].to_numpy().astype(np.int64) for name in ("year", "agency"))
+    group = table["group"].combine_chunks().dictionary_encode().indices.to_numpy().astype(np.int64)
+    total, most = np.zeros((2, len(year)), np.int64)
+    areas, columns = {code: np.zeros(len(year), np.int64) for code in AREA_CODES}, {}
+    for item in ITEMS:
+        earned, there = scored[item.code]
         columns[item.code] = pa.array(earned, mask=~there)
         areas[f"a{item.area}"] += earned
         total += earned
-        most += np.where(there, m, 0)
+        most += np.where(there, item.max, 0)
     percent = (20_000 * total + most) // np.maximum(2 * most, 1)
     tier = np.select([percent >= 100 * least for _, least in TIERS[:-1]], range(1, 5), 5)
     place = (year - YEARS[0]) * (group.max() + 1) + group
