@@ -49,27 +49,21 @@ pub(super) struct Known {
 
 impl Known {
     pub fn of(agencies: &Agencies, measures: &Measures) -> Self {
-        let mut rows: HashMap<String, usize> = HashMap::new();
-        let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        // a name that two agencies have names neither
+        let mut named: HashMap<&str, Option<usize>> = HashMap::new();
         for (row, agency) in agencies.iter().enumerate() {
             let then = agency.name_in(measures.year);
             for language in [Language::Vietnamese, Language::English] {
                 for name in [&agency.name, then] {
-                    let named = names.entry(name.in_language(language).to_owned()).or_default();
-                    if !named.contains(&row) {
-                        named.push(row);
-                    }
+                    let of = named.entry(name.in_language(language)).or_insert(Some(row));
+                    *of = of.filter(|known| *known == row);
                 }
             }
         }
-        for (name, named) in names {
-            if let [row] = named.as_slice() {
-                rows.insert(name, *row);
-            }
-        }
-        for (row, agency) in agencies.iter().enumerate() {
-            rows.insert(agency.code.to_string(), row);
-        }
+        let names = named.iter().filter_map(|(name, row)| Some(((*name).to_owned(), (*row)?)));
+        let mut rows: HashMap<String, usize> = names.collect();
+        let codes = agencies.iter().map(|agency| agency.code.to_string());
+        rows.extend(codes.zip(0..));
         Self { year: measures.year.0, agencies: agencies.iter().count(), rows }
     }
 

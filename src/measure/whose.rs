@@ -111,7 +111,7 @@ impl<'a> Whose<'a> {
             self.tell_strangers(block, codes, &keys, totals);
         }
         let period = self.period(&years);
-        self.into_years(&mut keys, years, totals);
+        self.put_into_years(&mut keys, years, totals);
         Of { keys, period }
     }
 
@@ -126,7 +126,7 @@ impl<'a> Whose<'a> {
     }
 
     /// From agencies' rows to keys; lines of years not asked for are nobody's.
-    fn into_years(&self, keys: &mut [u32], years: Years, totals: &mut Totals) {
+    fn put_into_years(&self, keys: &mut [u32], years: Years, totals: &mut Totals) {
         let agencies = u32::try_from(self.known.len()).unwrap_or(NOBODY);
         let base = |year: u32| year.saturating_mul(agencies);
         let mut put = |key: &mut u32, year: u32| {
