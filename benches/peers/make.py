@@ -5,7 +5,7 @@ usage: make.py cases ROWS FOLDER | ballots BALLOTS AGENCIES FOLDER | bootstrap A
 
 cases    FOLDER/cases.parquet: a register of case files of three years, 11,000 agencies of skewed size, in order of receipt
 ballots  FOLDER/ballots.parquet: ballots of twenty questions, answers 1 to 5, six in a hundred not given
-bootstrap FOLDER/index.yaml, evidence.csv: one survey, so many ballots for each agency, counted by answer
+bootstrap FOLDER/criteria/index.yaml, FOLDER/evidence.csv: one survey, so many ballots for each agency, counted by answer
 score    FOLDER/workload.yaml, evidence.parquet, evidence.csv: 90 items of eight rule kinds, three years
 Each with FOLDER/agencies.yaml where the program asks for it.
 """
@@ -121,7 +121,8 @@ areas:
 def bootstrap(count, each, folder):
     agencies(count, folder)
     random = np.random.default_rng([4, count])
-    with open(os.path.join(folder, "index.yaml"), "w", encoding="utf-8") as file:
+    os.makedirs(os.path.join(folder, "criteria"), exist_ok=True)
+    with open(os.path.join(folder, "criteria", "index.yaml"), "w", encoding="utf-8") as file:
         file.write(SURVEY)
     with open(os.path.join(folder, "evidence.csv"), "w", encoding="utf-8") as file:
         file.write("agency,year,item,field,value\n")

@@ -81,7 +81,7 @@ def bootstrap(data):
     folder = made(data, "bootstrap", 63, 500, file="evidence.csv")
     out = {name: os.path.join(folder, name) for name in ("ours.parquet", "numpy.parquet")}
     commands = {
-        "par-index, with joint rank sets": f"{OURS} robustness {folder} {folder} --replicates 1000 --out {out['ours.parquet']}",
+        "par-index, with joint rank sets": f"{OURS} robustness {folder}/criteria {folder}/evidence.csv --replicates 1000 --out {out['ours.parquet']}",
         "numpy": script("bootstrap.py", os.path.join(folder, "evidence.csv"), out["numpy.parquet"], "1000"),
     }
 

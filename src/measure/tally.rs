@@ -2,6 +2,8 @@
 
 /// Options counted in one word, a byte each.
 const OPTIONS: usize = 8;
+/// Ballots between looking at words and adding to them.
+const AHEAD: usize = 8;
 /// What no question has: it adds to nothing.
 pub(super) const NONE: u8 = 15;
 
@@ -50,6 +52,7 @@ impl Tally {
     pub fn add(&mut self, keys: &[u32], chosen: &[Vec<u8>]) {
         let many = self.options.div_ceil(OPTIONS);
         for (row, key) in keys.iter().enumerate() {
+            self.fetch(keys.get(row + AHEAD));
             let Some(key) = usize::try_from(*key).ok().filter(|key| *key < self.since.len()) else {
                 continue;
             };
@@ -67,6 +70,16 @@ impl Tally {
                 self.empty(key);
             }
         }
+    }
+
+    /// Looks at the words that will be added to soon: by then they have come from memory.
+    fn fetch(&self, key: Option<&u32>) {
+        let words = key.and_then(|key| {
+            let first = usize::try_from(*key).ok()?.checked_mul(self.wide)?;
+            self.words.get(first..first.checked_add(self.wide)?)
+        });
+        let each_line = words.unwrap_or_default().iter().step_by(OPTIONS);
+        std::hint::black_box(each_line.fold(0, |any, word| any | word));
     }
 
     /// Adds a key's words to its counts.
