@@ -1,5 +1,10 @@
 //! How long do 1,000 replicates of 63 agencies' ranks take, 500 ballots each, 31,500,000 draws, with joint rank sets?
-#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a bench may give up")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a bench may give up"
+)]
 
 use std::fmt::Write as _;
 
