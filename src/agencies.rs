@@ -144,10 +144,10 @@ impl Agencies {
 
     /// Weights are above nought, and every agency that a weighted past is made of has one.
     fn check_weights(&self, register: &Register, faults: &mut Faults) {
+        let weighted: Vec<&Agency> =
+            self.iter().filter(|agency| agency.back_cast == Some(BackCast::Weighted)).collect();
         for form in &register.agencies {
-            let weighted =
-                self.iter().filter(|agency| agency.back_cast == Some(BackCast::Weighted));
-            let needs = weighted.into_iter().any(|agency| {
+            let needs = weighted.iter().any(|agency| {
                 let past = |past: &&Agency| past.became(&agency.code);
                 let of = self.get(&form.code).is_some_and(|known| past(&known));
                 let went_on = || {

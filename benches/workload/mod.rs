@@ -188,7 +188,7 @@ pub fn criteria(groups: usize) -> Criteria {
 }
 
 /// Numbers that look random and are the same every time.
-pub struct Draw(u64);
+pub struct Draw(pub u64);
 
 impl Draw {
     pub fn next(&mut self) -> u64 {
@@ -273,6 +273,31 @@ pub fn evidence(criteria: &Criteria, count: usize, groups: usize, columns: &Colu
         .collect();
     Evidence::from_columns(criteria, agencies(count, groups), &figures)
         .unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The register of agencies in YAML, and the figures as CSV, one a line.
+pub fn texts(count: usize, groups: usize, columns: &Columns) -> [String; 2] {
+    let mut register = "agencies:\n".to_owned();
+    for k in 0..count {
+        let group = k % groups;
+        register.push_str(&format!("  - {{ code: a{k}, name: Cơ quan {k}, group: g{group} }}\n"));
+    }
+    let kinds: Vec<Kind> = items().into_iter().map(|item| item.kind).collect();
+    let mut figures = "agency,year,item,field,value\n".to_owned();
+    for (name, figure) in columns {
+        let (item, field) = name.split_once('.').unwrap();
+        let kind = kinds[item[1..].parse::<usize>().unwrap() - 1];
+        for (k, value) in figure.iter().enumerate() {
+            let Some(value) = value else { continue };
+            let value = match kind {
+                Kind::YesNo | Kind::Checklist => ["no", "yes"][usize::from(*value > 0)].to_owned(),
+                Kind::Lateness => par_index::calendar::Day::of_number(*value).unwrap().to_string(),
+                _ => value.to_string(),
+            };
+            figures.push_str(&format!("a{k},2023,{item},{field},{value}\n"));
+        }
+    }
+    [register, figures]
 }
 
 /// What one agency earns at one item, in hundredths, worked out the plain way.

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use super::counted::Known;
 use super::found::Found;
 use super::inspect::fingerprint;
+use super::tally::{NONE, Tally};
 use super::{StraightLined, Survey};
 use crate::fault::{Fault, Place};
 use crate::table::{Block, Cells, Part};
 
-/// Options of one question; the last place of a row of counters is for no answer.
+/// Options of one question.
 pub(super) const MOST_OPTIONS: usize = 15;
-const WIDTH: usize = 16;
 
 /// What was counted so far.
 #[derive(Default)]
@@ -64,8 +64,7 @@ struct Resolved {
     to: Vec<u8>,
 }
 
-/// No answer, and an answer that is none of the options.
-const NONE: u8 = 15;
+/// An answer that is none of the options.
 const STRANGE: u8 = 255;
 
 /// The counting of some parts, one after the other; no survey has four thousand million ballots.
@@ -75,8 +74,7 @@ pub(super) struct Poll<'a> {
     agencies: (Option<Arc<Vec<String>>>, Vec<Option<usize>>),
     groups: Resolved,
     answers: Vec<Resolved>,
-    /// For each question, for each agency and group, how often each option was chosen.
-    counters: Vec<Vec<[u32; WIDTH]>>,
+    tally: Tally,
     /// Ballots and straight-lined ones.
     ballots: Vec<[u64; 2]>,
     votes: Votes,
@@ -91,18 +89,18 @@ impl<'a> Poll<'a> {
             agencies: (None, Vec::new()),
             groups: Resolved::default(),
             answers: vec![Resolved::default(); survey.questions.len()],
-            counters: vec![vec![[0; WIDTH]; keys]; survey.questions.len()],
+            tally: Tally::new(keys, survey.questions.len(), survey.options.len()),
             ballots: vec![[0; 2]; keys],
             votes: Votes::default(),
         }
     }
 
-    /// Counts one more part.
-    pub fn part(mut self, part: &Part) -> Self {
+    /// Counts one more part; what is to be told of its lines.
+    pub fn part(&mut self, part: &Part) -> Votes {
         if let Err(fault) = part.blocks(&mut |block| self.block(&block)) {
             self.votes.found.add("table-unreadable", || *fault);
         }
-        self
+        std::mem::take(&mut self.votes)
     }
 }
 
@@ -117,14 +115,7 @@ impl Poll<'_> {
         let chosen: Vec<Vec<u8>> =
             (0..self.survey.questions.len()).map(|question| self.chosen(block, question)).collect();
         self.straight(&chosen, &mut keys);
-        for (counters, chosen) in self.counters.iter_mut().zip(&chosen) {
-            for (key, option) in keys.iter().zip(chosen) {
-                let counter = usize::try_from(*key).ok().and_then(|key| counters.get_mut(key));
-                if let Some(count) = counter.and_then(|c| c.get_mut(usize::from(*option & 15))) {
-                    *count += 1;
-                }
-            }
-        }
+        self.tally.add(&keys, &chosen);
     }
 
     /// Remembers the ballots' own numbers.
@@ -242,17 +233,12 @@ impl Poll<'_> {
     pub fn into_votes(self) -> Votes {
         let mut votes = self.votes;
         let many = self.survey.groups.len().max(1);
-        for (key, [ballots, straight_lined]) in self.ballots.iter().enumerate() {
-            if *ballots == 0 {
-                continue;
+        let counted = self.ballots.iter().zip(self.tally.into_counts()).enumerate();
+        for (key, ([ballots, straight_lined], answers)) in counted {
+            if *ballots > 0 {
+                let vote = Vote { ballots: *ballots, straight_lined: *straight_lined, answers };
+                votes.rows.insert((key / many, key % many), vote);
             }
-            let of_question = |counters: &Vec<[u32; WIDTH]>| {
-                let counter = counters.get(key).copied().unwrap_or_default();
-                counter.into_iter().take(self.survey.options.len()).map(u64::from)
-            };
-            let answers = self.counters.iter().flat_map(of_question).collect();
-            let vote = Vote { ballots: *ballots, straight_lined: *straight_lined, answers };
-            votes.rows.insert((key / many, key % many), vote);
         }
         votes
     }

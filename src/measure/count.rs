@@ -1,22 +1,21 @@
 //! Lines of a register to counts and sums of each agency: integers, added up in whatever order and portions.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 
 use super::Register;
-use super::bind::calendar_year;
 use super::condition::Period;
 use super::counted::Known;
 use super::found::Found;
 use super::inspect::Inspection;
 use super::lanes::{self, LANES};
+use super::whose::{NOBODY, Of, Whose};
 use crate::fault::Place;
 use crate::table::{Block, Cells, NO_NUMBER, Part};
 
-/// What was counted so far: for each year, for each agency, lines, counts and sums.
+/// What was counted so far.
 #[derive(Default)]
 pub(super) struct Totals {
-    pub years: BTreeMap<i16, Vec<Vec<i128>>>,
+    pub years: BTreeMap<i16, Grid>,
     /// Lines that belong to no period asked for.
     pub left_out: u64,
     pub lines: u64,
@@ -25,17 +24,45 @@ pub(super) struct Totals {
     pub ids: Vec<(u128, Place)>,
 }
 
+/// One year: for each agency its lines and counts, and its sums.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Grid {
+    counts: Vec<u64>,
+    sums: Vec<i128>,
+}
+
+impl Grid {
+    fn join(&mut self, later: Self) {
+        add(&mut self.counts, later.counts);
+        add(&mut self.sums, later.sums);
+    }
+
+    /// The figures of each agency that has lines: lines, counts, sums.
+    pub fn rows(&self, register: &Register) -> impl Iterator<Item = (usize, Vec<i128>)> {
+        let (wide, more) = (register.counts.len() + 1, register.sums.len());
+        let counts = self.counts.chunks(wide).enumerate();
+        let counted = counts.filter(|(_, counts)| counts.first().is_some_and(|lines| *lines > 0));
+        counted.map(move |(agency, counts)| {
+            let sums = self.sums.get(agency * more..(agency + 1) * more).unwrap_or_default();
+            let counts = counts.iter().map(|count| i128::from(*count));
+            (agency, counts.chain(sums.iter().copied()).collect())
+        })
+    }
+}
+
+fn add<T: Copy + Default + std::ops::AddAssign>(sums: &mut Vec<T>, more: Vec<T>) {
+    if sums.is_empty() {
+        *sums = more;
+        return;
+    }
+    sums.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+}
+
 impl Totals {
     /// Those of later lines as well.
     pub fn join(mut self, later: Self) -> Self {
-        for (year, rows) in later.years {
-            let known = self.years.entry(year).or_default();
-            if known.len() < rows.len() {
-                known.resize(rows.len(), Vec::new());
-            }
-            for (sums, more) in known.iter_mut().zip(rows) {
-                add(sums, more.into_iter());
-            }
+        for (year, grid) in later.years {
+            self.years.entry(year).or_default().join(grid);
         }
         self.left_out += later.left_out;
         self.lines += later.lines;
@@ -45,83 +72,39 @@ impl Totals {
     }
 }
 
-fn add(sums: &mut Vec<i128>, more: impl ExactSizeIterator<Item = i128>) {
-    if sums.len() < more.len() {
-        sums.resize(more.len(), 0);
-    }
-    sums.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
-}
-
 /// Lines after which counters are emptied into totals.
 const FULL: usize = 1 << 31;
 
 /// The counting of some parts, one after the other.
 pub(super) struct Counter<'a> {
     register: &'a Register,
-    known: &'a Known,
-    every_year: bool,
-    /// For each year met: its number, period, and where its agencies' counters start.
-    years: Vec<(i16, (i32, i32))>,
+    whose: Whose<'a>,
     /// Counters of each agency of each year, eight counts side by side; lines, then counts.
     counters: Vec<Vec<[u32; LANES]>>,
     /// Lines since counters were emptied: they hold no more than four thousand millions.
     rows: usize,
     sums: HashMap<(usize, usize), i128>,
     totals: Totals,
-    agencies: Resolved,
-    year_codes: Resolved,
-}
-
-/// What the words of a column stand for, looked up again only when the words are others.
-#[derive(Default)]
-struct Resolved {
-    words: Option<Arc<Vec<String>>>,
-    to: Vec<Option<usize>>,
-}
-
-impl Resolved {
-    fn renew(&mut self, words: &Arc<Vec<String>>, mut look: impl FnMut(&str) -> Option<usize>) {
-        if self.words.as_ref().is_some_and(|known| Arc::ptr_eq(known, words)) {
-            return;
-        }
-        self.to = std::iter::once(None).chain(words.iter().map(|word| look(word))).collect();
-        self.words = Some(Arc::clone(words));
-    }
-
-    fn of(&self, code: u32) -> Option<usize> {
-        self.to.get(usize::try_from(code).ok()?).copied().flatten()
-    }
-
-    fn word(&self, code: u32) -> &str {
-        let at = usize::try_from(code).ok().and_then(|code| code.checked_sub(1));
-        let words = self.words.as_ref();
-        at.and_then(|at| words?.get(at)).map_or("", String::as_str)
-    }
 }
 
 impl<'a> Counter<'a> {
     pub fn new(register: &'a Register, known: &'a Known, every_year: bool) -> Self {
-        let year = (known.year, register.period);
         Self {
             register,
-            known,
-            every_year,
-            years: if register.year.is_none() { vec![year] } else { Vec::new() },
+            whose: Whose::new(register, known, every_year),
             counters: vec![Vec::new(); (register.counts.len() + 1).div_ceil(LANES)],
             rows: 0,
             sums: HashMap::new(),
             totals: Totals::default(),
-            agencies: Resolved::default(),
-            year_codes: Resolved::default(),
         }
     }
 
-    /// Counts one more part.
-    pub fn part(mut self, part: &Part) -> Self {
+    /// Counts one more part; what is to be told of its lines.
+    pub fn part(&mut self, part: &Part) -> Totals {
         if let Err(fault) = part.blocks(&mut |block| self.block(&block)) {
             self.totals.found.add("table-unreadable", || *fault);
         }
-        self
+        std::mem::take(&mut self.totals)
     }
 }
 
@@ -135,18 +118,18 @@ impl Counter<'_> {
         let totals = &mut self.totals;
         Inspection { register: self.register, block, found: &mut totals.found }
             .run(&mut totals.ids);
-        let (mut keys, period) = self.keys(block);
+        let Of { mut keys, period } = self.whose.of(block, totals);
         self.totals.lines += u64::try_from(block.rows).unwrap_or(0);
         if let Some(only) = &self.register.only {
             let mask = only.mask(block, &period);
             for (key, belongs) in keys.iter_mut().zip(mask) {
-                if belongs == 0 && *key != u32::MAX {
-                    *key = u32::MAX;
+                if belongs == 0 && *key != NOBODY {
+                    *key = NOBODY;
                     self.totals.left_out += 1;
                 }
             }
         }
-        let agencies = self.known.len() * self.years.len();
+        let agencies = self.whose.keys();
         let mut patterns = vec![1_u8; block.rows];
         let mut lane = 1;
         let mut group = 0;
@@ -179,80 +162,12 @@ impl Counter<'_> {
             let mask = sum.lines.as_ref().map(|lines| lines.mask(block, period));
             for (row, (number, key)) in numbers.iter().zip(keys).enumerate() {
                 let counts = mask.as_ref().is_none_or(|mask| mask.get(row) == Some(&1));
-                let key = usize::try_from(*key).ok().filter(|_| *key != u32::MAX);
+                let key = usize::try_from(*key).ok().filter(|_| *key != NOBODY);
                 if let (Some(key), true, true) = (key, counts, *number != NO_NUMBER) {
                     *self.sums.entry((key, k)).or_default() += i128::from(*number);
                 }
             }
         }
-    }
-
-    /// Whose each line is: agency and year as one number, `u32::MAX` for nobody's.
-    fn keys(&mut self, block: &Block) -> (Vec<u32>, Period) {
-        let years = self.year_of(block);
-        let Some(Cells::Words { codes, words }) = block.columns.first() else {
-            return (vec![u32::MAX; block.rows], Period::Same(0, 0));
-        };
-        let known = self.known;
-        self.agencies.renew(words, |word| known.row(word));
-        let agencies = known.len();
-        let mut keys = Vec::with_capacity(block.rows);
-        for (row, code) in codes.iter().enumerate() {
-            let Some(agency) = self.agencies.of(*code) else {
-                let heading = self.register.agency_heading();
-                let word = self.agencies.word(*code);
-                self.totals.found.word("register-agency", heading, word, block.place(row));
-                keys.push(u32::MAX);
-                continue;
-            };
-            let year = years.as_ref().map_or(Some(0), |years| years.get(row).copied().flatten());
-            if year.is_none() {
-                self.totals.left_out += 1;
-            }
-            let key = year.and_then(|year| u32::try_from(year * agencies + agency).ok());
-            keys.push(key.unwrap_or(u32::MAX));
-        }
-        let period = match &years {
-            None => Period::Same(self.register.period.0, self.register.period.1),
-            Some(years) => {
-                let days = |year: &Option<usize>| {
-                    year.and_then(|year| self.years.get(year)).map_or((0, 0), |(_, days)| *days)
-                };
-                Period::Each(years.iter().map(days).collect())
-            }
-        };
-        (keys, period)
-    }
-
-    /// The year of each line among those met, where lines say it; nothing for years not asked for.
-    fn year_of(&mut self, block: &Block) -> Option<Vec<Option<usize>>> {
-        let column = self.register.year?;
-        let Some(Cells::Words { codes, words }) = block.columns.get(column) else {
-            return None;
-        };
-        let (years, set, every) = (&mut self.years, self.known.year, self.every_year);
-        self.year_codes.renew(words, |word| {
-            let year: i16 = word.parse().ok().filter(|year| (1..=9999).contains(year))?;
-            if year != set && !every {
-                return Some(usize::MAX);
-            }
-            let at = years.iter().position(|(known, _)| *known == year);
-            Some(at.unwrap_or_else(|| {
-                years.push((year, calendar_year(year)));
-                years.len() - 1
-            }))
-        });
-        let mut found = Vec::with_capacity(block.rows);
-        for (row, code) in codes.iter().enumerate() {
-            let year = self.year_codes.of(*code);
-            if year.is_none() {
-                let heading = self.register.asked.get(column).map_or("", |a| a.heading.as_str());
-                let word = self.year_codes.word(*code);
-                self.totals.found.word("register-word", heading, word, block.place(row));
-            }
-            found.push(year.filter(|year| *year != usize::MAX));
-        }
-        Some(found)
     }
 
     pub fn into_totals(mut self) -> Totals {
@@ -262,29 +177,19 @@ impl Counter<'_> {
 
     /// Adds what the counters hold to the totals.
     fn empty(&mut self) {
-        let (agencies, counts) = (self.known.len(), self.register.counts.len() + 1);
-        let mut years: BTreeMap<i16, Vec<Vec<i128>>> = BTreeMap::new();
-        for (k, (year, _)) in self.years.iter().enumerate() {
-            let rows = years.entry(*year).or_default();
-            rows.resize(agencies, Vec::new());
-            for (agency, row) in rows.iter_mut().enumerate() {
-                let key = k * agencies + agency;
+        let (wide, more) = (self.register.counts.len() + 1, self.register.sums.len());
+        for (year, keys) in self.whose.years() {
+            let mut grid = Grid::default();
+            for (key, row) in keys.clone().zip(0..) {
                 let lanes = self.counters.iter().filter_map(|counters| counters.get(key));
-                let mut sums: Vec<i128> =
-                    lanes.flatten().take(counts).map(|n| i128::from(*n)).collect();
-                if sums.first().is_none_or(|lines| *lines == 0) {
-                    continue;
-                }
-                sums.resize(counts, 0);
-                let more = (0..self.register.sums.len())
-                    .map(|sum| self.sums.get(&(key, sum)).copied().unwrap_or(0));
-                sums.extend(more);
-                *row = sums;
+                grid.counts.extend(lanes.flatten().take(wide).map(|n| u64::from(*n)));
+                grid.counts.resize((row + 1) * wide, 0);
+                let sum = |k| self.sums.get(&(key, k)).copied().unwrap_or(0);
+                grid.sums.extend((0..more).map(sum));
             }
+            self.totals.years.entry(year).or_default().join(grid);
         }
         self.counters.iter_mut().for_each(Vec::clear);
         self.sums.clear();
-        let more = Totals { years, ..Totals::default() };
-        self.totals = std::mem::take(&mut self.totals).join(more);
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::ballots::{self, Poll, Vote, Votes};
 use super::count::{Counter, Totals};
 use super::found::Found;
-use super::parallel::{self, Work};
+use super::parallel::{self, Idle, Work};
 use super::{MeasureError, Measures, Register, Survey};
 use crate::agencies::Agencies;
 use crate::fault::{Faults, Severity, hint};
@@ -49,27 +49,21 @@ pub(super) struct Known {
 
 impl Known {
     pub fn of(agencies: &Agencies, measures: &Measures) -> Self {
-        let mut rows: HashMap<String, usize> = HashMap::new();
-        let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        // a name that two agencies have names neither
+        let mut named: HashMap<&str, Option<usize>> = HashMap::new();
         for (row, agency) in agencies.iter().enumerate() {
             let then = agency.name_in(measures.year);
             for language in [Language::Vietnamese, Language::English] {
                 for name in [&agency.name, then] {
-                    let named = names.entry(name.in_language(language).to_owned()).or_default();
-                    if !named.contains(&row) {
-                        named.push(row);
-                    }
+                    let of = named.entry(name.in_language(language)).or_insert(Some(row));
+                    *of = of.filter(|known| *known == row);
                 }
             }
         }
-        for (name, named) in names {
-            if let [row] = named.as_slice() {
-                rows.insert(name, *row);
-            }
-        }
-        for (row, agency) in agencies.iter().enumerate() {
-            rows.insert(agency.code.to_string(), row);
-        }
+        let names = named.iter().filter_map(|(name, row)| Some(((*name).to_owned(), (*row)?)));
+        let mut rows: HashMap<String, usize> = names.collect();
+        let codes = agencies.iter().map(|agency| agency.code.to_string());
+        rows.extend(codes.zip(0..));
         Self { year: measures.year.0, agencies: agencies.iter().count(), rows }
     }
 
@@ -134,7 +128,7 @@ impl Counted {
             let before = totals.lines;
             let work = Work {
                 start: &|| Counter::new(register, known, every_year),
-                next: &|counter: Counter<'_>, part: Part| counter.part(&part),
+                next: &|counter: &mut Counter<'_>, part: Part| counter.part(&part),
                 finish: &Counter::into_totals,
                 join: Totals::join,
             };
@@ -153,10 +147,8 @@ impl Counted {
                 .collect()
         }));
         let mut rows = BTreeMap::new();
-        for (year, agencies) in totals.years {
-            for (row, sums) in agencies.into_iter().enumerate().filter(|(_, s)| !s.is_empty()) {
-                rows.insert((row, year), sums);
-            }
+        for (year, grid) in &totals.years {
+            rows.extend(grid.rows(register).map(|(row, sums)| ((row, *year), sums)));
         }
         Ok(Sums { files: read, left_out: totals.left_out, rows })
     }
@@ -174,7 +166,7 @@ impl Counted {
             let before = votes.lines;
             let work = Work {
                 start: &|| Poll::new(survey, known),
-                next: &|poll: Poll<'_>, part: Part| poll.part(&part),
+                next: &|poll: &mut Poll<'_>, part: Part| poll.part(&part),
                 finish: &Poll::into_votes,
                 join: Votes::join,
             };
@@ -250,14 +242,16 @@ pub(super) fn lines_of<S: Send, T: Send + Default>(
     let Some(mut lines) = Lines::open(file, asked, faults).map_err(unreadable)? else {
         return Ok(totals);
     };
+    let idle = Idle::new();
     loop {
         match lines.next_parts(parallel::at_once()) {
-            Ok(parts) if parts.is_empty() => return Ok(totals),
-            Ok(parts) => totals = (work.join)(totals, parallel::joined(parts, work)),
+            Ok(parts) if parts.is_empty() => break,
+            Ok(parts) => totals = (work.join)(totals, idle.count(parts, work)),
             Err(fault) => {
                 faults.add(*fault);
-                return Ok(totals);
+                break;
             }
         }
     }
+    Ok(idle.finish(totals, work))
 }

@@ -19,6 +19,8 @@ mod parallel;
 mod results;
 mod sql;
 mod tables;
+mod tally;
+mod whose;
 mod written;
 
 use std::io;

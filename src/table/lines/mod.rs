@@ -5,6 +5,10 @@ mod csv_lines;
 #[cfg(feature = "parquet")]
 mod packed;
 #[cfg(feature = "parquet")]
+mod levels;
+#[cfg(feature = "parquet")]
+mod value;
+#[cfg(feature = "parquet")]
 mod pages;
 #[cfg(feature = "parquet")]
 mod parquet_lines;

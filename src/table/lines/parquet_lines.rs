@@ -16,7 +16,9 @@ use crate::language::Message;
 use crate::table::unreadable;
 
 /// Lines of one block: its columns stay in the cache.
-const BLOCK: usize = 1 << 14;
+const BLOCK: usize = 1 << 12;
+/// A column of a row group is a few megabytes; room for so much is made at once.
+const LARGEST_READ: u64 = 64 << 20;
 
 /// A Parquet register that is being read.
 pub(crate) struct ParquetLines {
@@ -122,8 +124,10 @@ impl ParquetPart {
             let chunk = group.parquet_columns().get(*at).ok_or_else(lost)?;
             let range = chunk.byte_range();
             file.seek(SeekFrom::Start(range.start)).map_err(failed)?;
-            let mut bytes = Vec::new();
             let length = range.end.saturating_sub(range.start);
+            // a damaged file may say any length
+            let room = usize::try_from(length.min(LARGEST_READ)).unwrap_or(0);
+            let mut bytes = Vec::with_capacity(room);
             (&mut file).take(length).read_to_end(&mut bytes).map_err(failed)?;
             columns.push(Column::new(bytes, chunk, asked.kind)?);
         }
