@@ -1,5 +1,7 @@
 //! Self-assessment forms read back: what was written comes back, copies merge, what differs is told with both places.
 
+mod lanes;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

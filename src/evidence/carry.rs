@@ -74,6 +74,7 @@ impl Evidence {
             view,
             lanes: Arc::default(),
             claims: Arc::default(),
+            later: Arc::default(),
         }
     }
 }

@@ -81,6 +81,7 @@ impl Evidence {
             view,
             lanes: Arc::default(),
             claims: Arc::default(),
+            later: Arc::default(),
         }
     }
 }

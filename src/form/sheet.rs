@@ -2,21 +2,27 @@
 
 use std::cell::Cell;
 
-use rust_xlsxwriter::{ExcelDateTime, Formula, ProtectionOptions, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DataValidation, Format, Formula, ProtectionOptions, Workbook, Worksheet, XlsxError,
+};
 
 use super::entry;
+use super::identity::column_name;
 use super::known::Declaration;
-use super::layout::{COLUMNS, Content, FIRST_ROW, Filled, HEAD_ROW, KEYS_ROW, at, field_name};
+use super::layout::{
+    COLUMNS, Content, FILLED, FIRST_ROW, Filled, HEAD_ROW, KEYS_ROW, LATER, at, field_name,
+};
+use super::placed::Placed;
 use super::style::Styles;
 use super::{Form, Shown};
 use crate::criteria::{Node, Role};
-use crate::evidence::Source;
+use crate::evidence::{Lane, Source};
 use crate::language::Message;
 use crate::quantity::Exact;
-use crate::rule::Figure;
+use crate::rule::{Figure, Rule};
 
-/// Columns that people may write in at the row of an item.
-const AT_ITEM: [&str; 13] = [
+/// What may be written at the row of a node with others below it: whether it applies, on what document.
+const AT_NODE: [&str; 8] = [
     "not_applicable",
     "declared_by",
     "confirmed_by",
@@ -25,14 +31,7 @@ const AT_ITEM: [&str; 13] = [
     "page",
     "document_title",
     "note",
-    "claimed",
-    "appraised",
-    "appraised_why",
-    "final",
-    "final_why",
 ];
-/// At the row of a node with others below it.
-const AT_NODE: [&str; 3] = ["not_applicable", "declared_by", "confirmed_by"];
 /// At the row of a figure.
 const AT_FIGURE: [&str; 5] = ["document", "date", "page", "document_title", "note"];
 
@@ -45,6 +44,7 @@ pub(super) struct Sheet<'a, 'b> {
     pub filled: &'a Filled,
     pub styles: &'a Styles,
     pub shown: &'a Shown<'a>,
+    pub placed: &'a Placed<'a>,
     /// Where the words of a grade stand, by figure.
     pub options: &'a dyn Fn(usize) -> Option<String>,
     /// How many lines the row in hand takes.
@@ -75,8 +75,7 @@ impl Sheet<'_, '_> {
             sheet.write_string(KEYS_ROW, k, column.key)?;
             match column.width {
                 Some(width) => {
-                    let open = AT_ITEM.contains(&column.key)
-                        || matches!(column.key, "value" | "objective");
+                    let open = FILLED.contains(&column.key);
                     let style = if open { &self.styles.head_open } else { &self.styles.head };
                     sheet.set_column_width(k, width)?;
                     sheet.write_string_with_format(HEAD_ROW, k, self.say(column.head), style)?;
@@ -171,16 +170,10 @@ impl Sheet<'_, '_> {
             sheet.write_string_with_format(row, at("rule"), said, style)?;
         }
         self.computed(sheet, row, k, look)?;
-        let open: &[&str] = if node.rule.is_some() { &AT_ITEM } else { &AT_NODE };
-        self.open(sheet, row, open)?;
+        self.open(sheet, row, &AT_NODE)?;
         self.open(sheet, row, &["objective"])?;
         if node.rule.is_some() {
-            for lane in ["claimed", "appraised", "final"] {
-                let style = &self.styles.open_points;
-                sheet.write_blank(row, at(lane), style)?;
-                let allowed = entry::points(&node.max, form.language)?;
-                sheet.add_data_validation(row, at(lane), row, at(lane), &allowed)?;
-            }
+            self.marks(sheet, row, k, node)?;
         }
         if let Some(Declaration { reason, by, confirmed }) = form.known.declared(form.criteria, k) {
             let parts = [
@@ -192,10 +185,56 @@ impl Sheet<'_, '_> {
                 self.text(sheet, row, key, text.as_deref())?;
             }
         }
-        if node.rule.is_some() {
-            self.source(sheet, row, form.known.note(k))?;
-        }
+        self.source(sheet, row, form.known.note(k))?;
         self.text(sheet, row, "objective", form.known.objective(k))
+    }
+
+    /// The points that each lane writes for an item, and why.
+    fn marks(
+        &self,
+        sheet: &mut Worksheet,
+        row: u32,
+        k: usize,
+        node: &Node,
+    ) -> Result<(), XlsxError> {
+        let style = &self.styles.open_points;
+        let allowed = entry::points(&node.max, self.form.language)?;
+        let own = (Lane::SelfScored, "claimed", "");
+        for (lane, key, why) in [own].into_iter().chain(LATER) {
+            sheet.write_blank(row, at(key), style)?;
+            sheet.add_data_validation(row, at(key), row, at(key), &allowed)?;
+            let mark = self.placed.marks.get(&(lane, k));
+            if let Some((points, _)) = mark {
+                entry::number(sheet, (row, at(key)), points, style)?;
+            }
+            if !why.is_empty() {
+                self.open(sheet, row, &[why])?;
+                let remark = self.placed.remarks.get(&(lane, k)).copied();
+                self.text(sheet, row, why, mark.and_then(|(_, why)| *why).or(remark))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A figure as the later lanes have it, and why.
+    fn corrections(
+        &self,
+        sheet: &mut Worksheet,
+        row: u32,
+        (figure, slot): (&Figure, usize),
+        (style, allowed): (&Format, &DataValidation),
+    ) -> Result<(), XlsxError> {
+        for (lane, key, why) in LATER {
+            sheet.write_blank(row, at(key), style)?;
+            sheet.add_data_validation(row, at(key), row, at(key), allowed)?;
+            self.open(sheet, row, &[why])?;
+            if let Some((known, said)) = self.placed.figures.get(&(lane, slot)) {
+                let cell = (row, at(key));
+                entry::write(sheet, cell, figure, known, style, self.form.language)?;
+                self.text(sheet, row, why, *said)?;
+            }
+        }
+        Ok(())
     }
 
     /// The points that the sheet works out.
@@ -245,9 +284,13 @@ impl Sheet<'_, '_> {
         let options = (self.options)(k);
         let allowed =
             entry::validation(figure, form.criteria.year, options.as_deref(), form.language)?;
-        sheet.add_data_validation(cell.0, cell.1, cell.0, cell.1, &allowed)?;
-        self.open(sheet, row, &AT_FIGURE)?;
         let slot = figure.slot + option;
+        self.open(sheet, row, &AT_FIGURE)?;
+        if figure.item.is_some() {
+            self.corrections(sheet, row, (figure, slot), (style, &allowed))?;
+        }
+        let allowed = self.stepped(row, figure)?.unwrap_or(allowed);
+        sheet.add_data_validation(cell.0, cell.1, cell.0, cell.1, &allowed)?;
         let known = form.known.figure(slot);
         if let Some(known) = &known {
             entry::write(sheet, cell, figure, known, style, form.language)?;
@@ -260,6 +303,23 @@ impl Sheet<'_, '_> {
             self.text(sheet, row, "note", Some(&self.say("form-no-figure")))?;
         }
         Ok(())
+    }
+
+    /// What a mark may be that goes in steps.
+    fn stepped(&self, row: u32, figure: &Figure) -> Result<Option<DataValidation>, XlsxError> {
+        let mut items = self.form.criteria.items();
+        let of = |rule: &Rule| {
+            let marks = rule.marks().into_iter();
+            marks.filter(|mark| mark.mark().slot() == figure.slot).find_map(|mark| {
+                mark.step().cloned()
+            })
+        };
+        let found = items.find_map(|(_, node, rule)| Some((of(rule)?, node.max.clone())));
+        let cell = format!("{}{}", column_name(at("value")), row + 1);
+        let said = |(step, most): (Exact, Exact)| {
+            entry::steps(&cell, &step, &most, self.form.language)
+        };
+        found.map(said).transpose()
     }
 
     /// The mean that a rule compares with, which one agency's form cannot know.
@@ -331,11 +391,7 @@ impl Sheet<'_, '_> {
         self.text(sheet, row, "document", Some(&document.number))?;
         self.text(sheet, row, "page", Some(&document.page))?;
         self.text(sheet, row, "document_title", Some(&document.title))?;
-        if let Some(day) = document.date {
-            let date = ExcelDateTime::from_serial_datetime(entry::serial(day))?;
-            sheet.write_datetime_with_format(row, at("date"), date, &self.styles.open_date)?;
-        }
-        Ok(())
+        entry::write_day(sheet, (row, at("date")), document.date, &self.styles.open_date)
     }
 
     /// Locked, frozen, and ready for A4.

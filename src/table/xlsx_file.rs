@@ -16,7 +16,7 @@ pub(super) fn sheets(file: &str, bytes: &[u8]) -> Result<Vec<Grid>, Fault> {
     let mut sheets = Vec::new();
     for name in book.sheet_names() {
         let range = book.worksheet_range(&name).map_err(|error| unreadable(file, error))?;
-        sheets.push(grid(file, &name, &range, None));
+        sheets.push(grid(file, &name, &range, None, decimal));
     }
     Ok(sheets)
 }
@@ -42,12 +42,18 @@ where
         let range = book.worksheet_range(&name).map_err(|error| unreadable(file, error))?;
         // only XLSX tells its styles
         let styles = book.worksheet_style(&name).ok();
-        sheets.push(grid(file, &name, &range, styles.as_ref()));
+        sheets.push(grid(file, &name, &range, styles.as_ref(), unmistakable));
     }
     Ok(Book { sheets, names: book.defined_names().to_vec() })
 }
 
-fn grid(file: &str, name: &str, range: &Range<Data>, styles: Option<&StyleRange>) -> Grid {
+fn grid(
+    file: &str,
+    name: &str,
+    range: &Range<Data>,
+    styles: Option<&StyleRange>,
+    number: fn(f64) -> String,
+) -> Grid {
     let (top, left) = range.start().unwrap_or_default();
     let named: Arc<str> = format!("{file}#{name}").into();
     let is_percent = |row: u32, column: u32| {
@@ -62,6 +68,7 @@ fn grid(file: &str, name: &str, range: &Range<Data>, styles: Option<&StyleRange>
                 Data::Int(number) if is_percent(down, across) => {
                     (format!("{}%", number.saturating_mul(100)), place)
                 }
+                Data::Float(float) => (number(*float), place),
                 cell => (text(cell), place),
             }
         };
@@ -97,6 +104,15 @@ fn percent(number: f64) -> String {
     };
     let mark = if rest.is_empty() { "" } else { "." };
     format!("{sign}{whole}{mark}{rest}%")
+}
+
+/// The same for figures: 93.281 is no thousands, for the cell holds a number and no text.
+fn unmistakable(number: f64) -> String {
+    let text = decimal(number);
+    match text.split_once('.') {
+        Some((_, part)) if part.len() == 3 => format!("{text}0"),
+        _ => text,
+    }
 }
 
 /// The number as the spreadsheet shows it: fifteen digits at most, no exponent.
