@@ -16,7 +16,7 @@ use crate::criteria::Criteria;
 pub use crate::evidence::form::layout::{
     FILLED, FORMAT, FURTHER, IDENTITY, IDENTITY_KEYS, MARK, SIGNERS,
 };
-pub(crate) use crate::evidence::form::layout::LATER;
+pub(crate) use crate::evidence::form::layout::{LATER, Later};
 use crate::language::{Language, Message};
 use crate::rule::{Figure, FigureKind};
 
@@ -26,6 +26,7 @@ pub const KEYS_ROW: u32 = 3;
 pub const HEAD_ROW: u32 = 4;
 /// The first row of figures.
 pub const FIRST_ROW: u32 = 5;
+
 /// A column of a sheet that people fill in: its key, its heading and how wide it is.
 #[derive(Clone, Copy, Debug)]
 pub struct Column {
@@ -46,7 +47,7 @@ const fn hidden(key: &'static str) -> Column {
 }
 
 /// The columns, from A on.
-pub const COLUMNS: [Column; 23] = [
+pub const COLUMNS: [Column; 25] = [
     hidden(MARK),
     hidden("field"),
     hidden("row"),
@@ -67,8 +68,10 @@ pub const COLUMNS: [Column; 23] = [
     column("claimed", "form-claimed", 8),
     column("appraised", "form-appraised-too", 11),
     column("appraised_why", "form-why", 24),
+    column("appraised_document", "form-further-document", 20),
     column("final", "form-final-too", 11),
     column("final_why", "form-why", 24),
+    column("final_document", "form-further-document", 20),
     column("objective", "form-objective", 24),
 ];
 

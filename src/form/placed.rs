@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::known::Known;
 use crate::criteria::Criteria;
-use crate::evidence::{Lane, Line, Said, Signed};
+use crate::evidence::{Lane, Line, Reference, Said, Signed};
 use crate::quantity::Exact;
 
 /// The lanes' lines of one agency.
@@ -12,13 +12,27 @@ use crate::quantity::Exact;
 pub(super) struct Placed<'a> {
     /// Who signs each lane on the summary, the agency's own first.
     pub signers: [Signed; 3],
-    /// Points claimed or granted and why, by lane and item.
-    pub marks: BTreeMap<(Lane, usize), (Exact, Option<&'a str>)>,
-    /// Figures as a later lane has them and why, by lane and column.
-    pub figures: BTreeMap<(Lane, usize), (Exact, Option<&'a str>)>,
+    /// Points claimed or granted, by lane and item.
+    pub marks: BTreeMap<(Lane, usize), Written<'a>>,
+    /// Figures as a later lane has them, by lane and column.
+    pub figures: BTreeMap<(Lane, usize), Written<'a>>,
     /// What a later lane remarks of an item without a mark.
     pub remarks: BTreeMap<(Lane, usize), &'a str>,
     pub further: Vec<Line<'a>>,
+}
+
+/// Points or a figure, why, and on what document.
+#[derive(Clone, Debug)]
+pub(super) struct Written<'a> {
+    pub value: Exact,
+    pub why: Option<&'a str>,
+    pub document: Option<&'a Reference>,
+}
+
+impl<'a> Written<'a> {
+    fn of(line: &Line<'a>, value: &Exact) -> Self {
+        Self { value: value.clone(), why: line.note, document: line.document }
+    }
 }
 
 impl<'a> Placed<'a> {
@@ -31,7 +45,7 @@ impl<'a> Placed<'a> {
         for line in evidence.claims(row) {
             match line.said {
                 Said::Mark(Some(points)) if line.document.is_none() && line.note.is_none() => {
-                    placed.marks.insert((line.lane, line.node), (points.clone(), None));
+                    placed.marks.insert((line.lane, line.node), Written::of(&line, points));
                 }
                 _ => placed.further.push(line),
             }
@@ -56,15 +70,18 @@ impl<'a> Placed<'a> {
     fn take(&mut self, line: Line<'a>, signer: &Signed, criteria: &Criteria) {
         let at = (line.lane, line.node);
         let is_item = criteria.nodes.get(line.node).is_some_and(|node| node.rule.is_some());
-        let fits = line.document.is_none() && line.signed == *signer && line.node > 0;
+        let fits = line.signed == *signer && line.node > 0;
+        let bare = line.document.is_none();
         match &line.said {
             Said::Mark(Some(points)) if fits => {
-                self.marks.insert(at, ((*points).clone(), line.note));
+                self.marks.insert(at, Written::of(&line, points));
             }
             Said::Figure(slot, Some(figure)) if fits => {
-                self.figures.insert((line.lane, *slot), (figure.clone(), line.note));
+                self.figures.insert((line.lane, *slot), Written::of(&line, figure));
             }
-            Said::Words("note", words) if fits && is_item && !self.marks.contains_key(&at) => {
+            Said::Words("note", words)
+                if fits && bare && is_item && !self.marks.contains_key(&at) =>
+            {
                 self.remarks.insert(at, words);
             }
             _ => self.further.push(line),

@@ -10,13 +10,13 @@ use super::entry;
 use super::identity::column_name;
 use super::known::Declaration;
 use super::layout::{
-    COLUMNS, Content, FILLED, FIRST_ROW, Filled, HEAD_ROW, KEYS_ROW, LATER, at, field_name,
+    COLUMNS, Content, FILLED, FIRST_ROW, Filled, HEAD_ROW, KEYS_ROW, LATER, Later, at, field_name,
 };
-use super::placed::Placed;
+use super::placed::{Placed, Written};
 use super::style::Styles;
 use super::{Form, Shown};
 use crate::criteria::{Node, Role};
-use crate::evidence::{Lane, Source};
+use crate::evidence::{Lane, Reference, Source};
 use crate::language::Message;
 use crate::quantity::Exact;
 use crate::rule::{Figure, Rule};
@@ -199,21 +199,36 @@ impl Sheet<'_, '_> {
     ) -> Result<(), XlsxError> {
         let style = &self.styles.open_points;
         let allowed = entry::points(&node.max, self.form.language)?;
-        let own = (Lane::SelfScored, "claimed", "");
-        for (lane, key, why) in [own].into_iter().chain(LATER) {
+        let mut keys = vec![(Lane::SelfScored, "claimed")];
+        keys.extend(LATER.iter().map(|later| (later.lane, later.value)));
+        for (lane, key) in keys {
             sheet.write_blank(row, at(key), style)?;
             sheet.add_data_validation(row, at(key), row, at(key), &allowed)?;
-            let mark = self.placed.marks.get(&(lane, k));
-            if let Some((points, _)) = mark {
-                entry::number(sheet, (row, at(key)), points, style)?;
-            }
-            if !why.is_empty() {
-                self.open(sheet, row, &[why])?;
-                let remark = self.placed.remarks.get(&(lane, k)).copied();
-                self.text(sheet, row, why, mark.and_then(|(_, why)| *why).or(remark))?;
+            if let Some(mark) = self.placed.marks.get(&(lane, k)) {
+                entry::number(sheet, (row, at(key)), &mark.value, style)?;
             }
         }
+        for later in LATER {
+            let at = (later.lane, k);
+            let remark = self.placed.remarks.get(&at).copied();
+            self.reasons(sheet, row, later, self.placed.marks.get(&at), remark)?;
+        }
         Ok(())
+    }
+
+    /// Why a later lane says so, and on what document.
+    fn reasons(
+        &self,
+        sheet: &mut Worksheet,
+        row: u32,
+        later: Later,
+        written: Option<&Written<'_>>,
+        remark: Option<&str>,
+    ) -> Result<(), XlsxError> {
+        self.open(sheet, row, &[later.why, later.document])?;
+        let document = written.and_then(|written| written.document).map(Reference::written);
+        self.text(sheet, row, later.document, document.as_deref())?;
+        self.text(sheet, row, later.why, written.and_then(|written| written.why).or(remark))
     }
 
     /// A figure as the later lanes have it, and why.
@@ -224,15 +239,15 @@ impl Sheet<'_, '_> {
         (figure, slot): (&Figure, usize),
         (style, allowed): (&Format, &DataValidation),
     ) -> Result<(), XlsxError> {
-        for (lane, key, why) in LATER {
-            sheet.write_blank(row, at(key), style)?;
-            sheet.add_data_validation(row, at(key), row, at(key), allowed)?;
-            self.open(sheet, row, &[why])?;
-            if let Some((known, said)) = self.placed.figures.get(&(lane, slot)) {
-                let cell = (row, at(key));
-                entry::write(sheet, cell, figure, known, style, self.form.language)?;
-                self.text(sheet, row, why, *said)?;
+        for later in LATER {
+            let cell = (row, at(later.value));
+            sheet.write_blank(row, cell.1, style)?;
+            sheet.add_data_validation(row, cell.1, row, cell.1, allowed)?;
+            let written = self.placed.figures.get(&(later.lane, slot));
+            if let Some(Written { value, .. }) = written {
+                entry::write(sheet, cell, figure, value, style, self.form.language)?;
             }
+            self.reasons(sheet, row, later, written, None)?;
         }
         Ok(())
     }
@@ -402,9 +417,10 @@ impl Sheet<'_, '_> {
             format_rows: true,
             ..ProtectionOptions::new()
         });
-        // three pages beside each other: figures; documents and the self-score; appraisal and council
+        // four pages beside each other: figures; documents and the self-score; appraisal; council
         sheet.set_landscape().set_paper_size(9).set_print_scale(74);
-        sheet.set_vertical_page_breaks(&[u32::from(at("document")), u32::from(at("appraised"))])?;
+        let pages = ["document", "appraised", "final"].map(|key| u32::from(at(key)));
+        sheet.set_vertical_page_breaks(&pages)?;
         sheet.set_margins(0.4, 0.4, 0.5, 0.5, 0.3, 0.3);
         sheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
         sheet.set_repeat_columns(at("code"), at("title"))?;

@@ -122,7 +122,7 @@ impl Form<'_> {
             self.figures(sheet, shown, points, row, k)?;
             for (((lane, key), column), total) in LANES.into_iter().zip(6..).zip(&mut totals) {
                 let (sum, result) = self.marked(&filled, key, |item| {
-                    placed.marks.get(&(lane, item)).map(|(points, _)| points)
+                    placed.marks.get(&(lane, item)).map(|mark| &mark.value)
                 });
                 let sum = Cell::new(sum).set_result(result.nearest_float().to_string());
                 sheet.write_formula_with_format(row, column, sum, points)?;

@@ -16,7 +16,7 @@ pub const MARK: &str = env!("CARGO_PKG_NAME");
 pub const SIGNERS: [(&str, &str); 3] =
     [("self_by", "self_on"), ("appraised_by", "appraised_on"), ("final_by", "final_on")];
 /// The columns that people fill in at the row of an item or a figure.
-pub const FILLED: [&str; 15] = [
+pub const FILLED: [&str; 17] = [
     "value",
     "not_applicable",
     "declared_by",
@@ -29,12 +29,37 @@ pub const FILLED: [&str; 15] = [
     "claimed",
     "appraised",
     "appraised_why",
+    "appraised_document",
     "final",
     "final_why",
+    "final_document",
     "objective",
 ];
 /// The columns of the sheet of further lines.
 pub const FURTHER: [&str; 8] = ["lane", "item", "field", "value", "document", "note", "by", "on"];
-/// The columns of the later lanes at the row of an item or a figure: the mark or figure, and why.
-pub(crate) const LATER: [(Lane, &str, &str); 2] =
-    [(Lane::Appraised, "appraised", "appraised_why"), (Lane::Final, "final", "final_why")];
+/// The columns of a later lane at the row of an item or a figure.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Later {
+    pub lane: Lane,
+    /// The mark, or the figure.
+    pub value: &'static str,
+    pub why: &'static str,
+    /// The document: number; date; page; title.
+    pub document: &'static str,
+}
+
+/// The columns of the later lanes.
+pub(crate) const LATER: [Later; 2] = [
+    Later {
+        lane: Lane::Appraised,
+        value: "appraised",
+        why: "appraised_why",
+        document: "appraised_document",
+    },
+    Later {
+        lane: Lane::Final,
+        value: "final",
+        why: "final_why",
+        document: "final_document",
+    },
+];

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Written;
 use super::copies::{Copies, Further};
-use super::layout::{LATER, SIGNERS};
+use super::layout::{LATER, Later, SIGNERS};
 use crate::calendar::Day;
 use crate::criteria::Criteria;
 use crate::evidence::cells::Cell;
@@ -24,7 +24,7 @@ pub(super) struct Lines<'a> {
     /// Who signed each lane, and when.
     stamps: [Stamp; 3],
     /// What later lanes remark of an item without a mark, by lane and item.
-    remarks: BTreeMap<(Lane, String), (String, Place)>,
+    remarks: BTreeMap<(Lane, String), (Written, Option<Reference>)>,
     lines: Vec<Cell>,
 }
 
@@ -42,10 +42,10 @@ impl<'a> Lines<'a> {
         for ((item, field), place) in &copies.rows {
             let document = lines.document(item, field, faults);
             if field.is_empty() {
-                lines.node((item, place), document);
+                lines.node((item, place), document, faults);
             } else {
                 lines.figure((item, field, place), document);
-                lines.corrected((item, field, place));
+                lines.corrected((item, field, place), faults);
             }
         }
         lines.remarks();
@@ -101,31 +101,58 @@ impl<'a> Lines<'a> {
     }
 
     /// A figure as later lanes have it; what they only remark is noted on the item and takes no figure away.
-    fn corrected(&mut self, (item, field, place): (&str, &str, &Place)) {
-        for (lane, key, why) in LATER {
-            let why = self.cell(item, field, why);
-            match (self.cell(item, field, key), why) {
-                (Some((text, at)), why) => {
+    fn corrected(&mut self, (item, field, place): (&str, &str, &Place), faults: &mut Faults) {
+        for later in LATER {
+            let said = self.later(later, item, field, faults);
+            match said {
+                (Some((text, at)), why, document) => {
                     let text = self.typed(item, field, text);
                     let why = why.map(|(why, _)| why);
-                    self.add((item, field, place), (text, at), None, why, lane);
+                    self.add((item, field, place), (text, at), document, why, later.lane);
                 }
-                (None, Some(why)) => self.remark(lane, item, why),
-                (None, None) => {}
+                (None, why, document) => self.remark((later.lane, item, place), why, document),
             }
         }
     }
 
-    fn remark(&mut self, lane: Lane, item: &str, (text, place): Written) {
-        let known = self.remarks.entry((lane, item.to_owned()));
-        let joined = |(known, _): &mut Written| *known = format!("{known}; {text}");
-        known.and_modify(joined).or_insert((text.clone(), place));
+    /// What a later lane writes in a row: a mark or figure, why, and on what document.
+    fn later(
+        &self,
+        later: Later,
+        item: &str,
+        field: &str,
+        faults: &mut Faults,
+    ) -> (Option<Written>, Option<Written>, Option<Reference>) {
+        let cell = |key| self.cell(item, field, key);
+        let document = cell(later.document).and_then(|cell| reference(&cell, faults));
+        (cell(later.value), cell(later.why), document)
+    }
+
+    /// Words and a document without a mark or a figure.
+    fn remark(
+        &mut self,
+        (lane, item, place): (Lane, &str, &Place),
+        why: Option<Written>,
+        document: Option<Reference>,
+    ) {
+        if why.is_none() && document.is_none() {
+            return;
+        }
+        let (text, at) = why.unwrap_or_else(|| (String::new(), place.clone()));
+        let (words, kept) = self
+            .remarks
+            .entry((lane, item.to_owned()))
+            .or_insert_with(|| ((String::new(), at), None));
+        if !text.is_empty() {
+            words.0 = if words.0.is_empty() { text } else { format!("{}; {text}", words.0) };
+        }
+        *kept = kept.take().or(document);
     }
 
     fn remarks(&mut self) {
-        for ((lane, item), written) in std::mem::take(&mut self.remarks) {
-            let place = written.1.clone();
-            self.add((&item, "note", &place), written, None, None, lane);
+        for ((lane, item), (words, document)) in std::mem::take(&mut self.remarks) {
+            let place = words.1.clone();
+            self.add((&item, "note", &place), words, document, None, lane);
         }
     }
 
@@ -138,12 +165,11 @@ impl<'a> Lines<'a> {
     ) {
         let cell = |key: &str| line.cells.get(key);
         let text = |key: &str| cell(key).map(|(text, _)| text.clone());
-        let reference = cell("document").map(|(text, place)| figure::reference(text, place));
-        let document = reference.and_then(|read| read.map_err(|fault| faults.add(fault)).ok());
+        let document = cell("document").and_then(|written| reference(written, faults));
         let value = cell("value").cloned().unwrap_or((String::new(), line.place.clone()));
         let value = (self.typed(item, field, value.0), value.1);
         let at = (item, field, &line.place);
-        self.add(at, value, document.flatten(), text("note"), lane);
+        self.add(at, value, document, text("note"), lane);
         if let (Some(added), true) = (self.lines.last_mut(), text("by").or(text("on")).is_some()) {
             let on = cell("on").and_then(|(on, place)| day(on, place, faults));
             added.stamp = Stamp { lane, by: text("by"), on };
@@ -151,7 +177,12 @@ impl<'a> Lines<'a> {
     }
 
     /// What a node's own row says: whether it applies, what is claimed and granted, what is noted.
-    fn node(&mut self, (item, place): (&str, &Place), document: Option<Reference>) {
+    fn node(
+        &mut self,
+        (item, place): (&str, &Place),
+        document: Option<Reference>,
+        faults: &mut Faults,
+    ) {
         let mut document = document;
         let mut note = self.cell(item, "", "note").map(|(note, _)| note);
         for field in ["not_applicable", "declared_by", "confirmed_by"] {
@@ -164,15 +195,13 @@ impl<'a> Lines<'a> {
                 self.add((item, field, place), value, None, None, Lane::SelfScored);
             }
         }
-        for (lane, key, why) in LATER {
-            let why = self.cell(item, "", why);
-            match (self.cell(item, "", key), why) {
-                (Some(value), why) => {
+        for later in LATER {
+            match self.later(later, item, "", faults) {
+                (Some(value), why, document) => {
                     let why = why.map(|(why, _)| why);
-                    self.add((item, "granted", place), value, None, why, lane);
+                    self.add((item, "granted", place), value, document, why, later.lane);
                 }
-                (None, Some(why)) => self.remark(lane, item, why),
-                (None, None) => {}
+                (None, why, document) => self.remark((later.lane, item, place), why, document),
             }
         }
         if note.is_some() || document.is_some() {
@@ -201,6 +230,11 @@ impl<'a> Lines<'a> {
             stamp: self.stamps.get(lane.place()).cloned().unwrap_or_default(),
         });
     }
+}
+
+/// The document that a cell names.
+fn reference((text, place): &Written, faults: &mut Faults) -> Option<Reference> {
+    figure::reference(text, place).map_err(|fault| faults.add(fault)).ok().flatten()
 }
 
 /// Whether a note says no more than that there is no figure.
