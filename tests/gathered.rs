@@ -67,7 +67,24 @@ type Cell = (&'static str, &'static str, &'static str, Filled);
 
 /// A form as small as can be, of agency `stp`.
 fn form(set: &str, cells: &[Cell]) -> Vec<u8> {
+    form_with(set, cells, &[])
+}
+
+/// The same with further lines: lane, item, field, value, document, note, by, on.
+fn form_with(set: &str, cells: &[Cell], further: &[[&str; 8]]) -> Vec<u8> {
     let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("Dòng bổ sung").unwrap();
+    sheet.write_string(3, 0, "par-index").unwrap();
+    for (key, column) in par_index::form::layout::FURTHER.into_iter().zip(1..) {
+        sheet.write_string(3, column, key).unwrap();
+    }
+    for (line, row) in further.iter().zip(5..) {
+        sheet.write_number(row, 0, row - 4).unwrap();
+        for (text, column) in line.iter().zip(1..) {
+            sheet.write_string(row, column, *text).unwrap();
+        }
+    }
     let summary = book.add_worksheet();
     summary.set_name("Tổng hợp").unwrap();
     summary.write_string(4, 1, "Tổ thẩm định").unwrap();
@@ -238,6 +255,45 @@ fn what_is_wrong_in_a_form_is_told_by_sheet_and_cell() {
     assert!(said.unwrap_err().starts_with("a.xlsx#1 Một!C6: field `on_time`"));
     let said = gather(&[("a.xlsx", form("mau", &[("1.2", "", "appraised", Number(3.0))]))]);
     assert!(said.unwrap_err().contains("a.xlsx#1 Một!J6: field `granted`: 3 is not within 0 to 2"));
+}
+
+#[test]
+fn what_a_later_lane_only_remarks_at_a_figure_takes_no_figure_away() {
+    let filled = form(
+        "mau",
+        &[
+            ("1.2", "on_time", "value", Number(90.0)),
+            ("1.2", "on_time", "appraised_why", Text("Đã đối chiếu")),
+            ("1.3", "sent", "value", Day(2018, 6, 15)),
+            ("1.3", "sent", "appraised", Day(2018, 6, 17)),
+            ("1.3", "sent", "appraised_why", Text("Theo dấu đến")),
+        ],
+    );
+    let gathered = gather(&[("stp.xlsx", filled)]).unwrap();
+    insta::assert_snapshot!("gathered_remarks", csv(&gathered));
+    let scores = Scores::award(&Plan::compile(&criteria()), &gathered.evidence);
+    let points =
+        ["1.2", "1.3"].map(|item| scores.of(&"stp".into(), item).unwrap().points.to_string());
+    assert_eq!(points, ["1.8", "1"]);
+}
+
+#[test]
+fn further_lines_are_signed_as_their_lane_is_or_as_they_say_and_their_faults_have_a_cell() {
+    let cells = [("1.2", "on_time", "value", Number(90.0))];
+    let lines = [
+        ["thẩm định", "1.2", "on_time", "", "", "không có nguồn", "", ""],
+        ["Council", "1.2", "granted", "1,5", "34/BB; 2019-01-30", "Họp", "Bà Hà", "2019-02-01"],
+    ];
+    let gathered = gather(&[("a.xlsx", form_with("mau", &cells, &lines))]).unwrap();
+    insta::assert_snapshot!("gathered_further", csv(&gathered));
+    let line = |lane, field| [lane, "1.2", field, "1", "", "", "", ""];
+    let said = |line| gather(&[("a.xlsx", form_with("mau", &cells, &[line]))]).unwrap_err();
+    let unknown = said(line("tổ khác", "granted"));
+    assert!(unknown.starts_with("a.xlsx#Dòng bổ sung!B6: "), "{unknown}");
+    assert!(unknown.ends_with("[unknown-lane]"), "{unknown}");
+    assert!(said(line("", "granted")).ends_with("[unknown-lane]"));
+    let nameless = said(line("hội đồng", ""));
+    assert!(nameless.starts_with("a.xlsx#Dòng bổ sung!D6: "), "{nameless}");
 }
 
 /// The forms of every agency of a year, filled in from its evidence.

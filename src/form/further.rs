@@ -38,12 +38,7 @@ impl Form<'_> {
         sheet.write_string(KEYS_ROW, 0, MARK)?.set_column_hidden(0)?;
         for (((head, width), key), column) in HEADS.into_iter().zip(FURTHER).zip(1..) {
             sheet.write_string(KEYS_ROW, column, key)?.set_column_width(column, width)?;
-            sheet.write_string_with_format(
-                HEAD_ROW,
-                column,
-                self.say(head),
-                &styles.head_open,
-            )?;
+            sheet.write_string_with_format(HEAD_ROW, column, self.say(head), &styles.head_open)?;
         }
         sheet.set_row_hidden(KEYS_ROW)?;
         let lines = placed.further.iter().map(Some);

@@ -4,6 +4,7 @@ mod entry;
 mod further;
 mod identity;
 mod known;
+mod lane_cells;
 pub mod layout;
 mod outcome;
 mod placed;

@@ -2,24 +2,21 @@
 
 use std::cell::Cell;
 
-use rust_xlsxwriter::{
-    DataValidation, Format, Formula, ProtectionOptions, Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Formula, ProtectionOptions, Workbook, Worksheet, XlsxError};
 
 use super::entry;
-use super::identity::column_name;
 use super::known::Declaration;
 use super::layout::{
-    COLUMNS, Content, FILLED, FIRST_ROW, Filled, HEAD_ROW, KEYS_ROW, LATER, Later, at, field_name,
+    COLUMNS, Content, FILLED, FIRST_ROW, Filled, HEAD_ROW, KEYS_ROW, at, field_name,
 };
-use super::placed::{Placed, Written};
+use super::placed::Placed;
 use super::style::Styles;
 use super::{Form, Shown};
 use crate::criteria::{Node, Role};
-use crate::evidence::{Lane, Reference, Source};
+use crate::evidence::Source;
 use crate::language::Message;
 use crate::quantity::Exact;
-use crate::rule::{Figure, Rule};
+use crate::rule::Figure;
 
 /// What may be written at the row of a node with others below it: whether it applies, on what document.
 const AT_NODE: [&str; 8] = [
@@ -189,69 +186,6 @@ impl Sheet<'_, '_> {
         self.text(sheet, row, "objective", form.known.objective(k))
     }
 
-    /// The points that each lane writes for an item, and why.
-    fn marks(
-        &self,
-        sheet: &mut Worksheet,
-        row: u32,
-        k: usize,
-        node: &Node,
-    ) -> Result<(), XlsxError> {
-        let style = &self.styles.open_points;
-        let allowed = entry::points(&node.max, self.form.language)?;
-        let mut keys = vec![(Lane::SelfScored, "claimed")];
-        keys.extend(LATER.iter().map(|later| (later.lane, later.value)));
-        for (lane, key) in keys {
-            sheet.write_blank(row, at(key), style)?;
-            sheet.add_data_validation(row, at(key), row, at(key), &allowed)?;
-            if let Some(mark) = self.placed.marks.get(&(lane, k)) {
-                entry::number(sheet, (row, at(key)), &mark.value, style)?;
-            }
-        }
-        for later in LATER {
-            let at = (later.lane, k);
-            let remark = self.placed.remarks.get(&at).copied();
-            self.reasons(sheet, row, later, self.placed.marks.get(&at), remark)?;
-        }
-        Ok(())
-    }
-
-    /// Why a later lane says so, and on what document.
-    fn reasons(
-        &self,
-        sheet: &mut Worksheet,
-        row: u32,
-        later: Later,
-        written: Option<&Written<'_>>,
-        remark: Option<&str>,
-    ) -> Result<(), XlsxError> {
-        self.open(sheet, row, &[later.why, later.document])?;
-        let document = written.and_then(|written| written.document).map(Reference::written);
-        self.text(sheet, row, later.document, document.as_deref())?;
-        self.text(sheet, row, later.why, written.and_then(|written| written.why).or(remark))
-    }
-
-    /// A figure as the later lanes have it, and why.
-    fn corrections(
-        &self,
-        sheet: &mut Worksheet,
-        row: u32,
-        (figure, slot): (&Figure, usize),
-        (style, allowed): (&Format, &DataValidation),
-    ) -> Result<(), XlsxError> {
-        for later in LATER {
-            let cell = (row, at(later.value));
-            sheet.write_blank(row, cell.1, style)?;
-            sheet.add_data_validation(row, cell.1, row, cell.1, allowed)?;
-            let written = self.placed.figures.get(&(later.lane, slot));
-            if let Some(Written { value, .. }) = written {
-                entry::write(sheet, cell, figure, value, style, self.form.language)?;
-            }
-            self.reasons(sheet, row, later, written, None)?;
-        }
-        Ok(())
-    }
-
     /// The points that the sheet works out.
     fn computed(
         &self,
@@ -320,23 +254,6 @@ impl Sheet<'_, '_> {
         Ok(())
     }
 
-    /// What a mark may be that goes in steps.
-    fn stepped(&self, row: u32, figure: &Figure) -> Result<Option<DataValidation>, XlsxError> {
-        let mut items = self.form.criteria.items();
-        let of = |rule: &Rule| {
-            let marks = rule.marks().into_iter();
-            marks.filter(|mark| mark.mark().slot() == figure.slot).find_map(|mark| {
-                mark.step().cloned()
-            })
-        };
-        let found = items.find_map(|(_, node, rule)| Some((of(rule)?, node.max.clone())));
-        let cell = format!("{}{}", column_name(at("value")), row + 1);
-        let said = |(step, most): (Exact, Exact)| {
-            entry::steps(&cell, &step, &most, self.form.language)
-        };
-        found.map(said).transpose()
-    }
-
     /// The mean that a rule compares with, which one agency's form cannot know.
     fn mean(
         &self,
@@ -366,7 +283,12 @@ impl Sheet<'_, '_> {
         Ok(())
     }
 
-    fn open(&self, sheet: &mut Worksheet, row: u32, keys: &[&str]) -> Result<(), XlsxError> {
+    pub(super) fn open(
+        &self,
+        sheet: &mut Worksheet,
+        row: u32,
+        keys: &[&str],
+    ) -> Result<(), XlsxError> {
         for key in keys {
             if *key == "date" {
                 sheet.write_blank(row, at(key), &self.styles.open_date)?;
@@ -379,7 +301,7 @@ impl Sheet<'_, '_> {
         Ok(())
     }
 
-    fn text(
+    pub(super) fn text(
         &self,
         sheet: &mut Worksheet,
         row: u32,

@@ -132,7 +132,7 @@ fn decimal(number: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{decimal, percent};
+    use super::{decimal, percent, unmistakable};
 
     #[test]
     fn a_sum_of_tenths_reads_as_it_is_shown() {
@@ -140,6 +140,13 @@ mod tests {
         assert_eq!(decimal(0.1 + 0.2), "0.3");
         assert_eq!(decimal(1_078_806.0), "1078806");
         assert_eq!(decimal(79.545_454_545_454_54), "79.5454545454545");
+    }
+
+    #[test]
+    fn a_number_with_three_decimals_is_not_taken_for_thousands() {
+        assert_eq!(unmistakable(93.281), "93.2810");
+        assert_eq!(unmistakable(93.28), "93.28");
+        assert_eq!(unmistakable(93_281.0), "93281");
     }
 
     #[test]

@@ -39,11 +39,7 @@ fn read(files: &[(&str, &[u8])], criteria: &Criteria) -> Result<Evidence, String
 }
 
 /// Evidence through the forms of all its agencies: it says the same in every lane, and makes the same forms again.
-pub fn survives(
-    criteria: &Criteria,
-    evidence: &Evidence,
-    register: &[u8],
-) -> Result<(), String> {
+pub fn survives(criteria: &Criteria, evidence: &Evidence, register: &[u8]) -> Result<(), String> {
     let written = forms(criteria, evidence);
     let mut files: Vec<(&str, &[u8])> = vec![("agencies.yaml", register)];
     files.extend(written.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())));

@@ -92,7 +92,8 @@ impl InLanes {
                     let (code, year) = (&agency.code, Set::YEAR);
                     nth += 1;
                     // now and then a document, and in the later lanes another hand on another day
-                    let document = if nth.is_multiple_of(4) { "34/BB; 2019-01-30; ; Họp" } else { "" };
+                    let document =
+                        if nth.is_multiple_of(4) { "34/BB; 2019-01-30; ; Họp" } else { "" };
                     let other = *name != "self" && nth.is_multiple_of(5);
                     let signed = if other { "Bà Hà,2019-02-01" } else { "Tổ,2019-01-15" };
                     let _ = writeln!(

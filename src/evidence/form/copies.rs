@@ -149,4 +149,3 @@ fn alike(one: &str, other: &str) -> bool {
         || number(one).is_some_and(|number_of_one| Some(number_of_one) == number(other));
     one.trim() == other.trim() || same_number()
 }
-

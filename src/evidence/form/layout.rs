@@ -56,10 +56,5 @@ pub(crate) const LATER: [Later; 2] = [
         why: "appraised_why",
         document: "appraised_document",
     },
-    Later {
-        lane: Lane::Final,
-        value: "final",
-        why: "final_why",
-        document: "final_document",
-    },
+    Later { lane: Lane::Final, value: "final", why: "final_why", document: "final_document" },
 ];

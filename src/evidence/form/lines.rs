@@ -72,11 +72,7 @@ impl<'a> Lines<'a> {
     }
 
     /// A figure; one that is only documented or noted was looked for and not found.
-    fn figure(
-        &mut self,
-        (item, field, place): (&str, &str, &Place),
-        document: Option<Reference>,
-    ) {
+    fn figure(&mut self, (item, field, place): (&str, &str, &Place), document: Option<Reference>) {
         let note = self.cell(item, field, "note").map(|(note, _)| note);
         let value = self.cell(item, field, "value");
         if value.is_none() && document.is_none() && note.is_none() {
@@ -187,7 +183,13 @@ impl<'a> Lines<'a> {
         let mut note = self.cell(item, "", "note").map(|(note, _)| note);
         for field in ["not_applicable", "declared_by", "confirmed_by"] {
             if let Some(value) = self.cell(item, "", field) {
-                self.add((item, field, place), value, document.take(), note.take(), Lane::SelfScored);
+                self.add(
+                    (item, field, place),
+                    value,
+                    document.take(),
+                    note.take(),
+                    Lane::SelfScored,
+                );
             }
         }
         for field in ["objective", "claimed"] {

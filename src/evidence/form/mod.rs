@@ -93,4 +93,3 @@ fn identified(
     }
     said("agency").filter(|_| found)
 }
-

@@ -14,6 +14,13 @@ use crate::standings::{GroupSummary, TierReached};
 /// The columns before the tiers: group, agencies, ranked, mean, best, worst.
 const BEFORE: u16 = 6;
 
+/// A row, in pixels, and how much higher than rows the headings are.
+const ROW: u32 = 20;
+const HEADINGS: u32 = 260;
+/// What A4 across takes within its margins at full size, in pixels, with a little to spare.
+const ACROSS: u32 = 1_000;
+const DOWN: u32 = 660;
+
 /// Draws the front sheet and puts it first; its name was taken before.
 pub(super) fn draw(
     book: &mut Book<'_>,
@@ -44,13 +51,40 @@ pub(super) fn draw(
         let title = Message::new("chart-percents").with("group", &summary.title);
         drawings.extend(chart::percents(ranking, &report.say(&title)));
     }
+    let paper = Paper::of(drawn.width);
+    let (mut breaks, mut used) = (Vec::new(), ROW * row + HEADINGS);
     for mut drawing in drawings {
         drawing.chart.set_width(drawn.width);
+        drawing.no_taller_than(paper.tall);
+        if used + ROW * drawing.rows > paper.tall {
+            breaks.push(row);
+            used = 0;
+        }
         sheet.insert_chart(row, 0, &drawing.chart)?;
         row += drawing.rows;
+        used += ROW * drawing.rows;
     }
+    let last = u16::try_from(page.columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
+    sheet.set_print_scale(paper.scale).set_page_breaks(&breaks)?;
+    sheet.set_print_area(0, 0, row, last)?;
     book.sheets.insert(0, sheet);
     Ok(())
+}
+
+/// A page of the front sheet: Excel passes over page breaks on a sheet that is made to fit, so its scale is ours.
+struct Paper {
+    /// In percent.
+    scale: u16,
+    /// How many pixels of the sheet it takes down.
+    tall: u32,
+}
+
+impl Paper {
+    /// A4 across, so small that the whole width of the sheet fits.
+    fn of(width: u32) -> Self {
+        let scale = (100 * ACROSS / width.max(1)).clamp(10, 100);
+        Self { scale: u16::try_from(scale).unwrap_or(100), tall: 100 * DOWN / scale }
+    }
 }
 
 /// The tiers of all groups, each once, in their order.
