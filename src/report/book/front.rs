@@ -51,12 +51,12 @@ pub(super) fn draw(
         let title = Message::new("chart-percents").with("group", &summary.title);
         drawings.extend(chart::percents(ranking, &report.say(&title)));
     }
-    let paper = Paper::of(drawn.width);
+    let tall = page_height(drawn.width);
     let (mut breaks, mut used) = (Vec::new(), ROW * row + HEADINGS);
     for mut drawing in drawings {
         drawing.chart.set_width(drawn.width);
-        drawing.no_taller_than(paper.tall);
-        if used + ROW * drawing.rows > paper.tall {
+        drawing.no_taller_than(tall);
+        if used + ROW * drawing.rows > tall {
             breaks.push(row);
             used = 0;
         }
@@ -65,26 +65,15 @@ pub(super) fn draw(
         used += ROW * drawing.rows;
     }
     let last = u16::try_from(page.columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
-    sheet.set_print_scale(paper.scale).set_page_breaks(&breaks)?;
+    sheet.set_page_breaks(&breaks)?;
     sheet.set_print_area(0, 0, row, last)?;
     book.sheets.insert(0, sheet);
     Ok(())
 }
 
-/// A page of the front sheet: Excel passes over page breaks on a sheet that is made to fit, so its scale is ours.
-struct Paper {
-    /// In percent.
-    scale: u16,
-    /// How many pixels of the sheet it takes down.
-    tall: u32,
-}
-
-impl Paper {
-    /// A4 across, so small that the whole width of the sheet fits.
-    fn of(width: u32) -> Self {
-        let scale = (100 * ACROSS / width.max(1)).clamp(10, 100);
-        Self { scale: u16::try_from(scale).unwrap_or(100), tall: 100 * DOWN / scale }
-    }
+/// How many pixels down a printed page takes of a sheet so wide, made to fit on A4 across.
+fn page_height(width: u32) -> u32 {
+    DOWN * width.max(ACROSS) / ACROSS
 }
 
 /// The tiers of all groups, each once, in their order.
