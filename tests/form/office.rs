@@ -19,7 +19,7 @@ use crate::{bundled, oracle, road};
 const BATCH: usize = 100;
 /// How many calls run beside each other, each with its own profile.
 const CALLS: usize = 2;
-/// Every sheet as a CSV file, its cells as they are shown, in UTF-8.
+/// Every sheet as a CSV file, in UTF-8.
 const CSV: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1";
 /// The settings of a profile of its own: formulas are worked out when a file is opened.
 const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -33,7 +33,7 @@ type Printed = BTreeMap<String, String>;
 /// Forms on their way to LibreOffice, with what the engine makes of each.
 struct Forms {
     folder: tempfile::TempDir,
-    expected: RefCell<Vec<(String, Printed)>>,
+    expected: RefCell<Vec<(String, Printed, usize)>>,
     /// Forms written and not handed over yet.
     waiting: RefCell<Vec<PathBuf>>,
     calls: RefCell<[Option<JoinHandle<()>>; CALLS]>,
@@ -94,7 +94,9 @@ impl Forms {
             if let Some(tier) = &standing.tier {
                 printed.insert(" tier".into(), tier.title.vi.clone());
             }
-            self.expected.borrow_mut().push((format!("{about} {}", agency.code), printed));
+            let digits = usize::from(display.digits);
+            let about = format!("{about} {}", agency.code);
+            self.expected.borrow_mut().push((about, printed, digits));
             self.waiting.borrow_mut().push(path);
             if self.waiting.borrow().len() >= BATCH {
                 self.hand_over();
@@ -136,12 +138,16 @@ impl Forms {
             sheets.entry(name[..5].to_owned()).or_default().push(path);
         }
         let (mut differences, mut cells) = (Vec::new(), 0);
-        for (k, (about, expected)) in self.expected.borrow().iter().enumerate() {
+        for (k, (about, expected, digits)) in self.expected.borrow().iter().enumerate() {
             let shown = shown(sheets.get(&format!("{k:05}")).map_or(&[][..], Vec::as_slice));
             for (what, wanted) in expected {
                 cells += 1;
                 let found = shown.get(what).map_or("nothing", String::as_str);
-                if found != wanted {
+                // the file has numbers without the noughts that their cells show
+                let found = found.parse::<f64>();
+                let found = found.map(|found| format!("{found:.digits$}"));
+                let found = found.unwrap_or_else(|_| shown.get(what).cloned().unwrap_or_default());
+                if found != *wanted {
                     differences.push(format!("{about}, {what}: sheet {found}, engine {wanted}"));
                 }
             }
