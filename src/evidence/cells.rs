@@ -224,7 +224,7 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// Evidence as every lane sees it, and the points that agencies claim; one view alone when there is but one lane.
+    /// Evidence as every lane sees it, and the points that agencies claim, one view alone when there is but one lane.
     pub fn views(self) -> Views {
         let mut agencies = self.agencies;
         for (row, agency) in agencies.iter_mut().enumerate() {
@@ -235,14 +235,13 @@ impl<'a> Cells<'a> {
             if later.iter().all(Layer::is_empty) { &[Lane::SelfScored][..] } else { &Lane::ALL };
         let seen = |lane: &Lane| view(self.criteria, &agencies, &self.layers, *lane);
         let views = lanes.iter().map(seen).collect();
-        let [own, ..] = self.layers;
-        let claims = own.marks;
-        (views, claims)
+        let [own, later @ ..] = self.layers;
+        (views, own.marks, later)
     }
 }
 
-/// Views by lane, and claims by node and row.
-type Views = (Vec<View>, BTreeMap<(usize, usize), Mark>);
+/// Views by lane, claims by node and row, and what each later lane says by itself.
+type Views = (Vec<View>, BTreeMap<(usize, usize), Mark>, [Layer; 2]);
 
 /// The figure that a mark is.
 fn points_up_to(most: Exact, name: &str, place: &Place) -> Figure {

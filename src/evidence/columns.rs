@@ -104,6 +104,7 @@ impl Evidence {
             view,
             lanes: Arc::default(),
             claims: Arc::default(),
+            later: Arc::default(),
         }
     }
 }

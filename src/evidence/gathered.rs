@@ -168,7 +168,7 @@ fn quoted(text: &str) -> String {
 
 impl Reference {
     /// As a cell of evidence has it: `number; date; page or section; title`.
-    fn written(&self) -> String {
+    pub(crate) fn written(&self) -> String {
         let date = self.date.map(|date| date.to_string()).unwrap_or_default();
         let text = format!("{}; {date}; {}; {}", self.number, self.page, self.title);
         text.trim_end_matches([';', ' ']).to_owned()

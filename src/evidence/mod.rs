@@ -6,7 +6,7 @@ mod change;
 mod columns;
 mod typed;
 mod figure;
-mod form;
+pub(crate) mod form;
 mod gathered;
 mod lane;
 mod layer;
@@ -14,6 +14,7 @@ mod names;
 pub(crate) mod panel;
 mod presence;
 mod read;
+mod said;
 mod settle;
 mod tables;
 mod wide;
@@ -41,7 +42,8 @@ use crate::rule::Figure;
 pub use gathered::Gathered;
 pub(crate) use lane::Grant;
 pub use lane::{Lane, Mark, Stamp};
-use layer::View;
+use layer::{Layer, View};
+pub(crate) use said::{Line, Said, Signed};
 
 /// What agencies sent and surveys measured in one year.
 #[derive(Clone, Debug)]
@@ -57,6 +59,8 @@ pub struct Evidence {
     lanes: Arc<Vec<View>>,
     /// Points that agencies claim, by node and row.
     claims: Arc<BTreeMap<(usize, usize), Mark>>,
+    /// What the lanes after the agency's own say, each by itself; nothing when there is no other.
+    later: Arc<[Layer; 2]>,
 }
 
 /// What a figure rests on.

@@ -113,7 +113,7 @@ fn evidence(
     criteria: &Criteria,
     mut faults: Faults,
 ) -> Result<Evidence, EvidenceError> {
-    let (mut lanes, claims) = cells.views();
+    let (mut lanes, claims, later) = cells.views();
     settle_all(criteria, &lanes, &mut faults);
     if faults.is_faulty() {
         return Err(EvidenceError::Faulty(faults.sorted()));
@@ -130,6 +130,7 @@ fn evidence(
         view,
         lanes: Arc::new(lanes),
         claims: Arc::new(claims),
+        later: Arc::new(later),
     })
 }
 

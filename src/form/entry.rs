@@ -72,8 +72,54 @@ pub(super) fn write(
     Ok(())
 }
 
+/// A known figure in words, as evidence reads it back.
+pub(super) fn worded(figure: &Figure, known: &Exact, language: Language) -> String {
+    let place = known.floor().and_then(|place| usize::try_from(place).ok());
+    match figure.kind {
+        FigureKind::YesNo => {
+            let [yes, no] = yes_and_no(language);
+            if known.is_zero() { no } else { yes }
+        }
+        FigureKind::Grade => {
+            let words = option_words(figure, language);
+            place.and_then(|place| words.get(place)).cloned().unwrap_or_default()
+        }
+        FigureKind::Date => {
+            let day = known.floor().and_then(Day::of_number);
+            day.map(|day| day.to_string()).unwrap_or_default()
+        }
+        _ => unmistakable(known),
+    }
+}
+
+/// A decimal that nobody takes for thousands: not three digits after the mark.
+pub(super) fn unmistakable(known: &Exact) -> String {
+    let text = decimal(known);
+    match text.split_once('.') {
+        Some((_, part)) if part.len() == 3 => format!("{text}0"),
+        _ => text,
+    }
+}
+
+/// Writes a day, or leaves its cell empty.
+pub(super) fn write_day(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    day: Option<Day>,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    match day {
+        Some(day) => {
+            let day = ExcelDateTime::from_serial_datetime(serial(day))?;
+            sheet.write_datetime_with_format(row, column, day, format)?
+        }
+        None => sheet.write_blank(row, column, format)?,
+    };
+    Ok(())
+}
+
 /// A number; as text where a cell cannot hold all its digits.
-fn number(
+pub(super) fn number(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
     known: &Exact,
@@ -82,7 +128,7 @@ fn number(
     let near = known.nearest_float();
     let holds = Exact::parse(&near.to_string()).as_ref() == Some(known);
     match known.to_decimal().filter(|_| !holds) {
-        Some(text) => sheet.write_string_with_format(row, column, text, format)?,
+        Some(_) => sheet.write_string_with_format(row, column, unmistakable(known), format)?,
         None => sheet.write_number_with_format(row, column, near, format)?,
     };
     Ok(())
@@ -120,6 +166,21 @@ pub(super) fn points(most: &Exact, language: Language) -> Result<DataValidation,
     let said = ranged(Some(&Exact::ZERO), Some(most), language);
     let allowed = DataValidation::new().allow_decimal_number_formula(range);
     allowed.set_error_message(said)
+}
+
+/// Marks that go in steps, up to the most that can be given; `cell` is where the mark is typed.
+pub(super) fn steps(
+    cell: &str,
+    step: &Exact,
+    most: &Exact,
+    language: Language,
+) -> Result<DataValidation, XlsxError> {
+    let many = format!("{cell}/{}", decimal(step));
+    let whole = format!("ROUND({many},9)=ROUND({many},0)");
+    let allowed = format!("=AND(ISNUMBER({cell}),{cell}>=0,{cell}<={},{whole})", decimal(most));
+    let said = Message::new("form-kind-steps").with("step", step).with("most", most);
+    let allowed = DataValidation::new().allow_custom(Formula::new(allowed));
+    allowed.set_error_style(DataValidationErrorStyle::Stop).set_error_message(language.say(&said))
 }
 
 fn day(year: Year, month: u8, day: u8) -> Result<ExcelDateTime, XlsxError> {

@@ -23,18 +23,14 @@ impl Form<'_> {
         ]
     }
 
-    /// Says it in the document's properties too. The date is the set's, so that the same form has the same bytes.
+    /// What the set and the agency are called, in the document's properties. The date is the set's, so that the same form has the same bytes.
     pub(super) fn properties(&self) -> Result<DocProperties, XlsxError> {
         let year = u16::try_from(self.criteria.year.0).unwrap_or(1900).max(1900);
         let title = self.criteria.title.in_language(self.language);
-        let mut properties = DocProperties::new()
+        Ok(DocProperties::new()
             .set_title(title)
             .set_subject(self.agency.name.in_language(self.language))
-            .set_creation_datetime(&ExcelDateTime::from_ymd(year, 1, 1)?);
-        for (key, value) in IDENTITY_KEYS.iter().zip(self.identity()).skip(1) {
-            properties = properties.set_custom_property(format!("par_index_{key}"), value.as_str());
-        }
-        Ok(properties)
+            .set_creation_datetime(&ExcelDateTime::from_ymd(year, 1, 1)?))
     }
 
     pub(super) fn write_identity(&self, book: &mut Workbook) -> Result<(), XlsxError> {

@@ -6,31 +6,26 @@
 //! has the item's id in hidden column A and the figure's name in hidden column B (`field.option` for ballots); a row
 //! without a figure's name is the node itself. A row with neither is no evidence: a figure that only the whole group's
 //! evidence can give. Hidden column C numbers the rows for the sheet's own formulas, so that rows survive sorting.
+//! At the row of an item the columns of the later lanes hold marks, at the row of a figure that figure as they have it.
+//! A sheet of further lines, whose keys are [`FURTHER`], holds what has no cell elsewhere.
 
 use std::collections::BTreeSet;
 
 use crate::code::ItemCode;
 use crate::criteria::Criteria;
+pub use crate::evidence::form::layout::{
+    FILLED, FORMAT, FURTHER, IDENTITY, IDENTITY_KEYS, MARK, SIGNERS,
+};
+pub(crate) use crate::evidence::form::layout::{LATER, Later};
 use crate::language::{Language, Message};
 use crate::rule::{Figure, FigureKind};
 
-/// The version of this layout.
-pub const FORMAT: u32 = 1;
-/// The hidden sheet that says which set, year and agency the form is for: keys in column A, values in column B.
-pub const IDENTITY: &str = "_par_index";
-/// Its keys. As custom properties of the document all but the first are called `par_index_set`, and so on.
-pub const IDENTITY_KEYS: [&str; 5] = ["format", "set", "year", "agency", "hash"];
-/// What column A of the hidden row of keys holds.
-pub const MARK: &str = env!("CARGO_PKG_NAME");
 /// The hidden row of keys, from 0.
 pub const KEYS_ROW: u32 = 3;
 /// The row of headings that people see.
 pub const HEAD_ROW: u32 = 4;
 /// The first row of figures.
 pub const FIRST_ROW: u32 = 5;
-/// The names of the cells on the summary that say who gave each lane's points, and when.
-pub const SIGNERS: [(&str, &str); 3] =
-    [("self_by", "self_on"), ("appraised_by", "appraised_on"), ("final_by", "final_on")];
 
 /// A column of a sheet that people fill in: its key, its heading and how wide it is.
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +47,7 @@ const fn hidden(key: &'static str) -> Column {
 }
 
 /// The columns, from A on.
-pub const COLUMNS: [Column; 23] = [
+pub const COLUMNS: [Column; 25] = [
     hidden(MARK),
     hidden("field"),
     hidden("row"),
@@ -71,10 +66,12 @@ pub const COLUMNS: [Column; 23] = [
     column("note", "form-note", 15),
     column("points", "form-points", 8),
     column("claimed", "form-claimed", 8),
-    column("appraised", "form-appraised", 8),
+    column("appraised", "form-appraised-too", 11),
     column("appraised_why", "form-why", 24),
-    column("final", "form-final", 8),
+    column("appraised_document", "form-further-document", 20),
+    column("final", "form-final-too", 11),
     column("final_why", "form-why", 24),
+    column("final_document", "form-further-document", 20),
     column("objective", "form-objective", 24),
 ];
 
@@ -129,7 +126,7 @@ impl Filled {
 /// The sheets that people fill in, in order.
 pub(crate) fn sheets(criteria: &Criteria, language: Language) -> Vec<Filled> {
     let mut taken = BTreeSet::from([IDENTITY.to_lowercase()]);
-    for name in ["form-summary", "form-steps"] {
+    for name in ["form-summary", "form-steps", "form-further"] {
         taken.insert(language.say(&Message::new(name)).to_lowercase());
     }
     let mut sheets = Vec::new();

@@ -1,10 +1,13 @@
 //! Criteria, Evidence -> Form: the workbook in which an agency scores itself, with formulas that follow its figures.
 
 mod entry;
+mod further;
 mod identity;
 mod known;
+mod lane_cells;
 pub mod layout;
 mod outcome;
+mod placed;
 mod sheet;
 mod style;
 mod summary;
@@ -28,6 +31,7 @@ use crate::scores::Scores;
 use crate::standings::Standings;
 use known::Known;
 pub use outcome::Outcome;
+use placed::Placed;
 use sheet::Sheet;
 use style::Styles;
 use working::Working;
@@ -68,7 +72,8 @@ impl Shown<'_> {
 }
 
 impl<'a> Form<'a> {
-    /// The form of an agency of the register, with what its evidence says filled in.
+    /// The form of an agency of the register, with what its evidence says filled in, every lane in its cells; the
+    /// formulas follow the agency's own figures.
     ///
     /// # Errors
     /// That the year has no such agency.
@@ -86,7 +91,7 @@ impl<'a> Form<'a> {
         };
         let known = Known::of(criteria, evidence, row);
         let demoted = criteria.group(&assessed.group).is_some_and(|group| group.quota.is_some())
-            && demoted(criteria, evidence, agency);
+            && known.evidence().is_some_and(|(own, _)| demoted(criteria, own, agency));
         Ok(Self { criteria, agency: assessed.clone(), known, demoted, language })
     }
 
@@ -134,7 +139,8 @@ impl<'a> Form<'a> {
         let name = self.language.say(&Message::new("form-steps"));
         let names = Names::of(self, &sheets, &name, summary::demoted_cell(&summary));
         let shown = Shown { working: &working, names: &names, values: &values };
-        self.write_summary(&mut book, &styles, &shown)?;
+        let placed = Placed::of(&self.known, self.criteria);
+        self.write_summary(&mut book, &styles, &shown, &placed)?;
         for filled in &sheets {
             let options = |k| self.options(k);
             let sheet = Sheet {
@@ -142,11 +148,13 @@ impl<'a> Form<'a> {
                 filled,
                 styles: &styles,
                 shown: &shown,
+                placed: &placed,
                 options: &options,
                 lines: std::cell::Cell::new(1),
             };
             sheet.write(&mut book)?;
         }
+        self.write_further(&mut book, &styles, &placed)?;
         self.write_working(&mut book, &styles, &names, &working, &values)?;
         self.write_identity(&mut book)?;
         book.save_to_buffer()

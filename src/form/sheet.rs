@@ -2,11 +2,14 @@
 
 use std::cell::Cell;
 
-use rust_xlsxwriter::{ExcelDateTime, Formula, ProtectionOptions, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Formula, ProtectionOptions, Workbook, Worksheet, XlsxError};
 
 use super::entry;
 use super::known::Declaration;
-use super::layout::{COLUMNS, Content, FIRST_ROW, Filled, HEAD_ROW, KEYS_ROW, at, field_name};
+use super::layout::{
+    COLUMNS, Content, FILLED, FIRST_ROW, Filled, HEAD_ROW, KEYS_ROW, at, field_name,
+};
+use super::placed::Placed;
 use super::style::Styles;
 use super::{Form, Shown};
 use crate::criteria::{Node, Role};
@@ -15,8 +18,8 @@ use crate::language::Message;
 use crate::quantity::Exact;
 use crate::rule::Figure;
 
-/// Columns that people may write in at the row of an item.
-const AT_ITEM: [&str; 13] = [
+/// What may be written at the row of a node with others below it: whether it applies, on what document.
+const AT_NODE: [&str; 8] = [
     "not_applicable",
     "declared_by",
     "confirmed_by",
@@ -25,14 +28,7 @@ const AT_ITEM: [&str; 13] = [
     "page",
     "document_title",
     "note",
-    "claimed",
-    "appraised",
-    "appraised_why",
-    "final",
-    "final_why",
 ];
-/// At the row of a node with others below it.
-const AT_NODE: [&str; 3] = ["not_applicable", "declared_by", "confirmed_by"];
 /// At the row of a figure.
 const AT_FIGURE: [&str; 5] = ["document", "date", "page", "document_title", "note"];
 
@@ -45,6 +41,7 @@ pub(super) struct Sheet<'a, 'b> {
     pub filled: &'a Filled,
     pub styles: &'a Styles,
     pub shown: &'a Shown<'a>,
+    pub placed: &'a Placed<'a>,
     /// Where the words of a grade stand, by figure.
     pub options: &'a dyn Fn(usize) -> Option<String>,
     /// How many lines the row in hand takes.
@@ -75,8 +72,7 @@ impl Sheet<'_, '_> {
             sheet.write_string(KEYS_ROW, k, column.key)?;
             match column.width {
                 Some(width) => {
-                    let open = AT_ITEM.contains(&column.key)
-                        || matches!(column.key, "value" | "objective");
+                    let open = FILLED.contains(&column.key);
                     let style = if open { &self.styles.head_open } else { &self.styles.head };
                     sheet.set_column_width(k, width)?;
                     sheet.write_string_with_format(HEAD_ROW, k, self.say(column.head), style)?;
@@ -171,16 +167,10 @@ impl Sheet<'_, '_> {
             sheet.write_string_with_format(row, at("rule"), said, style)?;
         }
         self.computed(sheet, row, k, look)?;
-        let open: &[&str] = if node.rule.is_some() { &AT_ITEM } else { &AT_NODE };
-        self.open(sheet, row, open)?;
+        self.open(sheet, row, &AT_NODE)?;
         self.open(sheet, row, &["objective"])?;
         if node.rule.is_some() {
-            for lane in ["claimed", "appraised", "final"] {
-                let style = &self.styles.open_points;
-                sheet.write_blank(row, at(lane), style)?;
-                let allowed = entry::points(&node.max, form.language)?;
-                sheet.add_data_validation(row, at(lane), row, at(lane), &allowed)?;
-            }
+            self.marks(sheet, row, k, node)?;
         }
         if let Some(Declaration { reason, by, confirmed }) = form.known.declared(form.criteria, k) {
             let parts = [
@@ -192,9 +182,7 @@ impl Sheet<'_, '_> {
                 self.text(sheet, row, key, text.as_deref())?;
             }
         }
-        if node.rule.is_some() {
-            self.source(sheet, row, form.known.note(k))?;
-        }
+        self.source(sheet, row, form.known.note(k))?;
         self.text(sheet, row, "objective", form.known.objective(k))
     }
 
@@ -245,9 +233,13 @@ impl Sheet<'_, '_> {
         let options = (self.options)(k);
         let allowed =
             entry::validation(figure, form.criteria.year, options.as_deref(), form.language)?;
-        sheet.add_data_validation(cell.0, cell.1, cell.0, cell.1, &allowed)?;
-        self.open(sheet, row, &AT_FIGURE)?;
         let slot = figure.slot + option;
+        self.open(sheet, row, &AT_FIGURE)?;
+        if figure.item.is_some() {
+            self.corrections(sheet, row, (figure, slot), (style, &allowed))?;
+        }
+        let allowed = self.stepped(row, figure)?.unwrap_or(allowed);
+        sheet.add_data_validation(cell.0, cell.1, cell.0, cell.1, &allowed)?;
         let known = form.known.figure(slot);
         if let Some(known) = &known {
             entry::write(sheet, cell, figure, known, style, form.language)?;
@@ -291,7 +283,12 @@ impl Sheet<'_, '_> {
         Ok(())
     }
 
-    fn open(&self, sheet: &mut Worksheet, row: u32, keys: &[&str]) -> Result<(), XlsxError> {
+    pub(super) fn open(
+        &self,
+        sheet: &mut Worksheet,
+        row: u32,
+        keys: &[&str],
+    ) -> Result<(), XlsxError> {
         for key in keys {
             if *key == "date" {
                 sheet.write_blank(row, at(key), &self.styles.open_date)?;
@@ -304,7 +301,7 @@ impl Sheet<'_, '_> {
         Ok(())
     }
 
-    fn text(
+    pub(super) fn text(
         &self,
         sheet: &mut Worksheet,
         row: u32,
@@ -331,11 +328,7 @@ impl Sheet<'_, '_> {
         self.text(sheet, row, "document", Some(&document.number))?;
         self.text(sheet, row, "page", Some(&document.page))?;
         self.text(sheet, row, "document_title", Some(&document.title))?;
-        if let Some(day) = document.date {
-            let date = ExcelDateTime::from_serial_datetime(entry::serial(day))?;
-            sheet.write_datetime_with_format(row, at("date"), date, &self.styles.open_date)?;
-        }
-        Ok(())
+        entry::write_day(sheet, (row, at("date")), document.date, &self.styles.open_date)
     }
 
     /// Locked, frozen, and ready for A4.
@@ -346,9 +339,10 @@ impl Sheet<'_, '_> {
             format_rows: true,
             ..ProtectionOptions::new()
         });
-        // three pages beside each other: figures; documents and the self-score; appraisal and council
+        // four pages beside each other: figures; documents and the self-score; appraisal; council
         sheet.set_landscape().set_paper_size(9).set_print_scale(74);
-        sheet.set_vertical_page_breaks(&[u32::from(at("document")), u32::from(at("appraised"))])?;
+        let pages = ["document", "appraised", "final"].map(|key| u32::from(at(key)));
+        sheet.set_vertical_page_breaks(&pages)?;
         sheet.set_margins(0.4, 0.4, 0.5, 0.5, 0.3, 0.3);
         sheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
         sheet.set_repeat_columns(at("code"), at("title"))?;

@@ -2,19 +2,25 @@
 
 use rust_xlsxwriter::{DataValidation, Format, Formula as Cell, Workbook, Worksheet, XlsxError};
 
-use super::layout::{SIGNERS, sheets};
+use super::identity::column_name;
+use super::layout::{Content, FIRST_ROW, Filled, SIGNERS, at, sheets};
+use super::placed::Placed;
 use super::style::Styles;
 use super::working_sheet::quoted;
 use super::{Form, Shown, entry, outcome};
 use crate::criteria::{Group, Role};
+use crate::evidence::Lane;
 use crate::formula::Formula;
 use crate::language::Message;
+use crate::quantity::Exact;
 
 /// The heading of the table of areas.
 const HEAD: u32 = 5;
 /// The column of the points that the formulas come to.
 const POINTS: u16 = 3;
-const LANES: [&str; 3] = ["claimed", "appraised", "final"];
+/// The columns of marks.
+const LANES: [(Lane, &str); 3] =
+    [(Lane::SelfScored, "claimed"), (Lane::Appraised, "appraised"), (Lane::Final, "final")];
 
 /// The cell where the quota is said to take the tier away: above the table, so that every form has it in one place.
 pub(super) fn demoted_cell(summary: &str) -> String {
@@ -27,6 +33,7 @@ impl Form<'_> {
         book: &mut Workbook,
         styles: &Styles,
         shown: &Shown<'_>,
+        placed: &Placed<'_>,
     ) -> Result<(), XlsxError> {
         let name = self.say("form-summary");
         let sheet = book.add_worksheet();
@@ -35,14 +42,16 @@ impl Form<'_> {
             sheet.set_column_width(column, width)?;
         }
         self.summary_heading(sheet, styles)?;
-        let end = self.areas(sheet, styles, shown)?;
+        let end = self.areas(sheet, styles, shown, placed)?;
         self.tier(sheet, styles, shown, end)?;
         let signed = end + 4;
         let signers = ["form-signer-self", "form-signer-appraised", "form-signer-final"];
-        for (signer, row) in signers.into_iter().zip(signed..) {
+        for ((signer, (by, on)), row) in signers.into_iter().zip(&placed.signers).zip(signed..) {
             sheet.write_string_with_format(row, 1, self.say(signer), &styles.closed)?;
-            sheet.merge_range(row, 2, row, 4, "", &styles.open_text)?;
+            let by = by.as_deref().unwrap_or_default();
+            sheet.merge_range(row, 2, row, 4, by, &styles.open_text)?;
             sheet.merge_range(row, 5, row, 6, "", &styles.open_date)?;
+            entry::write_day(sheet, (row, 5), *on, &styles.open_date)?;
         }
         sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
         sheet.set_margins(0.4, 0.4, 0.5, 0.5, 0.3, 0.3);
@@ -91,8 +100,10 @@ impl Form<'_> {
         sheet: &mut Worksheet,
         styles: &Styles,
         shown: &Shown<'_>,
+        placed: &Placed<'_>,
     ) -> Result<u32, XlsxError> {
         let mut row = HEAD + 1;
+        let mut totals = LANES.map(|_| Exact::ZERO);
         let [_, total, text, _] = &styles.text;
         let [_, total_points, points, _] = &styles.computed;
         for filled in sheets(self.criteria, self.language) {
@@ -109,13 +120,13 @@ impl Form<'_> {
                 None => sheet.write_blank(row, 2, points)?,
             };
             self.figures(sheet, shown, points, row, k)?;
-            let name = quoted(&filled.name);
-            for (lane, column) in LANES.into_iter().zip(6..) {
-                let letter = super::identity::column_name(super::layout::at(lane));
-                let (first, last) = (super::layout::FIRST_ROW + 1, filled.end());
-                let range = format!("{name}!${letter}${first}:${letter}${last}");
-                let sum = Cell::new(format!("=SUM({range})")).set_result("0");
+            for (((lane, key), column), total) in LANES.into_iter().zip(6..).zip(&mut totals) {
+                let (sum, result) = self.marked(&filled, key, |item| {
+                    placed.marks.get(&(lane, item)).map(|mark| &mark.value)
+                });
+                let sum = Cell::new(sum).set_result(result.nearest_float().to_string());
                 sheet.write_formula_with_format(row, column, sum, points)?;
+                *total = &*total + &result;
             }
             row += 1;
         }
@@ -129,13 +140,53 @@ impl Form<'_> {
             let formula = Cell::new(formula).set_result(result);
             sheet.write_formula_with_format(row, 5, formula, total_points)?;
         }
-        for column in 6..9 {
-            let letter = super::identity::column_name(column);
+        for (column, result) in (6..9).zip(totals) {
+            let letter = column_name(column);
             let sum = format!("=SUM({letter}{}:{letter}{row})", HEAD + 2);
-            let sum = Cell::new(sum).set_result("0");
+            let sum = Cell::new(sum).set_result(result.nearest_float().to_string());
             sheet.write_formula_with_format(row, column, sum, total_points)?;
         }
         Ok(row + 1)
+    }
+
+    /// The sum of one lane's marks in an area, and what it comes to: what a deduction takes is taken away. Marks stand at
+    /// the rows of nodes, whose numbers are below nought.
+    fn marked<'m>(
+        &self,
+        filled: &Filled,
+        key: &str,
+        mark: impl Fn(usize) -> Option<&'m Exact>,
+    ) -> (String, Exact) {
+        let name = quoted(&filled.name);
+        let range = |key: &str| {
+            let letter = column_name(at(key));
+            format!("{name}!${letter}${}:${letter}${}", FIRST_ROW + 1, filled.end())
+        };
+        let sum = |wanted: &str| format!("SUMIF({},{wanted},{})", range("row"), range(key));
+        let mut formula = format!("={}", sum("\"<0\""));
+        let mut result = Exact::ZERO;
+        for content in &filled.rows {
+            let Content::Node(k) = content else { continue };
+            let taken = self.is_taken(*k);
+            if taken && self.criteria.nodes.get(*k).is_some_and(|node| node.rule.is_some()) {
+                formula.push_str(&format!("-2*{}", sum(&format!("\"=-{k}\""))));
+            }
+            if let Some(points) = mark(*k) {
+                result = if taken { &result - points } else { &result + points };
+            }
+        }
+        (formula, result)
+    }
+
+    /// Whether a node's points are taken from the total.
+    fn is_taken(&self, k: usize) -> bool {
+        let up = |k: &usize| self.criteria.nodes.get(*k).map(|node| node.parent).filter(|p| p != k);
+        let role = |k: usize| self.criteria.nodes.get(k).map(|node| node.role);
+        let turns = std::iter::successors(Some(k), up).filter(|k| {
+            let above = up(k).and_then(role);
+            role(*k) == Some(Role::Deduction) && above != Some(Role::Deduction)
+        });
+        turns.count() % 2 == 1
     }
 
     /// A node's points, applicable maximum and percent; what a deduction takes is shown as taken.

@@ -7,7 +7,7 @@ use crate::comparison::Comparison;
 use crate::criteria::Criteria;
 use crate::evidence::Evidence;
 use crate::language::Text;
-use crate::losses::{Cause, Losses};
+use crate::losses::{Cause, Loss, Losses};
 use crate::quantity::{Exact, Percent, Points};
 use crate::rule::whole;
 use crate::scores::Scores;
@@ -132,6 +132,17 @@ impl Overview {
         standings: &Standings,
         comparison: Option<&Comparison>,
     ) -> Self {
+        Self::with_losses(standings, comparison, |_, members| {
+            most_lost_of(criteria, evidence, scores, members)
+        })
+    }
+
+    /// The same where what each group's members lost is worked out elsewhere.
+    pub(crate) fn with_losses(
+        standings: &Standings,
+        comparison: Option<&Comparison>,
+        mut most_lost: impl FnMut(&PeerGroup, &[&Standing]) -> Vec<ItemLoss>,
+    ) -> Self {
         let group = |summary: &GroupSummary| {
             let name = &summary.name;
             let of_group = |standing: &&Standing| standing.agency.group == *name;
@@ -148,7 +159,7 @@ impl Overview {
                         .map(|standing| (&standing.agency.code, standing.points.exact().clone())),
                 ),
                 areas: areas(&ranked),
-                most_lost: most_lost_of(criteria, evidence, scores, &members),
+                most_lost: most_lost(name, &members),
                 risen: moves(true),
                 fallen: moves(false),
                 tiers: tier_shares(summary),
@@ -214,16 +225,27 @@ pub(crate) fn most_lost_of(
     scores: &Scores,
     members: &[&Standing],
 ) -> Vec<ItemLoss> {
-    let mut losses: BTreeMap<usize, ItemLoss> = BTreeMap::new();
-    for standing in members.iter().filter(|standing| standing.agency.submitted) {
-        for loss in Losses::of(criteria, evidence, scores, standing.row).rows {
-            if loss.reason.is_none() || *loss.points.exact() <= Exact::ZERO {
-                continue;
-            }
-            let item = losses.entry(loss.node).or_insert_with(|| ItemLoss {
-                id: loss.item,
-                code: loss.code,
-                title: loss.title,
+    let mut lost = MostLost::default();
+    for standing in members {
+        lost.add(standing, &Losses::of(criteria, evidence, scores, standing.row));
+    }
+    lost.into_items()
+}
+
+/// What agencies lost item by item, added up while their ledgers go by.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct MostLost(BTreeMap<usize, ItemLoss>);
+
+impl MostLost {
+    /// Adds the ledger of an agency; one that sent nothing lost nothing that says anything of an item.
+    pub fn add(&mut self, standing: &Standing, losses: &Losses) {
+        let of_items = |loss: &&Loss| loss.reason.is_some() && *loss.points.exact() > Exact::ZERO;
+        let rows = losses.rows.iter().filter(|_| standing.agency.submitted).filter(of_items);
+        for loss in rows {
+            let item = self.0.entry(loss.node).or_insert_with(|| ItemLoss {
+                id: loss.item.clone(),
+                code: loss.code.clone(),
+                title: loss.title.clone(),
                 points: Points(Exact::ZERO),
                 agencies: 0,
                 causes: Vec::new(),
@@ -232,16 +254,20 @@ pub(crate) fn most_lost_of(
             item.agencies += 1;
             match item.causes.iter_mut().find(|(cause, _)| *cause == loss.cause) {
                 Some((_, points)) => points.0 += loss.points.exact(),
-                None => item.causes.push((loss.cause, loss.points)),
+                None => item.causes.push((loss.cause, loss.points.clone())),
             }
         }
     }
-    let mut losses: Vec<ItemLoss> = losses.into_values().collect();
-    for item in &mut losses {
-        item.causes.sort_by(|(one, a), (other, b)| b.cmp(a).then_with(|| one.cmp(other)));
+
+    /// The items, most lost first.
+    pub fn into_items(self) -> Vec<ItemLoss> {
+        let mut losses: Vec<ItemLoss> = self.0.into_values().collect();
+        for item in &mut losses {
+            item.causes.sort_by(|(one, a), (other, b)| b.cmp(a).then_with(|| one.cmp(other)));
+        }
+        losses.sort_by(|a, b| b.points.cmp(&a.points));
+        losses
     }
-    losses.sort_by(|a, b| b.points.cmp(&a.points));
-    losses
 }
 
 /// Who rose, or fell, and by how many places; most first.

@@ -16,7 +16,7 @@ pub(super) fn sheets(file: &str, bytes: &[u8]) -> Result<Vec<Grid>, Fault> {
     let mut sheets = Vec::new();
     for name in book.sheet_names() {
         let range = book.worksheet_range(&name).map_err(|error| unreadable(file, error))?;
-        sheets.push(grid(file, &name, &range, None));
+        sheets.push(grid(file, &name, &range, None, decimal));
     }
     Ok(sheets)
 }
@@ -42,12 +42,18 @@ where
         let range = book.worksheet_range(&name).map_err(|error| unreadable(file, error))?;
         // only XLSX tells its styles
         let styles = book.worksheet_style(&name).ok();
-        sheets.push(grid(file, &name, &range, styles.as_ref()));
+        sheets.push(grid(file, &name, &range, styles.as_ref(), unmistakable));
     }
     Ok(Book { sheets, names: book.defined_names().to_vec() })
 }
 
-fn grid(file: &str, name: &str, range: &Range<Data>, styles: Option<&StyleRange>) -> Grid {
+fn grid(
+    file: &str,
+    name: &str,
+    range: &Range<Data>,
+    styles: Option<&StyleRange>,
+    number: fn(f64) -> String,
+) -> Grid {
     let (top, left) = range.start().unwrap_or_default();
     let named: Arc<str> = format!("{file}#{name}").into();
     let is_percent = |row: u32, column: u32| {
@@ -62,6 +68,7 @@ fn grid(file: &str, name: &str, range: &Range<Data>, styles: Option<&StyleRange>
                 Data::Int(number) if is_percent(down, across) => {
                     (format!("{}%", number.saturating_mul(100)), place)
                 }
+                Data::Float(float) => (number(*float), place),
                 cell => (text(cell), place),
             }
         };
@@ -99,6 +106,15 @@ fn percent(number: f64) -> String {
     format!("{sign}{whole}{mark}{rest}%")
 }
 
+/// The same for figures: 93.281 is no thousands, for the cell holds a number and no text.
+fn unmistakable(number: f64) -> String {
+    let text = decimal(number);
+    match text.split_once('.') {
+        Some((_, part)) if part.len() == 3 => format!("{text}0"),
+        _ => text,
+    }
+}
+
 /// The number as the spreadsheet shows it: fifteen digits at most, no exponent.
 fn decimal(number: f64) -> String {
     let shortest = number.to_string();
@@ -116,7 +132,7 @@ fn decimal(number: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{decimal, percent};
+    use super::{decimal, percent, unmistakable};
 
     #[test]
     fn a_sum_of_tenths_reads_as_it_is_shown() {
@@ -124,6 +140,13 @@ mod tests {
         assert_eq!(decimal(0.1 + 0.2), "0.3");
         assert_eq!(decimal(1_078_806.0), "1078806");
         assert_eq!(decimal(79.545_454_545_454_54), "79.5454545454545");
+    }
+
+    #[test]
+    fn a_number_with_three_decimals_is_not_taken_for_thousands() {
+        assert_eq!(unmistakable(93.281), "93.2810");
+        assert_eq!(unmistakable(93.28), "93.28");
+        assert_eq!(unmistakable(93_281.0), "93281");
     }
 
     #[test]

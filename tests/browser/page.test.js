@@ -59,7 +59,9 @@ const tests = {
     const page = await opened();
     const data = JSON.parse(await page.textContent("#data"));
     assert.equal((await names(page)).length, data.agencies.code.length);
-    assert.deepEqual(await names(page), data.agencies.name.map((name) => [name].flat()[0]));
+    const { rank } = data.agencies;
+    const rows = rank.map((_, row) => row).sort((a, b) => (rank[a] === null) - (rank[b] === null) || a - b);
+    assert.deepEqual(await names(page), rows.map((row) => [data.agencies.name[row]].flat()[0]));
     assert.equal((await column(page, 4))[0], data.agencies.points[0].replace(".", ","));
     await picture(page, "league");
     await page.context().close();
@@ -76,6 +78,20 @@ const tests = {
     assert.equal(await heading.getAttribute("aria-sort"), "descending");
     assert.deepEqual(await names(page), up.reverse());
     assert.equal(await page.$$eval("[aria-sort=ascending], [aria-sort=descending]", (all) => all.length), 1);
+    await page.context().close();
+  },
+
+  async "whichever way ranks are sorted, who has none comes last"() {
+    const page = await opened();
+    const ranks = () => column(page, 1);
+    const heading = page.getByRole("columnheader", { name: "Hạng", exact: true });
+    const none = (await ranks()).filter((rank) => rank === "–").length;
+    for (const order of ["descending", "ascending"]) {
+      await heading.getByRole("button").click();
+      assert.equal(await heading.getAttribute("aria-sort"), order);
+      const shown = await ranks();
+      assert.ok(shown.slice(0, shown.length - none).every((rank) => rank !== "–"), order);
+    }
     await page.context().close();
   },
 

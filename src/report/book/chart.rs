@@ -17,6 +17,16 @@ pub(super) struct Drawing {
     pub rows: u32,
 }
 
+impl Drawing {
+    /// Makes it fit on a page so tall, in pixels.
+    pub fn no_taller_than(&mut self, tall: u32) {
+        if 20 * self.rows > tall {
+            self.chart.set_height(tall.saturating_sub(40));
+            self.rows = tall / 20;
+        }
+    }
+}
+
 /// The percents of a group, best first.
 pub(super) fn percents(ranking: &Ranking, title: &str) -> Option<Drawing> {
     let (first, last) = (ranking.drawn.head + 1, ranking.drawn.head + ranking.ranked);

@@ -14,6 +14,13 @@ use crate::standings::{GroupSummary, TierReached};
 /// The columns before the tiers: group, agencies, ranked, mean, best, worst.
 const BEFORE: u16 = 6;
 
+/// A row, in pixels, and how much higher than rows the headings are.
+const ROW: u32 = 20;
+const HEADINGS: u32 = 260;
+/// What A4 across takes within its margins at full size, in pixels, with a little to spare.
+const ACROSS: u32 = 1_000;
+const DOWN: u32 = 660;
+
 /// Draws the front sheet and puts it first; its name was taken before.
 pub(super) fn draw(
     book: &mut Book<'_>,
@@ -44,13 +51,29 @@ pub(super) fn draw(
         let title = Message::new("chart-percents").with("group", &summary.title);
         drawings.extend(chart::percents(ranking, &report.say(&title)));
     }
+    let tall = page_height(drawn.width);
+    let (mut breaks, mut used) = (Vec::new(), ROW * row + HEADINGS);
     for mut drawing in drawings {
         drawing.chart.set_width(drawn.width);
+        drawing.no_taller_than(tall);
+        if used + ROW * drawing.rows > tall {
+            breaks.push(row);
+            used = 0;
+        }
         sheet.insert_chart(row, 0, &drawing.chart)?;
         row += drawing.rows;
+        used += ROW * drawing.rows;
     }
+    let last = u16::try_from(page.columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
+    sheet.set_page_breaks(&breaks)?;
+    sheet.set_print_area(0, 0, row, last)?;
     book.sheets.insert(0, sheet);
     Ok(())
+}
+
+/// How many pixels down a printed page takes of a sheet so wide, made to fit on A4 across.
+fn page_height(width: u32) -> u32 {
+    DOWN * width.max(ACROSS) / ACROSS
 }
 
 /// The tiers of all groups, each once, in their order.

@@ -8,13 +8,18 @@ use super::page::{Cell, Column, Page, Paint};
 use super::{Book, title};
 use crate::code::PeerGroup;
 use crate::language::Message;
-use crate::losses::Loss;
+use crate::losses::{Loss, Losses};
 use crate::overview::{ItemLoss, Overview};
 use crate::report::losses::{self as ledger, GroupedBy};
 use crate::report::{Report, explanation};
 use crate::standings::Standing;
 
-pub(super) fn draw(book: &mut Book<'_>, standings: &[&Standing]) -> Result<(), XlsxError> {
+/// Draws the ledger; `seen` is shown each agency's on its way to the sheet.
+pub(super) fn draw(
+    book: &mut Book<'_>,
+    standings: &[&Standing],
+    mut seen: impl FnMut(&Standing, &Losses),
+) -> Result<(), XlsxError> {
     let report = book.report;
     let column = |name, width, look| Column::new(report.word(name), width, look);
     let mut columns = report.agency_columns();
@@ -30,10 +35,11 @@ pub(super) fn draw(book: &mut Book<'_>, standings: &[&Standing]) -> Result<(), X
         column("head-source", 30.0, Look::Wrapped),
     ]);
     let page = page(report, "sheet-losses", "book-losses", columns);
-    let agencies: Vec<Vec<Cell>> =
-        standings.iter().map(|standing| report.agency_cells(standing)).collect();
-    let mut rows = standings.iter().zip(agencies).flat_map(|(standing, agency)| {
-        report.ledger(standing).rows.into_iter().map(move |loss| {
+    let mut rows = standings.iter().flat_map(|standing| {
+        let agency = report.agency_cells(standing);
+        let losses = report.ledger(standing);
+        seen(standing, &losses);
+        losses.rows.into_iter().map(move |loss| {
             let mut row = agency.clone();
             row.push(Cell::text(loss.area.as_ref().map_or("", |area| area.as_str())));
             row.push(Cell::text(loss.code.as_str()));

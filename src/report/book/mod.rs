@@ -21,11 +21,14 @@ mod rules;
 mod sureness;
 mod waterfall;
 
+use std::collections::BTreeMap;
+
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use super::{Analyses, GroupedBy, Report};
+use crate::code::PeerGroup;
 use crate::language::Message;
-use crate::overview::Overview;
+use crate::overview::{MostLost, Overview};
 use crate::standings::Standing;
 use look::Looks;
 use name::Names;
@@ -57,15 +60,7 @@ pub(super) fn results(report: &Report<'_>) -> Result<Vec<u8>, String> {
         if let Some(comparison) = report.comparison {
             changes::draw(&mut book, comparison)?;
         }
-        let overview = Overview::of(
-            report.criteria,
-            report.evidence,
-            report.scores,
-            report.standings,
-            report.comparison,
-        );
-        losses::most_lost(&mut book, &overview)?;
-        losses::draw(&mut book, &report.standings.standings.iter().collect::<Vec<_>>())?;
+        let overview = book.losses()?;
         front::draw(&mut book, front, &rankings, &overview)?;
         book.save()
     };
@@ -108,7 +103,7 @@ pub(super) fn ledger(
         if by != GroupedBy::Item {
             losses::sums(&mut book, standings, by)?;
         }
-        losses::draw(&mut book, standings)?;
+        losses::draw(&mut book, standings, |_, _| {})?;
         book.save()
     };
     book().map_err(|error| error.to_string())
@@ -127,6 +122,25 @@ impl<'a> Book<'a> {
             tallest: TALLEST,
             report,
         }
+    }
+
+    /// Draws the ledger, and before it what was lost most; each agency's ledger is worked out once.
+    fn losses(&mut self) -> Result<Overview, XlsxError> {
+        let (report, at) = (self.report, self.sheets.len());
+        let mut lost: BTreeMap<PeerGroup, MostLost> = BTreeMap::new();
+        let all: Vec<&Standing> = report.standings.standings.iter().collect();
+        losses::draw(self, &all, |standing, losses| {
+            lost.entry(standing.agency.group.clone()).or_default().add(standing, losses);
+        })?;
+        let overview = Overview::with_losses(report.standings, report.comparison, |group, _| {
+            lost.remove(group).unwrap_or_default().into_items()
+        });
+        let end = self.sheets.len();
+        losses::most_lost(self, &overview)?;
+        if let Some(sheets) = self.sheets.get_mut(at..) {
+            sheets.rotate_left(end - at);
+        }
+        Ok(overview)
     }
 
     /// Takes the name of a sheet that is drawn later.

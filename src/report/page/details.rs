@@ -61,7 +61,7 @@ fn agency(both: &Both<'_>, standing: &Standing, reasons: bool, texts: &mut Texts
 }
 
 fn share(both: &Both<'_>, points: &Points, ledger: &Losses) -> Option<String> {
-    points.percent_of(&ledger.total).map(|percent| both.printed(percent.exact()))
+    points.percent_of(&ledger.total).map(|percent| both.aligned(percent.exact()))
 }
 
 /// Node, points, cause; with reasons also what the rule found, the claimed objective reason, documents and notes.

@@ -1,6 +1,5 @@
 //! `form`: the workbook in which an agency scores itself.
 
-use par_index::evidence::Lane;
 use par_index::{AgencyCode, Criteria, Error, Evidence, Form};
 
 use crate::cli::{self, Cli};
@@ -15,9 +14,7 @@ pub(crate) fn run(cli: &Cli, asked: &cli::Form) -> Result<(), Failure> {
     let criteria = Criteria::read(&asked.criteria).map_err(Error::from)?;
     let agency = AgencyCode::from(asked.agency.as_str());
     let evidence = asked.evidence.as_ref().map(|path| Evidence::read(path, &criteria));
-    // the form is the agency's own: what others corrected or granted since is not in it
     let evidence = evidence.transpose().map_err(Error::from)?;
-    let evidence = evidence.map(|evidence| evidence.in_lane(Lane::SelfScored));
     let form = match &evidence {
         Some(evidence) => Form::of(&criteria, evidence, &agency, language),
         None => Form::blank(&criteria, &agency, language),

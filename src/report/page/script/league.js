@@ -96,7 +96,7 @@ const percentBar = (row) => {
 
 const leagueColumns = () => {
   const columns = [
-    { key: "rank", word: "head-rank", kind: "number", cell: (row) => agencies.rank[row] ?? "–", order: (row) => row },
+    { key: "rank", word: "head-rank", kind: "number", cell: (row) => agencies.rank[row] ?? "–", order: (row) => (agencies.rank[row] === null ? null : row) },
     { key: "name", word: "head-agency", kind: "name", head: true, cell: linkTo, order: nameOf },
     { key: "group", word: "page-group", kind: "lesser", cell: (row) => text(groups[agencies.group[row]].title), order: (row) => agencies.group[row] },
     { key: "points", word: "head-points", kind: "number middling", down: true, cell: (row) => figure(agencies.points[row]), order: (row) => agencies.points_order[row] },
