@@ -163,7 +163,10 @@ impl Consistency {
                 let start = || Reader::new(survey, &known, &peers, groups.len());
                 let work = Work {
                     start: &start,
-                    next: &|reader: Reader<'_>, part: Part| reader.part(&part),
+                    next: &|reader: &mut Reader<'_>, part: Part| {
+                        reader.part(&part);
+                        Told::default()
+                    },
                     finish: &|reader: Reader<'_>| reader.told,
                     join: Told::join,
                 };
@@ -219,10 +222,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn part(mut self, part: &Part) -> Self {
+    fn part(&mut self, part: &Part) {
         // a part that cannot be read was told when ballots were counted
         let _ = part.blocks(&mut |block| self.block(&block));
-        self
     }
 
     fn block(&mut self, block: &Block) {
