@@ -87,11 +87,7 @@ impl Laid<'_> {
         let ready = self.ready(&scores, read, &exact, &total, &figures)?;
         let exact = exact.iter().filter_map(|(row, tallies)| {
             let tally = tallies.first()?;
-            let figure = match self.criteria.rank_by {
-                Basis::Points => tally.points.exact().clone(),
-                Basis::Percent => crate::standings::percent(self.criteria, tally)?.0,
-            };
-            Some((*row, figure))
+            Some((*row, self.figure(tally)?))
         });
         Ok(Part {
             rows: read.rows,
@@ -187,6 +183,18 @@ impl Laid<'_> {
             Some(Figured { ranked: counts.then_some(figure), percent: Some(percent) })
         };
         (0..read.rows).map(|row| of(row).unwrap_or_default()).collect()
+    }
+
+    /// What a row is ranked by in exact numbers, as [`Figure`] has it in counts.
+    fn figure(&self, tally: &Tally) -> Option<Exact> {
+        match (self.criteria.rank_by, self.criteria.stages.percent) {
+            (Basis::Points, _) => tally.points.exact().over(&self.unit()),
+            (Basis::Percent, Some(stage)) => {
+                let Percent(percent) = crate::standings::percent(self.criteria, tally)?;
+                Some(&percent * &Exact::whole(10_i64.pow(stage.digits.min(6).into())))
+            }
+            (Basis::Percent, None) => tally.points.exact().over(tally.max.exact()),
+        }
     }
 
     /// Digits that percents are printed with.
@@ -301,7 +309,7 @@ impl Laid<'_> {
                 Figured { percent: Some(percent), .. }
                     if percent_stage && of.tiers_by == Basis::Percent =>
                 {
-                    (*group, i32::try_from(*percent).unwrap_or(i32::MAX), 0)
+                    (*group, i32::try_from(*percent).unwrap_or(i32::MAX), i32::MIN)
                 }
                 _ => (*group, *points, *max),
             };
