@@ -50,7 +50,7 @@ fn leaves(value: &Value, at: &str, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(keys) => {
             for (key, below) in keys {
-                let free = [".tiers", ".figures", ".shares", ".parts"]
+                let free = [".tiers", ".figures", ".shares", ".parts", ".criteria"]
                     .iter()
                     .any(|named| at.ends_with(named));
                 let named = if free { "*" } else { key };

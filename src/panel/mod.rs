@@ -234,7 +234,11 @@ impl Scoring<'_> {
                         self.years.insert(*year, Arc::new(plan));
                     }
                     Err(item) => {
-                        let fault = Fault::new("panel-no-such-day", &part.lines.place(0));
+                        let row = part.years.iter().position(|of| of == year);
+                        let fault = Fault::new(
+                            "panel-no-such-day",
+                            &part.lines.place(row.unwrap_or_default()),
+                        );
                         let fault = fault.with("item", item.as_str());
                         self.faults.add(fault.with("year", year.to_string()));
                         return None;

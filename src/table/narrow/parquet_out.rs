@@ -50,7 +50,7 @@ impl<W: Write> Writer<W> {
         let fields = heads.iter().map(field).collect::<Result<Vec<_>, _>>().map_err(said)?;
         let schema = SchemaDescriptor::new(PlSmallStr::from_static("root"), fields);
         let options = WriteOptions { write_statistics: false, version: Version::V1 };
-        Ok(Self(FileWriter::new(to, schema, options, Some("par-index".to_owned()))))
+        Ok(Self(FileWriter::new(to, schema, options, Some(env!("CARGO_PKG_NAME").to_owned()))))
     }
 
     /// Writes a part as a row group.
