@@ -160,18 +160,13 @@ fn changes(
     }
     let mut changes = Vec::with_capacity(first);
     for part in parts {
-        let mut before: (Option<Year>, Option<&Vec<(u32, u32)>>) = (None, None);
-        for (k, (year, (agency, group))) in
-            part.years.iter().zip(part.agencies.iter().zip(&part.groups)).enumerate()
+        for (year, (agency, group)) in part.years.iter().zip(part.agencies.iter().zip(&part.groups))
         {
-            if before.0 != Some(*year) {
-                before = (Some(*year), by_year.get(&Year(year.0 - 1)));
-            }
-            let known = before.1.and_then(|all| all.get(usize::try_from(*agency).ok()?));
+            let before = by_year.get(&Year(year.0 - 1));
+            let known = before.and_then(|all| all.get(usize::try_from(*agency).ok()?));
             let rank = ranks.get(changes.len()).copied().unwrap_or_default();
             let was = known.filter(|(was, of)| *was != NONE && *was > 0 && of == group && rank > 0);
             changes.push(was.map(|(was, _)| was.cast_signed() - rank.cast_signed()));
-            debug_assert!(k < part.rows);
         }
     }
     changes

@@ -129,7 +129,7 @@ impl Plan {
     pub(crate) fn in_year(&self, year: Year) -> Result<Self, ItemCode> {
         let mut plan = self.clone();
         for item in &mut plan.items {
-            if Arc::make_mut(&mut item.rule).to_year(year).is_none() {
+            if Arc::make_mut(&mut item.rule).move_to(year).is_none() {
                 return Err(plan
                     .nodes
                     .get(item.node)

@@ -70,8 +70,8 @@ impl Kind for Gate {
         vec![&self.then]
     }
 
-    fn to_year(&mut self, year: Year) -> Option<()> {
-        self.then.to_year(year)
+    fn move_to(&mut self, year: Year) -> Option<()> {
+        self.then.move_to(year)
     }
 
     fn worded(&self, max: &Exact) -> Message {
@@ -134,8 +134,8 @@ impl Kind for BestOf {
         self.0.iter().collect()
     }
 
-    fn to_year(&mut self, year: Year) -> Option<()> {
-        self.0.iter_mut().try_for_each(|rule| rule.to_year(year))
+    fn move_to(&mut self, year: Year) -> Option<()> {
+        self.0.iter_mut().try_for_each(|rule| rule.move_to(year))
     }
 
     fn worded(&self, max: &Exact) -> Message {
@@ -258,10 +258,10 @@ impl Kind for Cases {
         self.rules().collect()
     }
 
-    fn to_year(&mut self, year: Year) -> Option<()> {
+    fn move_to(&mut self, year: Year) -> Option<()> {
         let rules = |case: &mut At<Case>| {
             let Case { then, otherwise, .. } = &mut **case;
-            [then, otherwise].into_iter().flatten().try_for_each(|rule| rule.to_year(year))
+            [then, otherwise].into_iter().flatten().try_for_each(|rule| rule.move_to(year))
         };
         self.0.iter_mut().try_for_each(rules)
     }

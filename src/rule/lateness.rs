@@ -145,7 +145,7 @@ impl Kind for Lateness {
         Some((&self.of, self.due(facts)?))
     }
 
-    fn to_year(&mut self, year: Year) -> Option<()> {
+    fn move_to(&mut self, year: Year) -> Option<()> {
         // a full date stays what it is
         if matches!(self.bound, Due::On(_)) && Day::parse(&self.due).is_none() {
             self.bound = Due::On(Day::parse(&format!("{year}-{}", *self.due))?);

@@ -86,7 +86,7 @@ pub(crate) trait Kind {
     }
 
     /// Moves what is said of a day of the set's year, here and within, to another year; nothing where that has no such day.
-    fn to_year(&mut self, _: Year) -> Option<()> {
+    fn move_to(&mut self, _: Year) -> Option<()> {
         Some(())
     }
 
@@ -128,8 +128,8 @@ macro_rules! rules {
                 match self { $(Self::$name(rule) => Kind::lower(rule, counting),)* }
             }
             /// Moves what is said of a day of the set's year to another year; nothing where that has no such day.
-            pub fn to_year(&mut self, year: Year) -> Option<()> {
-                match self { $(Self::$name(rule) => Kind::to_year(rule, year),)* }
+            pub fn move_to(&mut self, year: Year) -> Option<()> {
+                match self { $(Self::$name(rule) => Kind::move_to(rule, year),)* }
             }
             /// The rule in plain words.
             pub fn worded(&self, max: &Exact) -> Message {

@@ -45,6 +45,9 @@ pub(crate) struct CsvPart {
     line: u64,
 }
 
+/// Hears the cells of a record and the line that it starts on.
+type Record<'a> = dyn FnMut(&mut dyn Iterator<Item = &[u8]>, u64) + 'a;
+
 pub(super) fn open(
     path: &Path,
     asked: &Arc<[Asked]>,
@@ -188,7 +191,7 @@ impl CsvPart {
     /// than the heading goes to `faults`.
     pub fn records(
         &self,
-        each: &mut dyn FnMut(&mut dyn Iterator<Item = &[u8]>, u64),
+        each: &mut Record<'_>,
         faults: &mut Vec<Fault>,
     ) -> Result<(), Box<Fault>> {
         let shape = &*self.shape;

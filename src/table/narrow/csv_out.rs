@@ -109,11 +109,9 @@ fn put(count: i32, digits: usize, to: &mut Vec<u8>) {
     let mut k = 0;
     while rest > 0 || k <= digits {
         at -= 1;
-        if let Some(place) = room.get_mut(at) {
-            if k == digits && digits > 0 {
-                *place = b'.';
-                at -= 1;
-            }
+        if let Some(place) = room.get_mut(at).filter(|_| k == digits && digits > 0) {
+            *place = b'.';
+            at -= 1;
         }
         if let Some(place) = room.get_mut(at) {
             *place = b'0' + u8::try_from(rest % 10).unwrap_or(0);

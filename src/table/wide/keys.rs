@@ -29,8 +29,11 @@ pub(crate) enum Key {
 pub(super) struct Gathering {
     wholes: Vec<i64>,
     /// Set at the first key that is no plain whole number.
-    words: Option<(HashMap<Box<str>, u32>, Vec<u32>)>,
+    words: Option<Coded>,
 }
+
+/// Words known, and the code of each row.
+type Coded = (HashMap<Box<str>, u32>, Vec<u32>);
 
 impl Keys {
     /// The key of a row; nothing where there is none.
@@ -94,7 +97,7 @@ impl Gathering {
             match plain(text) {
                 Some(whole) => return self.wholes.push(whole),
                 None if text.is_empty() => return self.wholes.push(GAP),
-                None => self.to_words(),
+                None => self.turn_to_words(),
             }
         }
         if let Some((known, codes)) = &mut self.words {
@@ -110,7 +113,7 @@ impl Gathering {
         }
     }
 
-    fn to_words(&mut self) {
+    fn turn_to_words(&mut self) {
         let mut known = HashMap::new();
         let mut of = |whole: &i64| match *whole {
             GAP => 0,
