@@ -156,10 +156,11 @@ fn check(
             && most.as_ref().is_none_or(|most| number <= most)
             && (!is_whole || number.is_whole())
     };
-    let ends = column.span().map(|span| [span.least, span.most].map(|end| span.number(end)));
     let unit = column.span().map(|span| span.number(1));
     let whole_unit = !is_whole || unit.is_some_and(|unit| unit.is_whole());
-    if whole_unit && ends.is_some_and(|ends| ends.iter().all(sound)) {
+    // the ends of what is given, for nought is always among those of the column
+    let ends = column.given_ends().filter(|_| whole_unit);
+    if ends.is_some_and(|ends| ends.iter().all(sound)) {
         return;
     }
     for (row, number) in (0..rows).filter_map(|row| Some((row, column.get(row)?))) {

@@ -12,7 +12,7 @@ use crate::document::YEARS;
 use crate::fault::{Fault, Faults, Place, hint};
 use crate::quantity::Year;
 use crate::rule::{Figure, FigureKind};
-use crate::table::wide::{Key, Keys, Kind, Part, Rows, Wanted, Wide, headings};
+use crate::table::wide::{Key, Keys, Kind, Opened, Part, Rows, Wanted, Wide};
 
 /// The columns that a row is called by.
 const KEYS: [&str; 3] = ["agency", "year", "group"];
@@ -76,7 +76,8 @@ impl<'a> Panel<'a> {
         let mapping = mapping.and_then(|(path, bytes)| {
             Tables::read(&path.display().to_string(), &bytes, &mut faults)
         });
-        let heads = headings(path, &mut faults).map_err(unreadable(path))?.unwrap_or_default();
+        let table = Opened::read(path, &mut faults).map_err(unreadable(path))?;
+        let heads = table.as_ref().map(|table| table.headings.clone()).unwrap_or_default();
         let file = path.display().to_string();
         let named = match mapping {
             Some(tables) => tables.headings(&file, heads.clone(), &mut faults),
@@ -87,8 +88,8 @@ impl<'a> Panel<'a> {
         } else {
             lay_out(criteria, &file, &heads, named, &mut faults)
         };
-        let opened = match laid {
-            Some((layout, wanted)) => Wide::open(path, wanted, &mut faults)
+        let opened = match table.zip(laid) {
+            Some((table, (layout, wanted))) => Wide::open(table, path, wanted, &mut faults)
                 .map_err(unreadable(path))?
                 .map(|wide| Self { criteria, wide, layout }),
             None => None,

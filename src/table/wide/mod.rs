@@ -85,38 +85,58 @@ pub(crate) enum Part {
     Parquet(parquet_part::Group),
 }
 
-/// The headings of a table, with their places; nothing where it cannot be read.
-pub(crate) fn headings(
-    path: &Path,
-    faults: &mut Faults,
-) -> io::Result<Option<Vec<(String, Place)>>> {
-    let name: Arc<str> = path.display().to_string().into();
-    let heads = match suffix(path).as_str() {
-        #[cfg(feature = "parquet")]
-        "parquet" => parquet_part::headings(path, faults)?,
-        "csv" => csv_part::headings(path, faults)?,
-        other => {
-            let fault = Fault::new("table-unreadable", &Place::whole(&name));
-            faults.add(fault.with("what", format!(".{other}: .csv, .parquet")));
-            None
+/// A table whose headings are known.
+pub(crate) struct Opened {
+    /// The headings, with their places.
+    pub headings: Vec<(String, Place)>,
+    #[cfg(feature = "parquet")]
+    metadata: Option<parquet_part::Metadata>,
+}
+
+impl Opened {
+    /// Reads the headings of a table; nothing where it cannot be read.
+    pub fn read(path: &Path, faults: &mut Faults) -> io::Result<Option<Self>> {
+        let name: Arc<str> = path.display().to_string().into();
+        let place = |k: usize| Place {
+            file: Arc::clone(&name),
+            line: 1,
+            column: u32::try_from(k + 1).unwrap_or(u32::MAX),
+        };
+        let placed = |(k, head): (usize, String)| (head.trim().to_owned(), place(k));
+        let placed = |heads: Vec<String>| heads.into_iter().enumerate().map(placed).collect();
+        match suffix(path).as_str() {
+            #[cfg(feature = "parquet")]
+            "parquet" => Ok(parquet_part::Metadata::read(path, faults)?.map(|metadata| Self {
+                headings: placed(metadata.headings()),
+                metadata: Some(metadata),
+            })),
+            "csv" => Ok(csv_part::headings(path, faults)?.map(|heads| Self {
+                headings: placed(heads),
+                #[cfg(feature = "parquet")]
+                metadata: None,
+            })),
+            other => {
+                let fault = Fault::new("table-unreadable", &Place::whole(&name));
+                faults.add(fault.with("what", format!(".{other}: .csv, .parquet")));
+                Ok(None)
+            }
         }
-    };
-    let place = |k: usize| Place {
-        file: Arc::clone(&name),
-        line: 1,
-        column: u32::try_from(k + 1).unwrap_or(u32::MAX),
-    };
-    let placed = |(k, head): (usize, String)| (head.trim().to_owned(), place(k));
-    Ok(heads.map(|heads| heads.into_iter().enumerate().map(placed).collect()))
+    }
 }
 
 impl Wide {
     /// Opens a table for the columns asked for; what is wrong with it goes to `faults`.
-    pub fn open(path: &Path, wanted: Vec<Wanted>, faults: &mut Faults) -> io::Result<Option<Self>> {
+    pub fn open(
+        opened: Opened,
+        path: &Path,
+        wanted: Vec<Wanted>,
+        faults: &mut Faults,
+    ) -> io::Result<Option<Self>> {
         #[cfg(feature = "parquet")]
-        if suffix(path) == "parquet" {
-            return Ok(parquet_part::open(path, wanted, faults)?.map(Self::Parquet));
+        if let Some(metadata) = opened.metadata {
+            return Ok(parquet_part::open(metadata, path, wanted, faults).map(Self::Parquet));
         }
+        drop(opened.headings);
         let asked: Vec<Asked> = wanted
             .iter()
             .map(|one| Asked { heading: one.heading.clone(), kind: CellKind::Word })

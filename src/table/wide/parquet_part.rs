@@ -57,52 +57,52 @@ enum Read {
     Figures(Figures),
 }
 
-/// The headings of a Parquet file.
-pub(super) fn headings(path: &Path, faults: &mut Faults) -> io::Result<Option<Vec<String>>> {
-    Ok(metadata(path, faults)?.map(|metadata| heads(&metadata)))
-}
+/// What a file says of itself.
+pub(super) struct Metadata(FileMetadata);
 
-fn heads(metadata: &FileMetadata) -> Vec<String> {
-    let leaves = metadata.schema_descr.columns().iter();
-    leaves
-        .map(|leaf| leaf.path_in_schema.first().map_or_else(String::new, ToString::to_string))
-        .collect()
-}
-
-fn metadata(path: &Path, faults: &mut Faults) -> io::Result<Option<FileMetadata>> {
-    let mut file = File::open(path)?;
-    let name = path.display().to_string();
-    // the library does not refuse every damaged file: it panics on some
-    match catch_unwind(AssertUnwindSafe(|| read_metadata(&mut file))) {
-        Ok(Ok(metadata)) => return Ok(Some(metadata)),
-        Ok(Err(error)) => faults.add(unreadable(&name, error)),
-        Err(_) => faults.add(*damaged(&name)),
+impl Metadata {
+    pub fn read(path: &Path, faults: &mut Faults) -> io::Result<Option<Self>> {
+        let mut file = File::open(path)?;
+        let name = path.display().to_string();
+        // the library does not refuse every damaged file: it panics on some
+        match catch_unwind(AssertUnwindSafe(|| read_metadata(&mut file))) {
+            Ok(Ok(metadata)) => return Ok(Some(Self(metadata))),
+            Ok(Err(error)) => faults.add(unreadable(&name, error)),
+            Err(_) => faults.add(*damaged(&name)),
+        }
+        Ok(None)
     }
-    Ok(None)
+
+    /// The headings.
+    pub fn headings(&self) -> Vec<String> {
+        let leaves = self.0.schema_descr.columns().iter();
+        let first = |name: Option<&_>| name.map_or_else(String::new, ToString::to_string);
+        leaves.map(|leaf| first(leaf.path_in_schema.first())).collect()
+    }
 }
 
+/// The columns wanted of a file.
 pub(super) fn open(
+    metadata: Metadata,
     path: &Path,
     wanted: Vec<Wanted>,
     faults: &mut Faults,
-) -> io::Result<Option<Groups>> {
-    let Some(metadata) = metadata(path, faults)? else {
-        return Ok(None);
-    };
+) -> Option<Groups> {
+    let heads = metadata.headings();
+    let Metadata(metadata) = metadata;
     let name: Arc<str> = path.display().to_string().into();
     let schema = match infer_schema(&metadata) {
         Ok(schema) => schema,
         Err(error) => {
             faults.add(unreadable(&name, error));
-            return Ok(None);
+            return None;
         }
     };
-    let heads = heads(&metadata);
     let at = |one: &Wanted| heads.iter().position(|head| head.trim() == one.heading);
     let places = wanted.iter().filter_map(at).collect();
     let path = path.to_owned();
     let shape = Shape { path, name, wanted, places, metadata, schema };
-    Ok(Some(Groups { shape: Arc::new(shape), next: 0, line: 2 }))
+    Some(Groups { shape: Arc::new(shape), next: 0, line: 2 })
 }
 
 fn damaged(name: &str) -> Box<Fault> {
