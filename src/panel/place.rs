@@ -187,8 +187,10 @@ impl Panel {
         for part in &self.parts {
             let columns = self.places.columns(first, part.rows);
             let right = lines(last, &columns, part.rows);
-            if let Ready::Lines(left) = &part.ready {
-                write_lines(left, &right, to)?;
+            match &part.ready {
+                Ready::Lines(left) => write_lines(left, &right, to)?,
+                #[cfg(feature = "parquet")]
+                Ready::Pages(_) => {}
             }
             first += part.rows;
         }

@@ -105,6 +105,7 @@ impl Gathering {
         }
     }
 
+    #[cfg(feature = "parquet")]
     pub fn take_whole(&mut self, whole: Option<i64>) {
         match (&mut self.words, whole) {
             (None, whole) => self.wholes.push(whole.unwrap_or(GAP)),
