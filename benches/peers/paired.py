@@ -1,9 +1,14 @@
-"""Commands run in turn, A B C A B C …, each from its start to its end; medians, and ratios taken pair by pair."""
+"""Commands run in turn, A B C A B C …, each from its start to its end; medians, and ratios taken pair by pair.
 
+A process inherits the peak of the one that starts it, so that a small one of its own starts them: `paired.py` reads the
+commands on its input and writes what it measured."""
+
+import json
 import os
 import shlex
 import statistics
 import subprocess
+import sys
 import time
 
 
@@ -20,6 +25,13 @@ def once(command):
 
 
 def paired(commands, runs):
+    """The same as `measured`, by a process of its own."""
+    asked = json.dumps([commands, runs])
+    child = subprocess.run([sys.executable, os.path.abspath(__file__)], input=asked, stdout=subprocess.PIPE, text=True, check=True)
+    return json.loads(child.stdout)
+
+
+def measured(commands, runs):
     """By name: the medians of seconds, CPU seconds and MiB, and of the first command's share of this one's."""
     each = {name: [] for name in commands}
     for _ in range(runs):
@@ -32,3 +44,7 @@ def paired(commands, runs):
                *(median(other[k] / mine[k] for mine, other in zip(first, own)) for k in range(2)))
         for name, own in each.items()
     }
+
+
+if __name__ == "__main__":
+    print(json.dumps(measured(*json.load(sys.stdin))))
