@@ -149,20 +149,20 @@ impl Column {
     /// The least and the most figure that is given; nothing where there is none, or one is no count of millionths.
     pub(crate) fn given_ends(&self) -> Option<[Exact; 2]> {
         let span = self.span()?;
-        let mut ends: Option<(i64, i64)> = None;
+        let (mut least, mut most) = (i64::MAX, i64::MIN);
         let mut counts = vec![0_i64; self.0.rows.min(BLOCK)];
         let mut given = vec![0; counts.len()];
         for start in (0..self.0.rows).step_by(BLOCK) {
             let rows = BLOCK.min(self.0.rows - start);
-            self.read(start, counts.get_mut(..rows)?);
-            self.0.given.spread(start, given.get_mut(..rows)?);
-            for (count, _) in counts.iter().zip(&given).take(rows).filter(|(_, given)| **given == 1)
-            {
-                let (least, most) = ends.get_or_insert((*count, *count));
-                (*least, *most) = ((*least).min(*count), (*most).max(*count));
+            let (counts, given) = (counts.get_mut(..rows)?, given.get_mut(..rows)?);
+            self.read(start, counts);
+            self.0.given.spread(start, given);
+            for (count, given) in counts.iter().zip(given) {
+                least = least.min(if *given == 1 { *count } else { i64::MAX });
+                most = most.max(if *given == 1 { *count } else { i64::MIN });
             }
         }
-        ends.map(|(least, most)| [least, most].map(|end| span.number(end)))
+        (least <= most).then(|| [least, most].map(|end| span.number(end)))
     }
 
     /// A bit for each figure that is given.

@@ -158,9 +158,10 @@ fn check(
     };
     let unit = column.span().map(|span| span.number(1));
     let whole_unit = !is_whole || unit.is_some_and(|unit| unit.is_whole());
-    // the ends of what is given, for nought is always among those of the column
-    let ends = column.given_ends().filter(|_| whole_unit);
-    if ends.is_some_and(|ends| ends.iter().all(sound)) {
+    let holds = |ends: Option<[Exact; 2]>| ends.is_some_and(|ends| ends.iter().all(sound));
+    let ends = column.span().map(|span| [span.least, span.most].map(|end| span.number(end)));
+    // nought is always among the ends of a column, be it given or not
+    if whole_unit && (holds(ends) || holds(column.given_ends())) {
         return;
     }
     for (row, number) in (0..rows).filter_map(|row| Some((row, column.get(row)?))) {

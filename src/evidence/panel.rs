@@ -1,6 +1,6 @@
 //! A wide table of many agencies and years to evidence, part by part; figures alone, no document behind each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -294,12 +294,17 @@ fn keyed(
         }
     };
     let mut bad = Vec::new();
-    let numbers = keys.numbered(|key| match number(&key) {
-        Ok(number) => number,
-        Err(fault) => {
+    let mut known: HashMap<Key, u32> = HashMap::new();
+    let numbers = keys.numbered(|key| {
+        if let Some(number) = known.get(&key) {
+            return *number;
+        }
+        let number = number(&key).unwrap_or_else(|fault| {
             bad.push(fault);
             u32::MAX - u32::try_from(bad.len() - 1).unwrap_or_default()
-        }
+        });
+        known.insert(key, number);
+        number
     });
     if let Some(row) = numbers.iter().position(Option::is_none) {
         faults.add(Fault::new("panel-no-key", &lines.place(row)).with("column", column));

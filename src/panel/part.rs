@@ -278,6 +278,7 @@ impl Laid<'_> {
         let unit = self.unit();
         let mut codes = Vec::with_capacity(read.rows);
         let percent_stage = self.criteria.stages.percent.is_some();
+        let percent_unit = 10_i64.pow(6 - u32::from(self.digits()));
         let rows = read.groups.iter().zip(total.points.iter().zip(&total.maxima)).zip(figures);
         for (row, ((group, (points, max)), figure)) in rows.enumerate() {
             let Some(of) = self.criteria.groups.get(*group) else {
@@ -286,9 +287,13 @@ impl Laid<'_> {
             };
             let mut find = || {
                 let tally = exact.get(&row).and_then(|tallies| tallies.first()).cloned();
+                let rounded = figure.percent.filter(|_| percent_stage && tally.is_none());
                 let exactly = |counts: i32| &Exact::whole(counts.into()) * &unit;
                 let tally = tally.unwrap_or_else(|| Tally::of(exactly(*points), exactly(*max)));
                 let figure = match of.tiers_by {
+                    Basis::Percent if let Some(percent) = rounded => {
+                        Exact::of_millionths(percent * percent_unit)
+                    }
                     Basis::Points => tally.points.exact().clone(),
                     Basis::Percent => match crate::standings::percent(self.criteria, &tally) {
                         Some(percent) => percent.0,

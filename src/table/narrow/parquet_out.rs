@@ -117,19 +117,28 @@ pub(crate) fn pages(head: &Head, cells: &Cells) -> Result<Pages, String> {
 fn counted(kind: PrimitiveType, counts: &[i32], given: &Bits) -> std::io::Result<Vec<Page>> {
     let mut bytes = vec![0; counts.len()];
     given.spread(0, &mut bytes);
-    let there =
-        || counts.iter().zip(&bytes).filter(|(_, given)| **given == 1).map(|(count, _)| *count);
-    let least = i64::from(there().min().unwrap_or_default());
-    let most = i64::from(there().max().unwrap_or_default());
+    let mut there = vec![0; counts.len()];
+    let mut many = 0;
+    for (count, given) in counts.iter().zip(&bytes) {
+        if let Some(place) = there.get_mut(many) {
+            *place = *count;
+        }
+        many += usize::from(*given);
+    }
+    there.truncate(many);
+    let start = there.iter().copied().min().unwrap_or_default();
+    let least = i64::from(start);
+    let most = i64::from(there.iter().copied().max().unwrap_or_default());
     let mut data = levels(given, counts.len());
     if most - least >= WIDEST {
-        there().for_each(|count| data.extend_from_slice(&count.to_le_bytes()));
+        there.iter().for_each(|count| data.extend_from_slice(&count.to_le_bytes()));
         return Ok(vec![page(kind, data, Encoding::Plain, counts.len())]);
     }
-    let at = |count: i32| usize::try_from(i64::from(count) - least).unwrap_or_default();
+    // they lie less than 2¹⁶ apart
+    let at = |count: i32| count.wrapping_sub(start) as usize;
     let mut places = vec![0_u32; usize::try_from(most - least).unwrap_or_default() + 1];
-    for count in there() {
-        if let Some(place) = places.get_mut(at(count)) {
+    for count in &there {
+        if let Some(place) = places.get_mut(at(*count)) {
             *place = 1;
         }
     }
@@ -142,8 +151,8 @@ fn counted(kind: PrimitiveType, counts: &[i32], given: &Bits) -> std::io::Result
             dictionary.extend_from_slice(&i32::try_from(count).unwrap_or_default().to_le_bytes());
         }
     }
-    let mut cells = Vec::with_capacity(counts.len());
-    cells.extend(there().map(|count| places.get(at(count)).copied().unwrap_or_default()));
+    let place = |count: &i32| places.get(at(*count)).copied().unwrap_or_default();
+    let cells: Vec<u32> = there.iter().map(place).collect();
     packed(&mut data, &cells, known)?;
     let dictionary = DictPage::new(CowBuffer::Owned(dictionary), wide(known), true);
     Ok(vec![Page::Dict(dictionary), page(kind, data, Encoding::RleDictionary, counts.len())])
