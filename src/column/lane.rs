@@ -93,3 +93,27 @@ impl Column {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotient_of_thirty_one_bits_is_cut_off_to_the_right_number() {
+        let mut state = 7_u64;
+        let mut draw = |bits: u32| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> (64 - bits)) as i32
+        };
+        for _ in 0..20_000 {
+            let bits = 1 + draw(5).unsigned_abs() % 31;
+            let divisor = draw(bits).max(1);
+            let whole = draw(31) / divisor;
+            // the hardest lie beside a whole number of divisors
+            let beside = [-1, 0, 1].map(|off| (whole * divisor).saturating_add(off));
+            for part in beside.into_iter().chain([draw(31), i32::MAX, i32::MAX - 1, 0]) {
+                assert_eq!(part.over(divisor), part / divisor, "{part} ÷ {divisor}");
+            }
+        }
+    }
+}
