@@ -77,7 +77,10 @@ impl<'a> Panel<'a> {
             Tables::read(&path.display().to_string(), &bytes, &mut faults)
         });
         let table = Opened::read(path, &mut faults).map_err(unreadable(path))?;
-        let heads = table.as_ref().map(|table| table.headings.clone()).unwrap_or_default();
+        let Some(table) = table.filter(|_| !faults.is_faulty()) else {
+            return Err(EvidenceError::Faulty(faults.sorted()));
+        };
+        let heads = table.headings.clone();
         let file = path.display().to_string();
         let named = match mapping {
             Some(tables) => tables.headings(&file, heads.clone(), &mut faults),
@@ -88,8 +91,8 @@ impl<'a> Panel<'a> {
         } else {
             lay_out(criteria, &file, &heads, named, &mut faults)
         };
-        let opened = match table.zip(laid) {
-            Some((table, (layout, wanted))) => Wide::open(table, path, wanted, &mut faults)
+        let opened = match laid {
+            Some((layout, wanted)) => Wide::open(table, path, wanted, &mut faults)
                 .map_err(unreadable(path))?
                 .map(|wide| Self { criteria, wide, layout }),
             None => None,
