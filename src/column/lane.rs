@@ -4,7 +4,7 @@ use super::Column;
 use super::counts::Counts;
 
 /// Rows that are reckoned together: what they need stays in the cache. A multiple of 64.
-pub(crate) const BLOCK: usize = 1024;
+pub(crate) const BLOCK: usize = 512;
 
 /// The first `rows` places of a block.
 #[inline(always)]
@@ -29,6 +29,8 @@ pub(crate) trait Lane: Copy + Default + Ord + From<bool> + From<i16> + From<i32>
     fn times(self, other: Self) -> Self;
     /// The quotient, cut off; the divisor is above nought.
     fn over(self, divisor: Self) -> Self;
+    /// One where it is odd, else nought.
+    fn odd(self) -> Self;
     /// The number where it is known to fit.
     fn int(self) -> i32;
     /// The greatest number of this width.
@@ -57,6 +59,10 @@ macro_rules! lane {
                 $over
             }
             #[inline(always)]
+            fn odd(self) -> Self {
+                self & 1
+            }
+            #[inline(always)]
             fn int(self) -> i32 {
                 self as i32
             }
@@ -66,7 +72,11 @@ macro_rules! lane {
 
 // A quotient of 53 bits is cut off to the right number: n ÷ d of 31 bits is no nearer to a whole number above it than
 // 1 ÷ d, which is more than half a unit in its last place. Machines divide eight of these at a time, and no integers.
-lane!(i32, |part, divisor| (f64::from(part) / f64::from(divisor)) as i32);
+// With 3 × 2⁵¹ added, the last bits are the whole number itself: that too is done eight at a time, a cast is not.
+lane!(i32, |part, divisor| {
+    let whole = (f64::from(part) / f64::from(divisor)).trunc();
+    (whole + 6_755_399_441_055_744.0).to_bits() as Self
+});
 lane!(i64, |part, divisor| part.checked_div(divisor).unwrap_or_default());
 
 impl Column {

@@ -22,6 +22,7 @@ mod yaml;
 
 use std::collections::BTreeMap;
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -268,9 +269,13 @@ impl Evidence {
         self.view.grants.get(&(node, row))
     }
 
-    /// The rows with marks that are awards at an item.
-    pub(crate) fn granted(&self, node: usize) -> impl Iterator<Item = (usize, &Grant)> {
-        let all = self.view.grants.range((node, 0)..(node + 1, 0));
+    /// Which of these rows have marks that are awards at an item.
+    pub(crate) fn granted(
+        &self,
+        node: usize,
+        rows: Range<usize>,
+    ) -> impl Iterator<Item = (usize, &Grant)> {
+        let all = self.view.grants.range((node, rows.start)..(node, rows.end));
         all.map(|((_, row), grant)| (*row, grant))
     }
 

@@ -1,6 +1,7 @@
 //! Whether anything was sent for an item: a bit for each agency, and the few declarations that it does not apply.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::column::Bits;
 
@@ -101,7 +102,16 @@ impl Presences {
 
     /// Who declared that a node does not apply, and what they declared.
     pub fn declared(&self, node: usize) -> impl Iterator<Item = (usize, &Presence)> {
-        let all = self.declared.range((node, 0)..(node + 1, 0));
+        self.declared_in(node, 0..usize::MAX)
+    }
+
+    /// The same of these rows alone.
+    pub fn declared_in(
+        &self,
+        node: usize,
+        rows: Range<usize>,
+    ) -> impl Iterator<Item = (usize, &Presence)> {
+        let all = self.declared.range((node, rows.start)..(node, rows.end));
         all.map(|((_, row), presence)| (*row, presence))
     }
 }

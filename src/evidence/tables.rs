@@ -1,5 +1,7 @@
 //! What other people call their columns: a small YAML beside the tables, `columns.yaml`.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 
 use crate::document::{At, DecimalMark, Document, Pairs, list};
@@ -138,9 +140,12 @@ impl Tables {
             return None;
         }
         let heads: Vec<String> = table.columns.iter().map(|(name, _)| name.clone()).collect();
+        // of two headings alike the first counts
+        let places: HashMap<&str, usize> =
+            heads.iter().enumerate().rev().map(|(k, head)| (head.trim(), k)).collect();
         let mut skipped = Vec::new();
         for (theirs, ours) in form.columns.iter() {
-            let Some(at) = heads.iter().position(|head| head.trim() == theirs.trim()) else {
+            let Some(at) = places.get(theirs.trim()).copied() else {
                 let known = heads.iter().map(String::as_str);
                 let fault =
                     Fault::new("column-not-there", theirs.place()).with("column", theirs.as_str());

@@ -1,16 +1,16 @@
 //! One exact number: a whole count of millionths where that is enough, a ratio where it is not.
 
 use std::cmp::Ordering;
-use std::fmt;
 
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_rational::BigRational;
-use num_traits::{One, Signed, ToPrimitive, Zero};
+use num_traits::{Signed, ToPrimitive, Zero};
 
-use super::rounding::{Mode, Rounding, rounded_quotient};
+use super::rounding::{Rounding, rounded_quotient};
 
-const UNIT: i64 = 1_000_000;
+/// Millionths in one.
+pub(super) const UNIT: i64 = 1_000_000;
 
 /// An exact rational number.
 ///
@@ -42,24 +42,6 @@ impl Exact {
         }
     }
 
-    /// Reads `12`, `-0.30`, `8.75`: digits, at most one point, nothing else.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let (negative, digits) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
-        let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-        let plain = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-        if !plain(whole) || (digits.contains('.') && !plain(part)) || digits.len() > 64 {
-            return None;
-        }
-        let number: BigInt = format!("{whole}{part}").parse().ok()?;
-        let scale = BigInt::from(10).pow(u32::try_from(part.len()).ok()?);
-        let value = BigRational::new(if negative { -number } else { number }, scale);
-        Some(Self::from_ratio(value))
-    }
-
     /// So many millionths.
     pub(crate) fn of_millionths(units: i64) -> Self {
         Self(Form::Units(units))
@@ -81,6 +63,11 @@ impl Exact {
             }
         }
         Self(Form::Ratio(Box::new(value)))
+    }
+
+    #[cfg(test)]
+    pub(super) fn kept_as_ratio(&self) -> Self {
+        Self(Form::Ratio(Box::new(self.to_ratio())))
     }
 
     pub(crate) fn to_ratio(&self) -> BigRational {
@@ -180,8 +167,8 @@ impl Exact {
             if units % step == 0 {
                 return self.clone();
             }
-            let kept = rounded_quotient(&(*units).into(), &step.into(), rounding.mode);
-            if let Some(units) = kept.to_i64().and_then(|kept: i64| kept.checked_mul(step)) {
+            let kept = (*units != i64::MIN).then(|| rounding.mode.whole(*units, step));
+            if let Some(units) = kept.and_then(|kept| kept.checked_mul(step)) {
                 return Self(Form::Units(units));
             }
         }
@@ -189,42 +176,6 @@ impl Exact {
         let value = self.to_ratio();
         let kept = rounded_quotient(&(value.numer() * &scale), value.denom(), rounding.mode);
         Self::from_ratio(BigRational::new(kept, scale))
-    }
-
-    /// The decimal text with exactly `rounding.digits` decimals, with a point.
-    #[must_use]
-    pub fn to_fixed(&self, rounding: Rounding) -> String {
-        let scale = BigInt::from(10).pow(rounding.digits.into());
-        let units = (self.rounded(rounding).to_ratio() * &scale).to_integer();
-        let digits = usize::from(rounding.digits);
-        let text = format!("{:0>width$}", units.abs().to_string(), width = digits + 1);
-        let (whole, part) = text.split_at(text.len() - digits);
-        let sign = if units.is_negative() { "-" } else { "" };
-        if digits == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
-    }
-
-    /// The decimal text with no more digits than needed; rounded where the number goes on beyond `rounding.digits`.
-    #[must_use]
-    pub fn to_decimal_within(&self, rounding: Rounding) -> String {
-        self.rounded(rounding).to_decimal().unwrap_or_default()
-    }
-
-    /// The decimal text when the number has one, with no more digits than needed.
-    #[must_use]
-    pub fn to_decimal(&self) -> Option<String> {
-        let value = self.to_ratio();
-        let mut rest = value.denom().clone();
-        let mut digits = 0_u8;
-        for prime in [2, 5] {
-            let prime = BigInt::from(prime);
-            let mut times = 0_u8;
-            while (&rest % &prime).is_zero() {
-                rest /= &prime;
-                times = times.checked_add(1)?;
-            }
-            digits = digits.max(times);
-        }
-        rest.is_one().then(|| self.to_fixed(Rounding { digits, mode: Mode::Truncate }))
     }
 }
 
@@ -313,37 +264,13 @@ impl Default for Exact {
     }
 }
 
-/// The decimal where there is one, else the fraction in lowest terms: `8.75`, `20/3`.
-impl fmt::Display for Exact {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.to_decimal() {
-            Some(text) => f.write_str(&text),
-            None => write!(f, "{}", self.to_ratio()),
-        }
-    }
-}
-
-impl fmt::Debug for Exact {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::rounding::Mode;
     use super::*;
 
     fn exact(text: &str) -> Exact {
         Exact::parse(text).unwrap()
-    }
-
-    #[test]
-    fn decimals_are_kept_as_written() {
-        assert_eq!(exact("0.30"), exact("0.3"));
-        assert_eq!(exact("0.1000000000000000000000001").to_string(), "0.1000000000000000000000001");
-        for bad in ["", ".5", "1.", "1e2", "0x10", "1_000", "1,5", "--1", "+1", "1.2.3"] {
-            assert_eq!(Exact::parse(bad), None, "{bad}");
-        }
     }
 
     #[test]
@@ -379,14 +306,5 @@ mod tests {
         }
         assert_eq!(Exact::ONE.over(&Exact::whole(3)).unwrap().nearest_float(), 1.0 / 3.0);
         assert_eq!(exact("0.1234567890123").nearest_float(), 0.1234567890123);
-    }
-
-    #[test]
-    fn fixed_text_has_exactly_the_digits_asked_for() {
-        let fixed =
-            |text: &str, digits| exact(text).to_fixed(Rounding { digits, mode: Mode::HalfUp });
-        assert_eq!(fixed("0.005", 2), "0.01");
-        assert_eq!(fixed("-0.5", 2), "-0.50");
-        assert_eq!(fixed("12", 0), "12");
     }
 }

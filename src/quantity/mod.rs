@@ -6,6 +6,7 @@ mod exact;
 mod figures;
 mod root;
 mod rounding;
+mod text;
 
 use std::fmt;
 

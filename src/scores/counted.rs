@@ -5,11 +5,12 @@ use pulp::{Arch, Simd, WithSimd};
 
 use super::Status;
 use super::award::absent;
+use super::block::{Awards, Policy, Sums, put};
 use super::scored::Scored;
 use crate::column::{BLOCK, head, head_mut};
 use crate::criteria::{Absence, Missing, Role};
-use crate::evidence::{Evidence, Presence};
-use crate::plan::{Adds, Counted, Inner, Plan, PlannedItem, PlannedNode, Up};
+use crate::evidence::Evidence;
+use crate::plan::{Adds, Counted, Plan, PlannedItem, PlannedNode, Up};
 use crate::quantity::Exact;
 use crate::rule::{
     Block, Facts, Gap, Lowered, MISSING, NOT_APPLICABLE, Outcomes, SCORED, Silence, settled,
@@ -26,25 +27,6 @@ pub(super) struct Counting<'a> {
     pub columns: &'a [crate::column::Column],
     lowered: Vec<Option<Lowered>>,
     policies: Vec<Policy>,
-}
-
-/// What a node with children adds up to, agency by agency.
-#[derive(Clone)]
-struct Sums<const B: usize> {
-    points: [i32; B],
-    extra: [i32; B],
-    max: [i32; B],
-}
-
-/// What one item is for a block of agencies.
-struct Awards<const B: usize> {
-    outcomes: Outcomes<B>,
-    sent: [u8; B],
-    statuses: [u8; B],
-    /// One where its maximum counts.
-    counted: [u8; B],
-    /// One where counts do not do: a share of what does not apply is to be handed on, or points are no counts.
-    exact: [u8; B],
 }
 
 impl<'a> Counting<'a> {
@@ -85,15 +67,8 @@ impl<'a> Counting<'a> {
     fn reckon<const B: usize>(&self, start: usize, rows: usize) -> (Scored, Vec<usize>) {
         let block = Block { columns: self.columns, start, rows };
         let mut scored = Scored::of(self.counted, self.plan.items.len(), rows);
-        let none = Sums { points: [0; B], extra: [0; B], max: [0; B] };
-        let mut sums = vec![none; self.counted.inner.len()];
-        let mut awards = Awards {
-            outcomes: Outcomes::default(),
-            sent: [0; B],
-            statuses: [0; B],
-            counted: [0; B],
-            exact: [0; B],
-        };
+        let mut sums = vec![Sums::<B>::NONE; self.counted.inner.len()];
+        let mut awards = Awards::<B>::none();
         for (k, item) in self.plan.items.iter().enumerate() {
             self.award(k, item, block, &mut awards);
             scored.keep(k, &awards.outcomes.points, &awards.statuses);
@@ -103,10 +78,7 @@ impl<'a> Counting<'a> {
             {
                 sums.take(up.adds, head(&awards.outcomes.points, rows));
                 if up.adds == Adds::Both {
-                    let maxima = head_mut(&mut sums.max, rows).iter_mut();
-                    for (sum, counted) in maxima.zip(&awards.counted) {
-                        *sum = sum.wrapping_add(max.wrapping_mul(i32::from(*counted)));
-                    }
+                    sums.count(max, head(&awards.counted, rows));
                 }
             }
         }
@@ -120,10 +92,7 @@ impl<'a> Counting<'a> {
                 {
                     above.take(adds, head(&sums.points, rows));
                     if adds == Adds::Both {
-                        head_mut(&mut above.max, rows)
-                            .iter_mut()
-                            .zip(&sums.max)
-                            .for_each(|(sum, max)| *sum = sum.wrapping_add(*max));
+                        above.count_all(head(&sums.max, rows));
                     }
                 }
             }
@@ -158,10 +127,9 @@ impl<'a> Counting<'a> {
             (0..block.rows).for_each(|row| awards.absent(row, Status::NoSurvey, policy));
             return;
         }
-        for (row, presence) in self.evidence.presences().declared(item.node) {
-            let Some(row) = row.checked_sub(block.start).filter(|row| *row < block.rows) else {
-                continue;
-            };
+        let rows = block.start..block.start + block.rows;
+        for (row, presence) in self.evidence.presences().declared_in(item.node, rows) {
+            let row = row - block.start;
             match absent(self.plan, item, presence) {
                 Some(status) => awards.absent(row, status, policy),
                 None => awards.refused(row, presence),
@@ -172,10 +140,9 @@ impl<'a> Counting<'a> {
 
     /// Marks that are awards, instead of what the rule gives.
     fn grant<const B: usize>(&self, item: &PlannedItem, block: Block<'_>, awards: &mut Awards<B>) {
-        for (row, grant) in self.evidence.granted(item.node) {
-            let Some(k) = row.checked_sub(block.start).filter(|k| *k < block.rows) else {
-                continue;
-            };
+        let rows = block.start..block.start + block.rows;
+        for (row, grant) in self.evidence.granted(item.node, rows) {
+            let k = row - block.start;
             if absent(self.plan, item, self.evidence.presence(row, item.node)).is_some() {
                 continue;
             }
@@ -243,18 +210,6 @@ impl WithSimd for Reckoning<'_, '_> {
     }
 }
 
-/// What an item that does not apply earns and counts.
-struct Policy {
-    /// Points where it does not apply.
-    points: i32,
-    /// Whether its maximum counts all the same.
-    counts: u8,
-    /// Whether that is handed on to others.
-    hands_on: u8,
-    /// Whether an item with a figure missing does not apply.
-    missing: u8,
-}
-
 impl Policy {
     fn of(plan: &Plan, item: &PlannedItem, max: i32) -> Self {
         let full = matches!(item.absence, Absence::FullPoints | Absence::Grant);
@@ -268,93 +223,6 @@ impl Policy {
             counts: u8::from(full),
             hands_on: u8::from(handed && scores),
             missing: u8::from(item.missing == Missing::NotApplicable),
-        }
-    }
-}
-
-impl<const B: usize> Awards<B> {
-    /// Statuses and points from outcomes and from what was sent.
-    #[inline(always)]
-    fn settle(&mut self, policy: &Policy, reads_nothing: u8, rows: usize) {
-        let Self { outcomes: Outcomes { points, states }, sent, statuses, counted, exact } = self;
-        let rows = head_mut(points, rows).iter_mut().zip(states).zip(sent).zip(statuses);
-        for ((((points, state), sent), status), (counted, exact)) in
-            rows.zip(counted.iter_mut().zip(exact))
-        {
-            let known = *sent | reads_nothing;
-            let missing = u8::from(*state == MISSING) | (1 - known);
-            let by_rule = (1 - missing) & u8::from(*state == NOT_APPLICABLE);
-            let absent = by_rule | (missing & policy.missing);
-            let unsent = missing * (1 - *sent);
-            *status = missing * Status::Missing as u8
-                + unsent * (Status::NotSubmitted as u8 - Status::Missing as u8)
-                + by_rule * Status::NotApplicableByRule as u8;
-            let scored = i32::from((1 - missing) & (1 - absent));
-            let taken = policy.points.wrapping_mul(i32::from(absent));
-            *points = points.wrapping_mul(scored).wrapping_add(taken);
-            *counted = (1 - absent) | policy.counts;
-            *exact |= absent & policy.hands_on;
-        }
-    }
-
-    /// The item does not apply at `row`.
-    fn absent(&mut self, row: usize, status: Status, policy: &Policy) {
-        put(&mut self.outcomes.points, row, policy.points);
-        put(&mut self.statuses, row, status as u8);
-        put(&mut self.counted, row, policy.counts);
-        if policy.hands_on == 1 {
-            put(&mut self.exact, row, 1);
-        }
-    }
-
-    /// It was declared not to apply, and that does not count: something was sent.
-    fn refused(&mut self, row: usize, presence: &Presence) {
-        let unsent = self.statuses.get(row) == Some(&(Status::NotSubmitted as u8));
-        if unsent && *presence != Presence::NotSent {
-            put(&mut self.statuses, row, Status::Missing as u8);
-        }
-    }
-}
-
-fn put<T>(all: &mut [T], row: usize, one: T) {
-    if let Some(place) = all.get_mut(row) {
-        *place = one;
-    }
-}
-
-impl<const B: usize> Sums<B> {
-    #[inline(always)]
-    fn take(&mut self, adds: Adds, points: &[i32]) {
-        let sums = if adds == Adds::Both { &mut self.points } else { &mut self.extra };
-        let sums = sums.iter_mut().zip(points);
-        if adds == Adds::Deduction {
-            sums.for_each(|(sum, points)| *sum = sum.wrapping_sub(*points));
-        } else {
-            sums.for_each(|(sum, points)| *sum = sum.wrapping_add(*points));
-        }
-    }
-
-    /// A node's points once its children are in: a block's cut, the floor of the total, rounding.
-    #[inline(always)]
-    fn close(&mut self, inner: &Inner, rows: usize) {
-        let sums = head_mut(&mut self.points, rows);
-        if let Some(cut) = inner.cut {
-            for (points, max) in sums.iter_mut().zip(&mut self.max) {
-                if *max != 0 {
-                    *points = (*points).min(cut);
-                    *max = cut;
-                }
-            }
-        }
-        let parts = sums.iter_mut().zip(&self.extra);
-        parts.for_each(|(points, extra)| *points = points.wrapping_add(*extra));
-        if inner.up.is_none() {
-            sums.iter_mut().for_each(|points| *points = (*points).max(0));
-        }
-        if let Some((step, rounding)) = inner.rounding {
-            let steps = |points: i32| rounding.mode.whole(points.into(), step.into()) as i32;
-            let whole = |points: i32| steps(points).wrapping_mul(step);
-            sums.iter_mut().for_each(|points| *points = whole(*points));
         }
     }
 }

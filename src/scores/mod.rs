@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod agreement;
 mod award;
+mod block;
 mod closing;
 mod counted;
 mod reason;

@@ -99,24 +99,25 @@ impl Cuts {
 
     #[inline(always)]
     fn run<L: Lane, const B: usize>(&self, block: Block<'_>, outcomes: &mut Outcomes<B>) {
-        let Read { parts, wholes, states } = self.reading.read::<L, B>(block);
-        outcomes.states = states;
+        let mut read = Read::<L, B>::room();
+        self.reading.read(block, &mut read, &mut outcomes.states);
+        let Read { parts, wholes } = &read;
         let awards = head_mut(&mut outcomes.points, block.rows);
         awards.fill(self.base);
         for cut in &self.cuts {
             let (of, within) = (L::of(cut.of), L::of(cut.within));
-            let beyond = L::of(cut.beyond);
-            let values = parts.iter().zip(&wholes);
+            let (beyond, earned) = (L::of(cut.beyond), cut.points);
+            let values = parts.iter().zip(wholes);
             if self.reading.is_quotient() {
                 for (points, (part, whole)) in awards.iter_mut().zip(values) {
                     let holds = part.times(of) >= whole.times(within).plus(beyond);
-                    *points = if holds { cut.points } else { *points };
+                    *points = if holds { earned } else { *points };
                 }
             } else {
                 let least = within.plus(beyond);
-                for (points, part) in awards.iter_mut().zip(&parts) {
+                for (points, part) in awards.iter_mut().zip(parts) {
                     let holds = part.times(of) >= least;
-                    *points = if holds { cut.points } else { *points };
+                    *points = if holds { earned } else { *points };
                 }
             }
         }

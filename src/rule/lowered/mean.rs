@@ -1,6 +1,6 @@
 //! A weighted mean of those given, as points.
 
-use super::proportion::{Rounded, quotient};
+use super::proportion::{Division, Rounded};
 use super::{Block, Counting, MISSING, Outcomes, whole_numbers};
 use crate::column::{Lane, head, head_mut};
 use crate::quantity::Exact;
@@ -89,19 +89,16 @@ impl Mean {
             }
         }
         let Outcomes { points, states } = outcomes;
+        let (rounded, division) = (self.rounded, Division::of(self.rounded.mode));
+        let all = L::from(self.most);
         let sums = head(&shares, block.rows).iter().zip(&weights);
         for ((points, state), (share, weight)) in points.iter_mut().zip(states).zip(sums) {
             let none = *weight == L::default();
             *state = MISSING * u8::from(none);
             let weight = if none { L::from(true) } else { *weight };
-            *points = self.points((*share).max(L::default()), weight);
+            // cut to the steps of the maximum before they are rounded
+            let share = (*share).max(L::default()).min(weight.times(all));
+            *points = rounded.points(division.quotient(share, weight));
         }
-    }
-
-    /// Shares over weights as points, cut to the maximum before they are rounded.
-    #[inline(always)]
-    fn points<L: Lane>(&self, share: L, weight: L) -> i32 {
-        let most = weight.times(L::from(self.most));
-        self.rounded.points(quotient(share.min(most), weight, self.rounded.mode))
     }
 }

@@ -71,22 +71,24 @@ impl Proportion {
 
     #[inline(always)]
     fn run<L: Lane, const B: usize>(&self, block: Block<'_>, outcomes: &mut Outcomes<B>) {
-        let Read { parts, wholes, states } = self.reading.read::<L, B>(block);
-        outcomes.states = states;
+        let mut read = Read::<L, B>::room();
+        self.reading.read(block, &mut read, &mut outcomes.states);
+        let Read { parts, wholes } = &read;
         let lane = |(of, within): (i64, i64)| (L::of(of), L::of(within));
         let (floor, ceiling, slope) = (lane(self.floor), lane(self.ceiling), lane(self.slope));
-        let values = parts.iter().zip(&wholes);
+        let (rounded, all, division) = (self.rounded, self.full, Division::of(self.rounded.mode));
+        let values = parts.iter().zip(wholes);
         let awards = head_mut(&mut outcomes.points, block.rows);
         for (points, (part, whole)) in awards.iter_mut().zip(values) {
             let below = part.times(floor.0) < whole.times(floor.1);
             let full = part.times(ceiling.0) >= whole.times(ceiling.1);
             // a quotient beyond the ceiling may be larger than its place: it is not looked at
-            let steps = quotient(part.times(slope.0), whole.times(slope.1), self.rounded.mode);
-            let earned = self.rounded.points(if full { L::default() } else { steps });
+            let steps = division.quotient(part.times(slope.0), whole.times(slope.1));
+            let earned = rounded.points(if full { L::default() } else { steps });
             *points = if below {
                 0
             } else if full {
-                self.full
+                all
             } else {
                 earned
             };
@@ -109,27 +111,42 @@ impl Rounded {
 
     /// The points of so many steps.
     #[inline(always)]
-    pub fn points<L: Lane>(&self, steps: L) -> i32 {
+    pub fn points<L: Lane>(self, steps: L) -> i32 {
         steps.int().wrapping_mul(self.step).min(self.max)
     }
 }
 
-/// `part` ÷ `whole` as the mode rounds it; both at least nought, `whole` above.
-#[inline(always)]
-pub(super) fn quotient<L: Lane>(part: L, whole: L, mode: Mode) -> L {
-    let one = L::from(true);
-    let twice = |number: L| number.plus(number);
-    match mode {
-        Mode::HalfUp => twice(part).plus(whole).over(twice(whole)),
-        Mode::Truncate => part.over(whole),
-        Mode::Up => part.plus(whole).plus(L::of(-1)).over(whole),
-        Mode::HalfEven => {
-            let up = twice(part).plus(whole);
-            let half = up.over(twice(whole));
-            let is_half = half.times(twice(whole)) == up;
-            let is_odd = half.over(L::of(2)).times(L::of(2)) != half;
-            half.plus(if is_half && is_odd { L::of(-1) } else { one.plus(L::of(-1)) })
+/// How a quotient is rounded, in numbers: where there are thousands, nothing is asked again of each.
+#[derive(Clone, Copy)]
+pub(super) struct Division<L> {
+    times: L,
+    wholes: L,
+    ones: L,
+    /// What is added to an odd quotient that stands for a half.
+    odd: L,
+}
+
+impl<L: Lane> Division<L> {
+    /// Division as the mode rounds it.
+    pub fn of(mode: Mode) -> Self {
+        let [times, wholes, ones, odd] = match mode {
+            Mode::HalfUp => [2, 1, 0, 0],
+            Mode::HalfEven => [2, 1, 0, -1],
+            Mode::Truncate => [1, 0, 0, 0],
+            Mode::Up => [1, 1, -1, 0],
         }
+        .map(L::of);
+        Self { times, wholes, ones, odd }
+    }
+
+    /// `part` ÷ `whole`, rounded; both at least nought, `whole` above.
+    #[inline(always)]
+    pub fn quotient(self, part: L, whole: L) -> L {
+        let divided = part.times(self.times).plus(whole.times(self.wholes)).plus(self.ones);
+        let divisor = whole.times(self.times);
+        let kept = divided.over(divisor);
+        let is_half = L::from(kept.times(divisor) == divided);
+        kept.plus(is_half.times(kept.odd()).times(self.odd))
     }
 }
 

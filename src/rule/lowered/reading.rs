@@ -29,7 +29,6 @@ struct Within {
 pub(super) struct Read<L, const B: usize> {
     pub parts: [L; B],
     pub wholes: [L; B],
-    pub states: [u8; B],
 }
 
 impl Reading {
@@ -79,43 +78,55 @@ impl Reading {
         }
     }
 
-    /// The values of a block.
+    /// The values of a block, and whether each is there.
     #[inline(always)]
-    pub(super) fn read<L: Lane, const B: usize>(&self, block: Block<'_>) -> Read<L, B> {
-        let mut read =
-            Read { parts: [L::default(); B], wholes: [L::from(true); B], states: [SCORED; B] };
-        let mut given = [0; B];
+    pub(super) fn read<L: Lane, const B: usize>(
+        &self,
+        block: Block<'_>,
+        read: &mut Read<L, B>,
+        states: &mut [u8; B],
+    ) {
+        let (mut given, mut also) = ([0; B], [0; B]);
         self.of.read(block, &mut read.parts, &mut given);
         if let Some(within) = &self.within {
-            let mut also = [0; B];
             within.linear.read(block, &mut read.wholes, &mut also);
-            head_mut(&mut given, block.rows)
-                .iter_mut()
-                .zip(&also)
-                .for_each(|(given, also)| *given &= also);
+            let both = head_mut(&mut given, block.rows).iter_mut().zip(&also);
+            both.for_each(|(given, also)| *given &= also);
+        } else {
+            head_mut(&mut read.wholes, block.rows).fill(L::from(true));
         }
-        let states = head_mut(&mut read.states, block.rows).iter_mut();
-        for (state, given) in states.zip(&given) {
-            *state = MISSING * (1 - given);
+        for (state, given) in head_mut(states, block.rows).iter_mut().zip(&given) {
+            *state = MISSING & (*given ^ 1);
         }
         if let Some(within) = &self.within {
-            within.settle(&mut read, block.rows);
+            within.settle(read, states, block.rows);
         }
-        read
+    }
+}
+
+impl<L: Lane, const B: usize> Read<L, B> {
+    /// Room for a block.
+    pub fn room() -> Self {
+        Self { parts: [L::default(); B], wholes: [L::default(); B] }
     }
 }
 
 impl Within {
     /// What a quotient is where there is nothing to divide by; what is missing is over one.
     #[inline(always)]
-    fn settle<L: Lane, const B: usize>(&self, read: &mut Read<L, B>, rows: usize) {
+    fn settle<L: Lane, const B: usize>(
+        &self,
+        read: &mut Read<L, B>,
+        states: &mut [u8; B],
+        rows: usize,
+    ) {
         let (part, whole, state) = match self.none {
             Some(IfNone::Zero) => (L::default(), L::from(true), SCORED),
             Some(IfNone::Full) => (L::of(self.full.0), L::of(self.full.1), SCORED),
             Some(IfNone::NotApplicable) => (L::default(), L::from(true), NOT_APPLICABLE),
             None => (L::default(), L::from(true), MISSING),
         };
-        let Read { parts, wholes, states } = read;
+        let Read { parts, wholes } = read;
         for ((a, b), is) in head_mut(parts, rows).iter_mut().zip(wholes).zip(states) {
             let none = *b == L::default();
             *a = if none { part } else { *a };

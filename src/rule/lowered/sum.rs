@@ -1,6 +1,6 @@
 //! Figures times points, added up, cut and rounded.
 
-use super::proportion::{Rounded, quotient};
+use super::proportion::{Division, Rounded};
 use super::{Block, Counting, Linear, MISSING, Outcomes, Part};
 use crate::column::{Lane, head_mut};
 use crate::quantity::Exact;
@@ -83,7 +83,7 @@ impl Sum {
         self.linear.read(block, &mut sums, &mut given);
         let states = head_mut(&mut outcomes.states, block.rows);
         for (state, given) in states.iter_mut().zip(&given) {
-            *state = MISSING * (1 - given);
+            *state = MISSING & (*given ^ 1);
         }
         let (floor, most) = (L::of(self.floor), L::of(self.most));
         let cut = |sum: &L| (*sum).max(floor).min(most);
@@ -93,9 +93,9 @@ impl Sum {
                 pairs.for_each(|(points, sum)| *points = cut(sum).int().wrapping_mul(times));
             }
             Way::Rounded(step, rounded) => {
-                let step = L::of(step);
+                let (step, division) = (L::of(step), Division::of(rounded.mode));
                 for (points, sum) in pairs {
-                    *points = rounded.points(quotient(cut(sum), step, rounded.mode));
+                    *points = rounded.points(division.quotient(cut(sum), step));
                 }
             }
         }
