@@ -21,6 +21,7 @@ pub mod scores;
 pub mod losses;
 pub mod lanes;
 pub mod standings;
+pub mod appraisal;
 pub mod panel;
 pub mod counterfactual;
 pub mod matrix;
@@ -39,6 +40,7 @@ pub mod report;
 mod error;
 
 pub use advice::Advice;
+pub use appraisal::Appraisal;
 pub use audit::Audit;
 pub use code::AgencyCode;
 pub use comparison::Comparison;

@@ -8,6 +8,7 @@
 
 mod advice;
 mod analyses;
+mod appraisal;
 mod audit;
 mod audit_planted;
 mod book;

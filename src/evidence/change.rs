@@ -1,5 +1,6 @@
 //! Evidence with figures changed: one by its name, checked like any that is read; or several by their columns.
 
+use super::lane::Grant;
 use super::typed::figure_of;
 use super::{Evidence, EvidenceError, Presence, figure};
 use crate::code::AgencyCode;
@@ -22,6 +23,17 @@ impl Evidence {
         agency: &AgencyCode,
         figures: &[(&str, &str)],
     ) -> Result<Self, EvidenceError> {
+        let mut changed = self.clone();
+        changed.change(criteria, agency, figures).map(|_| changed)
+    }
+
+    /// The same in place; tells the agency's row. Where anything is wrong, nothing is changed.
+    pub(crate) fn change(
+        &mut self,
+        criteria: &Criteria,
+        agency: &AgencyCode,
+        figures: &[(&str, &str)],
+    ) -> Result<usize, EvidenceError> {
         let mut faults = Faults::default();
         let known = self.view.agencies.iter().map(|known| known.code.as_str());
         let Some(row) = self.view.agencies.iter().position(|known| known.code == *agency) else {
@@ -37,14 +49,15 @@ impl Evidence {
                 Err(fault) => faults.add(fault),
             }
         }
-        let changed = self.changed(criteria, row, &changes);
+        let was = self.put(criteria, row, &changes);
         for ((slot, _), (name, _)) in changes.iter().zip(figures) {
-            faults.join(changed.look_again(criteria, row, *slot, &Place::whole(name)));
+            faults.join(self.look_again(criteria, row, *slot, &Place::whole(name)));
         }
         if faults.is_faulty() {
+            self.put_back(row, was);
             return Err(EvidenceError::Faulty(faults));
         }
-        Ok(changed)
+        Ok(row)
     }
 
     /// This evidence with figures of the agency at `row` changed; whatever reads a figure that is given was sent.
@@ -55,24 +68,52 @@ impl Evidence {
         figures: &[(usize, Option<Exact>)],
     ) -> Self {
         let mut changed = self.clone();
+        changed.put(criteria, row, figures);
+        changed
+    }
+
+    /// Changes figures of the agency at `row`; tells what was there.
+    fn put(&mut self, criteria: &Criteria, row: usize, figures: &[(usize, Option<Exact>)]) -> Was {
+        let agency = self.view.agencies.get(row);
+        let submitted = agency.is_some_and(|agency| agency.submitted);
+        let mut was = Was { submitted, ..Was::default() };
         for (slot, number) in figures {
-            if let Some(column) = changed.view.columns.get_mut(*slot) {
+            if let Some(column) = self.view.columns.get_mut(*slot) {
+                was.figures.push((*slot, column.get(row)));
                 column.set(row, number.clone());
             }
-            // what was granted on other figures no longer stands
-            let reads = |k: usize| criteria.nodes.get(k).is_some_and(|n| n.reads.contains(slot));
-            changed.view.grants.retain(|(k, of), _| *of != row || !reads(*k));
-            if number.is_none() {
-                continue;
+            let reads = |(_, node): &(usize, &Node)| node.reads.contains(slot);
+            for (k, _) in criteria.nodes.iter().enumerate().filter(reads) {
+                // what was granted on other figures no longer stands
+                let granted = self.view.grants.remove(&(k, row));
+                was.grants.extend(granted.map(|grant| (k, grant)));
+                if number.is_some() {
+                    was.presences.push((k, self.presence(row, k).clone()));
+                    self.view.presences.send(row, k);
+                }
             }
-            if let Some(agency) = changed.view.agencies.get_mut(row) {
+            if let Some(agency) = self.view.agencies.get_mut(row).filter(|_| number.is_some()) {
                 agency.submitted = true;
             }
-            let reads = |node: &Node| node.reads.contains(slot);
-            let nodes = criteria.nodes.iter().enumerate().filter(|(_, node)| reads(node));
-            nodes.for_each(|(k, _)| changed.view.presences.send(row, k));
         }
-        changed
+        was
+    }
+
+    /// Puts back what was there, the last first.
+    fn put_back(&mut self, row: usize, was: Was) {
+        for (slot, figure) in was.figures.into_iter().rev() {
+            if let Some(column) = self.view.columns.get_mut(slot) {
+                column.set(row, figure);
+            }
+        }
+        let grants = was.grants.into_iter().map(|(k, grant)| ((k, row), grant));
+        self.view.grants.extend(grants);
+        for (k, presence) in was.presences.into_iter().rev() {
+            self.view.presences.set(row, k, presence);
+        }
+        if let Some(agency) = self.view.agencies.get_mut(row) {
+            agency.submitted = was.submitted;
+        }
     }
 
     /// What is wrong with the items that read a changed figure.
@@ -117,6 +158,16 @@ impl Evidence {
             Some(fault.with("step", step))
         })
     }
+}
+
+/// What stood where figures of one agency were changed.
+#[derive(Default)]
+struct Was {
+    figures: Vec<(usize, Option<Exact>)>,
+    /// By node.
+    grants: Vec<(usize, Grant)>,
+    presences: Vec<(usize, Presence)>,
+    submitted: bool,
 }
 
 fn parsed(criteria: &Criteria, name: &str, text: &str) -> Result<(usize, Option<Exact>), Fault> {

@@ -95,7 +95,7 @@ pub(super) fn block(
 }
 
 /// One agency in exact numbers.
-fn exactly(
+pub(super) fn exactly(
     plan: &Plan,
     evidence: &Evidence,
     columns: &[Column],

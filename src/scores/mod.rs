@@ -103,6 +103,27 @@ impl Scores {
         }
     }
 
+    /// Awards the agency at `row` again, on evidence of which nothing but its own figures is other; tells whether that
+    /// did: where a mean of others is compared with, all agencies are awarded again.
+    pub(crate) fn award_again(&mut self, plan: &Plan, evidence: &Evidence, row: usize) -> bool {
+        if !plan.means.is_empty() {
+            *self = Self::award(plan, evidence);
+            return false;
+        }
+        self.columns.clear();
+        self.columns.extend_from_slice(evidence.columns());
+        if let (Some(known), Some(agency)) =
+            (self.agencies.get_mut(row), evidence.agencies().get(row))
+        {
+            known.clone_from(agency);
+        }
+        let (tallies, statuses) = award::exactly(plan, evidence, &self.columns, row);
+        if let Some(block) = self.blocks.get_mut(row / BLOCK) {
+            block.keep_exact(row % BLOCK, tallies, &statuses);
+        }
+        true
+    }
+
     /// What `agency` earned at the node with this id: an area, a criterion or an item.
     #[must_use]
     pub fn of(&self, agency: &AgencyCode, id: &str) -> Option<Award> {

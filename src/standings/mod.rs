@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::agencies::{Agencies, Assessed};
 use crate::code::{AgencyCode, ItemCode, PeerGroup};
-use crate::criteria::{Basis, Criteria, Group, Role, Unsubmitted};
+use crate::criteria::{Basis, Criteria, Group, Node, Role, Unsubmitted};
 use crate::evidence::Evidence;
 use crate::language::{Message, Term, Text};
 use crate::quantity::{Exact, Percent, Points, Rank, Rounding, Year};
@@ -125,12 +125,10 @@ impl Standings {
             let mut members: Vec<&mut Standing> = standings.iter_mut().filter(of_group).collect();
             place(criteria, group, evidence, scores, &mut members);
         }
-        let in_order = |standing: &Standing| {
-            let group =
-                criteria.groups.iter().position(|group| group.name == standing.agency.group);
-            (group, standing.rank.is_none(), standing.rank, standing.row)
+        let group_of = |standing: &Standing| {
+            criteria.groups.iter().position(|group| group.name == standing.agency.group)
         };
-        standings.sort_by_key(in_order);
+        standings.sort_by_cached_key(|standing| (group_of(standing), in_group(standing)));
         Self {
             set: criteria.set.clone(),
             title: criteria.title.clone(),
@@ -141,6 +139,44 @@ impl Standings {
             standings,
             register: evidence.register().clone(),
             percent_stage: criteria.stages.percent,
+        }
+    }
+
+    /// Ranks the group of the agency at `row` again, of which nothing but its own points is other.
+    pub(crate) fn rank_again(
+        &mut self,
+        criteria: &Criteria,
+        evidence: &Evidence,
+        scores: &Scores,
+        row: usize,
+    ) {
+        let at = self.standings.iter().position(|standing| standing.row == row);
+        let Some(changed) = at.and_then(|at| self.standings.get_mut(at)) else {
+            return;
+        };
+        changed.score(criteria, scores);
+        let name = changed.agency.group.clone();
+        let Some(group) = criteria.groups.iter().find(|group| group.name == name) else {
+            return;
+        };
+        let of_group = |standing: &Standing| standing.agency.group == name;
+        let mut members: Vec<&mut Standing> =
+            self.standings.iter_mut().filter(|standing| of_group(standing)).collect();
+        for member in &mut members {
+            (member.rank, member.tie, member.tier) = (None, None, None);
+            member.tier_reasons.clear();
+        }
+        place(criteria, group, evidence, scores, &mut members);
+        // a group's standings lie side by side
+        let first = self.standings.iter().position(of_group).unwrap_or_default();
+        let count = self.standings.iter().filter(|standing| of_group(standing)).count();
+        if let Some(members) = self.standings.get_mut(first..first + count) {
+            members.sort_by_key(in_group);
+            let members: Vec<&Standing> = members.iter().collect();
+            let known = self.groups.iter_mut().find(|known| known.name == name);
+            if let Some(known) = known {
+                *known = summary(group, &members);
+            }
         }
     }
 
@@ -171,97 +207,125 @@ pub(crate) fn percent(criteria: &Criteria, total: &Tally) -> Option<Percent> {
 }
 
 fn standing(criteria: &Criteria, scores: &Scores, row: usize) -> Option<Standing> {
-    let agency = scores.agencies.get(row)?.clone();
-    let total = scores.total(row);
-    let percent = percent(criteria, &total);
-    let unranked = match (&agency.unranked, agency.submitted, &percent) {
-        (Some(why), _, _) => Some(Message::new("unranked-because").with("why", why)),
-        (None, false, _) if criteria.unsubmitted == Unsubmitted::Unranked => {
-            Some(Message::new("unranked-sent-nothing"))
-        }
-        (None, _, None) => Some(Message::new("unranked-nothing-applies")),
-        _ => None,
-    };
-    Some(Standing {
+    let mut standing = Standing {
         areas: areas(criteria, scores, row),
-        points: total.points,
-        max: total.max,
-        percent,
+        points: Points::default(),
+        max: Points::default(),
+        percent: None,
         tier: None,
         tier_reasons: Vec::new(),
         rank: None,
         of: 0,
-        unranked,
+        unranked: None,
         tie: None,
-        agency,
+        agency: scores.agencies.get(row)?.clone(),
         row,
-    })
+    };
+    standing.total(criteria, scores);
+    Some(standing)
+}
+
+/// The order within a group.
+fn in_group(standing: &Standing) -> (bool, Option<Rank>, usize) {
+    (standing.rank.is_none(), standing.rank, standing.row)
 }
 
 fn areas(criteria: &Criteria, scores: &Scores, row: usize) -> Vec<AreaStanding> {
-    let area = |(k, node): (usize, &crate::criteria::Node)| {
-        let tally = scores.tally(row, k);
+    let area = |(k, node): (usize, &Node)| {
         let nominal = if node.role == Role::Score { node.max.clone() } else { Exact::ZERO };
-        AreaStanding {
+        let mut area = AreaStanding {
             id: node.id.clone(),
             code: node.code.clone(),
             title: node.title.clone(),
-            percent: tally.points.percent_of(&tally.max),
-            points: if node.role == Role::Deduction {
-                Points(-&tally.points.0)
-            } else {
-                tally.points
-            },
-            max: tally.max,
+            percent: None,
+            points: Points::default(),
+            max: Points::default(),
             nominal: Points(nominal),
             was: node.was.clone(),
-        }
+        };
+        area.total(node.role, scores.tally(row, k));
+        area
     };
-    criteria.nodes.iter().enumerate().filter(|(_, node)| node.depth == 1).map(area).collect()
+    areas_of(criteria).map(area).collect()
+}
+
+/// The areas among the nodes.
+fn areas_of(criteria: &Criteria) -> impl Iterator<Item = (usize, &Node)> {
+    criteria.nodes.iter().enumerate().filter(|(_, node)| node.depth == 1)
 }
 
 fn summaries(criteria: &Criteria, standings: &[Standing]) -> Vec<GroupSummary> {
-    let mut groups = Vec::new();
-    for group in &criteria.groups {
+    let summary_of = |group: &Group| {
         let members: Vec<&Standing> =
             standings.iter().filter(|standing| standing.agency.group == group.name).collect();
-        if members.is_empty() {
-            continue;
-        }
-        let ranked: Vec<&Standing> =
-            members.iter().filter(|standing| standing.rank.is_some()).copied().collect();
-        let percents: Vec<&Exact> = ranked
-            .iter()
-            .filter_map(|standing| standing.percent.as_ref())
-            .map(Percent::exact)
-            .collect();
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let tiers = group.tiers.iter().map(|tier| {
-            let holds = |standing: &&&Standing| {
-                standing.tier.as_ref().is_some_and(|reached| reached.name == tier.name)
-            };
-            let reached = TierReached { name: tier.name.clone(), title: tier.title.clone() };
-            (reached, count(members.iter().filter(holds).count()))
-        });
-        let without = members.iter().filter(|standing| standing.tier.is_none()).count();
-        groups.push(GroupSummary {
-            name: group.name.clone(),
-            title: group.title.clone(),
-            ranked: count(ranked.len()),
-            mean: percents
-                .iter()
-                .copied()
-                .sum::<Exact>()
-                .over(&crate::rule::whole(percents.len()))
-                .map(Percent),
-            tiers: tiers.collect(),
-            no_tier: if group.tiers.is_empty() { 0 } else { count(without) },
-        });
+        (!members.is_empty()).then(|| summary(group, &members))
+    };
+    criteria.groups.iter().filter_map(summary_of).collect()
+}
+
+fn summary(group: &Group, members: &[&Standing]) -> GroupSummary {
+    let ranked: Vec<&Standing> =
+        members.iter().filter(|standing| standing.rank.is_some()).copied().collect();
+    let percents: Vec<&Exact> = ranked
+        .iter()
+        .filter_map(|standing| standing.percent.as_ref())
+        .map(Percent::exact)
+        .collect();
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let tiers = group.tiers.iter().map(|tier| {
+        let holds = |standing: &&&Standing| {
+            standing.tier.as_ref().is_some_and(|reached| reached.name == tier.name)
+        };
+        (tier::named(tier), count(members.iter().filter(holds).count()))
+    });
+    let without = members.iter().filter(|standing| standing.tier.is_none()).count();
+    let mean = percents.iter().copied().sum::<Exact>().over(&crate::rule::whole(percents.len()));
+    GroupSummary {
+        name: group.name.clone(),
+        title: group.title.clone(),
+        ranked: count(ranked.len()),
+        mean: mean.map(Percent),
+        tiers: tiers.collect(),
+        no_tier: if group.tiers.is_empty() { 0 } else { count(without) },
     }
-    groups
+}
+
+impl AreaStanding {
+    fn total(&mut self, role: Role, tally: Tally) {
+        self.percent = tally.points.percent_of(&tally.max);
+        self.max = tally.max;
+        let taken = role == Role::Deduction;
+        self.points = if taken { Points(-&tally.points.0) } else { tally.points };
+    }
 }
 
 impl Standing {
+    /// The agency's points, percent, and whether it can be ranked.
+    fn total(&mut self, criteria: &Criteria, scores: &Scores) {
+        let total = scores.total(self.row);
+        self.percent = percent(criteria, &total);
+        (self.points, self.max) = (total.points, total.max);
+        self.unranked = match (&self.agency.unranked, self.agency.submitted, &self.percent) {
+            (Some(why), _, _) => Some(Message::new("unranked-because").with("why", why)),
+            (None, false, _) if criteria.unsubmitted == Unsubmitted::Unranked => {
+                Some(Message::new("unranked-sent-nothing"))
+            }
+            (None, _, None) => Some(Message::new("unranked-nothing-applies")),
+            _ => None,
+        };
+    }
+
+    /// The same and its areas, on other scores.
+    fn score(&mut self, criteria: &Criteria, scores: &Scores) {
+        if let Some(agency) = scores.agencies.get(self.row) {
+            self.agency.clone_from(agency);
+        }
+        for (area, (k, node)) in self.areas.iter_mut().zip(areas_of(criteria)) {
+            area.total(node.role, scores.tally(self.row, k));
+        }
+        self.total(criteria, scores);
+    }
+
     /// What ranks look at.
     pub(crate) fn basis(&self, basis: Basis) -> Option<&Exact> {
         match basis {
