@@ -250,6 +250,54 @@ fn the_order_of_rows_changes_no_cell() {
     }
 }
 
+/// What lies between the cells and lines of a table changes nothing.
+#[test]
+fn a_table_reads_the_same_however_it_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let (setting, rows) = (SETTINGS[0], rows(3));
+    let cells = written(&rows).replace('"', "");
+    // the decimal comma as a point, lest it part cells
+    let lines: Vec<Vec<&str>> = cells.lines().map(|line| line.split(',').collect()).collect();
+    let wide = lines[0].len();
+    let whole = |cells: &Vec<&str>| {
+        let mut cells: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
+        let share = cells.split_off(wide - 1).join(".");
+        cells.push(share);
+        cells
+    };
+    let lines: Vec<Vec<String>> = lines.iter().map(whole).collect();
+    let table = |mark: &str, end: &str, quote: &str| {
+        let line = |cells: &Vec<String>| {
+            let quoted: Vec<String> =
+                cells.iter().map(|cell| format!("{quote}{cell}{quote}")).collect();
+            quoted.join(mark) + end
+        };
+        lines.iter().map(line).collect::<String>()
+    };
+    let plain = table(",", "\n", "");
+    let ways = [
+        plain.trim_end().to_owned(),
+        plain.replace("\na1,", "\n\na1,"),
+        table(";", "\n", ""),
+        table(",", "\r\n", ""),
+        table(",", "\n", "\""),
+        table(";", "\r\n", "\""),
+        format!("\u{feff}{plain}"),
+        // not plainly numbers: read one by one, to the same
+        plain.replace(",0,", ", 0,").replace(",3,", ",3.0,"),
+    ];
+    let file = folder.path().join("table.csv");
+    let said = |text: &str| {
+        fs::write(&file, text).unwrap();
+        String::from_utf8(panel(&set(setting, 2024), &file, Form::Csv)).unwrap()
+    };
+    let expected = said(&plain);
+    assert_eq!(expected.lines().count(), rows.len() + 1);
+    for (k, way) in ways.iter().enumerate() {
+        assert_eq!(said(way), expected, "way {k}");
+    }
+}
+
 /// The same in every row's own way of writing.
 fn written_plainly(rows: &[Row]) -> String {
     written(rows).replace("không", "false").replace("có", "true")

@@ -45,6 +45,16 @@ pub(crate) struct CsvPart {
     line: u64,
 }
 
+/// A part without quotes: cells lie between marks and line breaks as they stand.
+pub(crate) struct Plain<'a> {
+    pub bytes: &'a [u8],
+    pub mark: u8,
+    /// The line of the first.
+    pub line: u64,
+    /// For each column of the file, its place among those asked for.
+    pub places: Vec<Option<usize>>,
+}
+
 /// Hears the cells of a record and the line that it starts on.
 type Record<'a> = dyn FnMut(&mut dyn Iterator<Item = &[u8]>, u64) + 'a;
 
@@ -185,6 +195,19 @@ impl CsvPart {
     /// The file's name.
     pub fn name(&self) -> Arc<str> {
         Arc::clone(&self.shape.name)
+    }
+
+    /// The part as it stands; nothing where it has quotes, or one column alone, in which an empty line is no record.
+    pub fn plain(&self) -> Option<Plain<'_>> {
+        let Shape { places: asked, width, mark, .. } = &*self.shape;
+        if *width < 2 || self.bytes.contains(&b'"') {
+            return None;
+        }
+        let mut places = vec![None; *width];
+        for (k, at) in asked.iter().enumerate() {
+            *places.get_mut(*at)? = Some(k);
+        }
+        Some(Plain { bytes: &self.bytes, mark: *mark, line: self.line, places })
     }
 
     /// Hands over the cells asked for of every record, with the line that it starts on; a record of another length

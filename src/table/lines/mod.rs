@@ -15,7 +15,7 @@ mod parquet_lines;
 mod sheet_lines;
 
 pub(super) use cell::iso;
-pub(super) use csv_lines::CsvPart;
+pub(super) use csv_lines::{CsvPart, Plain};
 
 use std::io;
 use std::path::Path;

@@ -3,13 +3,12 @@
 use std::fs::File;
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 
 use super::keys::Gathering;
 use super::{Figures, Kind, Rows, Wanted};
 use crate::column::{Bits, Column};
 use crate::fault::{Fault, Faults};
-use crate::table::lines::{CsvPart, iso};
+use crate::table::lines::{CsvPart, Plain, iso};
 use crate::table::unreadable;
 
 /// The headings of a CSV file.
@@ -29,19 +28,21 @@ pub(super) fn headings(path: &Path, faults: &mut Faults) -> io::Result<Option<Ve
     Ok(Some(record.iter().map(str::to_owned).collect()))
 }
 
+/// Stands where a cell gives no count.
+const GAP: i32 = i32::MIN;
+
 /// One column while its cells come in.
 enum Growing {
     Keys(Gathering),
-    Cells { kind: Kind, given: Vec<u8>, counts: Vec<i32>, odd: Vec<(usize, String)> },
+    Cells { kind: Kind, counts: Vec<i32>, odd: Vec<(usize, String)> },
 }
 
 /// The columns of a part.
-pub(super) fn read(part: &CsvPart, wanted: &Arc<[Wanted]>) -> Result<Rows, Box<Fault>> {
-    let growing = |one: &Wanted| match one.kind {
-        Kind::Key => Growing::Keys(Gathering::default()),
-        kind => Growing::Cells { kind, given: Vec::new(), counts: Vec::new(), odd: Vec::new() },
-    };
-    let mut columns: Vec<Growing> = wanted.iter().map(growing).collect();
+pub(super) fn read(part: &CsvPart, wanted: &[Wanted]) -> Result<Rows, Box<Fault>> {
+    if let Some(rows) = plainly(part, wanted) {
+        return Ok(rows);
+    }
+    let mut columns = growing(wanted, 0);
     let mut rows = Rows { file: part.name(), ..Rows::default() };
     let mut faults = Vec::new();
     part.records(
@@ -54,36 +55,106 @@ pub(super) fn read(part: &CsvPart, wanted: &Arc<[Wanted]>) -> Result<Rows, Box<F
         },
         &mut faults,
     )?;
-    for column in columns {
-        match column {
-            Growing::Keys(keys) => rows.keys.push(keys.into_keys()),
-            Growing::Cells { kind, given, counts, odd } => {
-                rows.figures.push(Figures { column: column_of(kind, &given, counts), odd });
-            }
-        }
-    }
     rows.faults = faults;
-    Ok(rows)
+    Ok(rows.with(columns))
 }
 
-fn column_of(kind: Kind, given: &[u8], counts: Vec<i32>) -> Column {
-    let bits = Bits::of_bytes(given);
-    if kind != Kind::Bit {
-        return Column::of_wholes(bits, counts);
+fn growing(wanted: &[Wanted], rows: usize) -> Vec<Growing> {
+    let growing = |one: &Wanted| match one.kind {
+        Kind::Key => Growing::Keys(Gathering::default()),
+        kind => Growing::Cells { kind, counts: Vec::with_capacity(rows), odd: Vec::new() },
+    };
+    wanted.iter().map(growing).collect()
+}
+
+/// The columns of a part without quotes, whose lines are all as wide as the heading, read in one go: most are so.
+/// Nothing where the part is otherwise.
+fn plainly(part: &CsvPart, wanted: &[Wanted]) -> Option<Rows> {
+    let Plain { bytes, mark, places, mut line } = part.plain()?;
+    let breaks = memchr::memchr_iter(b'\n', bytes).count();
+    let mut columns = growing(wanted, breaks + 1);
+    let mut rows = Rows { file: part.name(), ..Rows::default() };
+    let mut at = 0;
+    while at < bytes.len() {
+        for (k, place) in places.iter().enumerate() {
+            let last = k + 1 == places.len();
+            let closes = |end| match bytes.get(end) {
+                Some(byte) => *byte == if last { b'\n' } else { mark },
+                None => last,
+            };
+            let mut column = place.and_then(|place| columns.get_mut(place));
+            let (number, mut end) = digits(bytes, at);
+            match (&mut column, end - at) {
+                (Some(Growing::Cells { counts, .. }), 0) if closes(end) => counts.push(GAP),
+                (Some(Growing::Cells { kind: Kind::Number, counts, .. }), 1..=9) if closes(end) => {
+                    counts.push(number);
+                }
+                _ => {
+                    let rest = bytes.get(end..).unwrap_or_default();
+                    end += memchr::memchr2(mark, b'\n', rest).unwrap_or(rest.len());
+                    let cell = bytes.get(at..end).unwrap_or_default();
+                    let cell = if last { cell.strip_suffix(b"\r").unwrap_or(cell) } else { cell };
+                    if !closes(end) || cell.contains(&b'\r') {
+                        return None;
+                    }
+                    if let Some(column) = column {
+                        column.take(rows.rows, cell);
+                    }
+                }
+            }
+            at = end + 1;
+        }
+        rows.each.push(line);
+        rows.rows += 1;
+        line += 1;
     }
-    let ones: Vec<u8> = counts.iter().map(|count| u8::from(*count != 0)).collect();
-    Column::of_bits(counts.len(), bits, Bits::of_bytes(&ones))
+    Some(rows.with(columns))
+}
+
+/// The number that the digits from `at` make, and where they end; more than nine make none.
+fn digits(bytes: &[u8], at: usize) -> (i32, usize) {
+    let mut number = 0_i32;
+    let mut end = at;
+    while let Some(byte) = bytes.get(end).filter(|byte| byte.is_ascii_digit()) {
+        number = number.wrapping_mul(10).wrapping_add(i32::from(byte - b'0'));
+        end += 1;
+    }
+    (number, end)
+}
+
+impl Rows {
+    fn with(mut self, columns: Vec<Growing>) -> Self {
+        for column in columns {
+            match column {
+                Growing::Keys(keys) => self.keys.push(keys.into_keys()),
+                Growing::Cells { kind, counts, odd } => {
+                    self.figures.push(Figures { column: column_of(kind, counts), odd });
+                }
+            }
+        }
+        self
+    }
+}
+
+fn column_of(kind: Kind, counts: Vec<i32>) -> Column {
+    let bits = |is: fn(&i32) -> bool| {
+        Bits::of_bytes(&counts.iter().map(|count| u8::from(is(count))).collect::<Vec<u8>>())
+    };
+    let given = bits(|count| *count != GAP);
+    if kind == Kind::Bit {
+        return Column::of_bits(counts.len(), given, bits(|count| *count == 1));
+    }
+    Column::of_wholes(given, counts)
 }
 
 impl Growing {
     fn take(&mut self, row: usize, cell: &[u8]) {
         match self {
             Self::Keys(keys) => keys.take(&String::from_utf8_lossy(cell)),
-            Self::Cells { kind, given, counts, odd } => {
+            Self::Cells { kind, counts, odd } => {
                 let cell = cell.trim_ascii();
                 let count = if cell.is_empty() { None } else { kind.read(cell) };
-                given.push(u8::from(count.is_some()));
-                counts.push(count.unwrap_or_default());
+                counts.push(count.unwrap_or(GAP));
                 if count.is_none() && !cell.is_empty() {
                     odd.push((row, String::from_utf8_lossy(cell).into_owned()));
                 }
