@@ -5,6 +5,7 @@
 
 mod part;
 mod place;
+mod tiers;
 
 use std::collections::HashMap;
 use std::io::Write;

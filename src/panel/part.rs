@@ -1,10 +1,11 @@
 //! One part of a panel: its rows scored, and its columns ready to be written, all but rank and change.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Form, is_deduction};
-use crate::column::Bits;
+use crate::column::{BLOCK, Bits};
 use crate::criteria::{Basis, Criteria, Unsubmitted};
 use crate::evidence::Evidence;
 use crate::evidence::panel::Read;
@@ -53,9 +54,9 @@ pub(super) struct Figure {
 
 /// What a row is ranked by, where it is, and its percent as printed, in counts of the last digit.
 #[derive(Clone, Copy, Debug, Default)]
-struct Figured {
+pub(super) struct Figured {
     ranked: Option<Figure>,
-    percent: Option<i64>,
+    pub percent: Option<i64>,
 }
 
 /// Columns ready to be written.
@@ -66,9 +67,9 @@ pub(super) enum Ready {
 }
 
 /// Counts of points and maxima at a node.
-struct Counts {
-    points: Vec<i32>,
-    maxima: Vec<i32>,
+pub(super) struct Counts {
+    pub points: Vec<i32>,
+    pub maxima: Vec<i32>,
 }
 
 impl Laid<'_> {
@@ -79,8 +80,13 @@ impl Laid<'_> {
         numbers: &[u32],
         plans: &[(Year, Arc<Plan>)],
     ) -> Result<Part, String> {
-        let scores: Vec<(Year, Scores)> =
-            plans.iter().map(|(year, plan)| (*year, Scores::award(plan, &read.evidence))).collect();
+        let asked = |year: Year, rows: Range<usize>| {
+            read.years.get(rows).is_some_and(|years| years.contains(&year))
+        };
+        let award = |(year, plan): &(Year, Arc<Plan>)| {
+            (*year, Scores::award_where(plan, &read.evidence, |rows| asked(*year, rows)))
+        };
+        let scores: Vec<(Year, Scores)> = plans.iter().map(award).collect();
         let exact = exact_rows(&scores, read);
         let total = self.counts(&scores, read, &exact, 0);
         let figures = self.figures(read, &total, &exact);
@@ -113,16 +119,23 @@ impl Laid<'_> {
         exact: &HashMap<usize, Vec<Tally>>,
         node: usize,
     ) -> Counts {
-        let mut all = Counts { points: Vec::new(), maxima: Vec::new() };
-        for (k, (year, scores)) in scores.iter().enumerate() {
-            let (points, maxima) = scores.counts(node);
-            if k == 0 {
-                all = Counts { points, maxima };
-                continue;
-            }
-            let both = all.points.iter_mut().zip(&mut all.maxima).zip(points.iter().zip(&maxima));
-            for ((to, from), _) in both.zip(&read.years).filter(|(_, of)| *of == year) {
-                (*to.0, *to.1) = (*from.0, *from.1);
+        let room = || Vec::with_capacity(read.rows);
+        let mut all = Counts { points: room(), maxima: room() };
+        for (block, years) in read.years.chunks(BLOCK).enumerate() {
+            let first = all.points.len();
+            for (year, scores) in scores.iter().filter(|(year, _)| years.contains(year)) {
+                let next = all.points.len();
+                scores.counts(block, node, &mut all.points, &mut all.maxima);
+                if next == first {
+                    continue;
+                }
+                // a block of several years: each row from its own
+                for counts in [&mut all.points, &mut all.maxima] {
+                    let (before, of_year) = counts.split_at_mut(next);
+                    let rows = before.iter_mut().skip(first).zip(of_year).zip(years);
+                    rows.filter(|(_, of)| *of == year).for_each(|((to, from), _)| *to = *from);
+                    counts.truncate(next);
+                }
             }
         }
         let unit = self.unit();
@@ -142,7 +155,7 @@ impl Laid<'_> {
     }
 
     /// What a count of points stands for.
-    fn unit(&self) -> Exact {
+    pub(super) fn unit(&self) -> Exact {
         let digits = self.criteria.display().digits.min(6);
         let millionths = 10_i64.pow(6 - u32::from(digits));
         Exact::of_millionths(self.plan.counted.as_ref().map_or(millionths, |counted| counted.unit))
@@ -198,7 +211,7 @@ impl Laid<'_> {
     }
 
     /// Digits that percents are printed with.
-    fn digits(&self) -> u8 {
+    pub(super) fn digits(&self) -> u8 {
         let head = self.heads.iter().find(|head| head.name == "percent");
         head.map_or(2, |head| if let Kind::Counts(digits) = head.kind { digits } else { 2 })
     }
@@ -263,69 +276,6 @@ impl Laid<'_> {
         let words = self.criteria.groups.iter().map(|group| group.name.to_string()).collect();
         let code = |group: &usize| u32::try_from(group + 1).unwrap_or_default();
         Cells::Words { codes: read.groups.iter().map(code).collect(), words }
-    }
-
-    /// The tier of each row, looked for once for every figure that occurs.
-    fn tiers(
-        &self,
-        read: &Read,
-        total: &Counts,
-        exact: &HashMap<usize, Vec<Tally>>,
-        figures: &[Figured],
-    ) -> Cells {
-        let mut names: Vec<String> = Vec::new();
-        let mut known: HashMap<(usize, i32, i32), u32> = HashMap::new();
-        let unit = self.unit();
-        let mut codes = Vec::with_capacity(read.rows);
-        let percent_stage = self.criteria.stages.percent.is_some();
-        let percent_unit = 10_i64.pow(6 - u32::from(self.digits()));
-        let rows = read.groups.iter().zip(total.points.iter().zip(&total.maxima)).zip(figures);
-        for (row, ((group, (points, max)), figure)) in rows.enumerate() {
-            let Some(of) = self.criteria.groups.get(*group) else {
-                codes.push(0);
-                continue;
-            };
-            let mut find = || {
-                let tally = exact.get(&row).and_then(|tallies| tallies.first()).cloned();
-                let rounded = figure.percent.filter(|_| percent_stage && tally.is_none());
-                let exactly = |counts: i32| &Exact::whole(counts.into()) * &unit;
-                let tally = tally.unwrap_or_else(|| Tally::of(exactly(*points), exactly(*max)));
-                let figure = match of.tiers_by {
-                    Basis::Percent if let Some(percent) = rounded => {
-                        Exact::of_millionths(percent * percent_unit)
-                    }
-                    Basis::Points => tally.points.exact().clone(),
-                    Basis::Percent => match crate::standings::percent(self.criteria, &tally) {
-                        Some(percent) => percent.0,
-                        None => return 0,
-                    },
-                };
-                let Some(tier) = of.tiers.iter().find(|tier| tier.bounds.hold(&figure)) else {
-                    return 0;
-                };
-                let at = names.iter().position(|name| *name == tier.name).unwrap_or_else(|| {
-                    names.push(tier.name.clone());
-                    names.len() - 1
-                });
-                u32::try_from(at + 1).unwrap_or_default()
-            };
-            // rows of one printed percent share a tier where the set rounds before it looks
-            let key = match figure {
-                Figured { percent: Some(percent), .. }
-                    if percent_stage && of.tiers_by == Basis::Percent =>
-                {
-                    (*group, i32::try_from(*percent).unwrap_or(i32::MAX), i32::MIN)
-                }
-                _ => (*group, *points, *max),
-            };
-            let code = if exact.contains_key(&row) {
-                find()
-            } else {
-                *known.entry(key).or_insert_with(find)
-            };
-            codes.push(code);
-        }
-        Cells::Words { codes, words: names.into() }
     }
 }
 

@@ -10,6 +10,8 @@ mod reason;
 mod scored;
 mod tally;
 
+use std::ops::Range;
+
 use crate::agencies::Assessed;
 use crate::code::{AgencyCode, ItemCode};
 use crate::column::{BLOCK, Column};
@@ -84,11 +86,24 @@ impl Scores {
     /// Awards every item to every agency and adds up. Agencies are scored in parallel; the result does not depend on how.
     #[must_use]
     pub fn award(plan: &Plan, evidence: &Evidence) -> Self {
+        Self::award_where(plan, evidence, |_| true)
+    }
+
+    /// The same of those blocks of rows alone that are asked for.
+    pub(crate) fn award_where(
+        plan: &Plan,
+        evidence: &Evidence,
+        asked: impl Fn(Range<usize>) -> bool + Sync + Send,
+    ) -> Self {
         let columns = award::with_means(plan, evidence);
         let rows = evidence.rows();
         let counting = Counting::of(plan, evidence, &columns);
         let blocks = parallel::in_blocks(rows, |block| {
-            award::block(plan, evidence, &columns, counting.as_ref(), block)
+            if asked(block.clone()) {
+                award::block(plan, evidence, &columns, counting.as_ref(), block)
+            } else {
+                Scored::unasked()
+            }
         });
         drop(counting);
         Self {
@@ -133,13 +148,18 @@ impl Scores {
         Some(Award { points, max, status: self.status(row, node) })
     }
 
-    /// The points and maxima of all rows at a node, in counts of the plan's unit; noughts where counts do not do.
-    pub(crate) fn counts(&self, node: usize) -> (Vec<i32>, Vec<i32>) {
-        let (mut points, mut maxima) = (Vec::new(), Vec::new());
-        for block in &self.blocks {
-            block.counts(self.counted.as_ref(), &self.maxima, node, &mut points, &mut maxima);
+    /// Appends the points and maxima of a block's rows at a node, in counts of the plan's unit; noughts where counts do
+    /// not do.
+    pub(crate) fn counts(
+        &self,
+        block: usize,
+        node: usize,
+        points: &mut Vec<i32>,
+        maxima: &mut Vec<i32>,
+    ) {
+        if let Some(block) = self.blocks.get(block) {
+            block.counts(self.counted.as_ref(), &self.maxima, node, points, maxima);
         }
-        (points, maxima)
     }
 
     /// The rows whose points are no counts.

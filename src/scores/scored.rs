@@ -57,6 +57,11 @@ impl Scored {
         }
     }
 
+    /// A block that nobody asks for.
+    pub fn unasked() -> Self {
+        Self::of_exact(0, 0)
+    }
+
     /// Room for a block of exact numbers alone.
     pub fn of_exact(items: usize, rows: usize) -> Self {
         Self {
@@ -131,12 +136,14 @@ impl Scored {
                 }
                 let max = counted.items.get(*item).copied().unwrap_or_default();
                 let counts = layout.get(*item).copied();
-                let most = STATUSES.map(|status| {
-                    if counts.is_some_and(|item| item.counts(status)) { max } else { 0 }
-                });
+                // a bit for each status at which the maximum counts
+                let bit = |status: Status| {
+                    i32::from(counts.is_some_and(|item| item.counts(status))) << status as u8
+                };
+                let bits = STATUSES.map(bit).iter().fold(0, |bits, bit| bits | bit);
                 let statuses = self.statuses.get(rows(*item)).unwrap_or_default();
-                let of = |status: &u8| most.get(usize::from(*status)).copied().unwrap_or_default();
-                maxima.extend(statuses.iter().map(of));
+                let counts = |status: &u8| (bits >> (i32::from(*status) & 7) & 1).wrapping_neg();
+                maxima.extend(statuses.iter().map(|status| max & counts(status)));
             }
             Some((_, Placed::Inner(inner))) => {
                 points.extend_from_slice(self.inner.get(rows(*inner)).unwrap_or_default());

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 
 /// Stands where a row has no key.
 const GAP: i64 = i64::MIN;
+/// Keys no further apart than this lie close.
+const CLOSE: usize = 1 << 16;
 
 /// What each row of a part is called by.
 #[derive(Clone, Debug)]
@@ -61,12 +63,19 @@ impl Keys {
     pub fn numbered(&self, mut number: impl FnMut(Key) -> u32) -> Vec<Option<u32>> {
         match self {
             Self::Wholes(wholes) => {
-                let mut last = (GAP, 0);
+                let given = || wholes.iter().copied().filter(|whole| *whole != GAP);
+                let (least, most) =
+                    (given().min().unwrap_or_default(), given().max().unwrap_or_default());
+                // keys that lie close to one another are asked for once each
+                let span = most.checked_sub(least).and_then(|span| usize::try_from(span).ok());
+                let mut known = vec![None; span.filter(|span| *span < CLOSE).map_or(0, |n| n + 1)];
                 let mut of = |whole: i64| {
-                    if whole != last.0 {
-                        last = (whole, number(Key::Whole(whole)));
+                    let place =
+                        whole.checked_sub(least).and_then(|place| usize::try_from(place).ok());
+                    match place.and_then(|place| known.get_mut(place)) {
+                        Some(known) => *known.get_or_insert_with(|| number(Key::Whole(whole))),
+                        None => number(Key::Whole(whole)),
                     }
-                    last.1
                 };
                 wholes.iter().map(|whole| (*whole != GAP).then(|| of(*whole))).collect()
             }
