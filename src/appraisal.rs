@@ -10,16 +10,18 @@ use crate::standings::Standings;
 /// A round that is being appraised: what was sent, what it earns and who stands where, always of one piece.
 ///
 /// ```
-/// # use std::path::Path;
 /// use par_index::{Criteria, Evidence, appraisal::Appraisal};
 ///
-/// let criteria = Criteria::load(Path::new("criteria/dak-lak/2018"))?;
-/// let evidence = Evidence::load(Path::new("data/dak-lak/2018"), &criteria)?;
+/// let criteria = Criteria::read("criteria/dak-lak/2018")?;
+/// let evidence = Evidence::read("data/dak-lak/2018", &criteria)?;
 /// let mut appraisal = Appraisal::open(&criteria, evidence);
 /// let agency = "skhdt".into();
 /// assert_eq!(appraisal.standings().of(&agency).unwrap().rank.unwrap().0, 18);
-/// let standings = appraisal.change(&agency, &[("3.1.electronic", "1100"), ("3.1.exchanged", "1100")])?;
-/// assert!(standings.of(&agency).unwrap().rank.unwrap().0 < 18);
+/// // had 92 % of its documents been electronic, and not 67 %
+/// let standings = appraisal.change(&agency, &[("3.1.1.electronic", "3680")])?;
+/// let standing = standings.of(&agency).unwrap();
+/// assert_eq!(standing.points.to_string(), "58.32");
+/// assert_eq!(standing.rank.unwrap().0, 17);
 /// # Ok::<(), par_index::Error>(())
 /// ```
 #[derive(Clone, Debug)]

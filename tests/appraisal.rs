@@ -82,8 +82,8 @@ fn a_change_that_is_refused_changes_nothing() {
     let criteria = criteria("dak-lak", "2018");
     let mut appraisal = Appraisal::open(&criteria, evidence("dak-lak", "2018", &criteria));
     let before = format!("{:?}{:?}", appraisal.evidence(), appraisal.standings());
-    let over = [("3.1.electronic", "5000"), ("1.1.1.plan", "late")];
+    let over = [("3.1.1.electronic", "5000"), ("1.1.1.plan", "late")];
     let error = appraisal.change(&"skhdt".into(), &over).unwrap_err();
-    assert!(error.to_string().contains("3.1.electronic"), "{error}");
+    assert!(error.to_string().contains("3.1.1.electronic"), "{error}");
     assert_eq!(format!("{:?}{:?}", appraisal.evidence(), appraisal.standings()), before);
 }

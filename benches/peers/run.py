@@ -3,7 +3,7 @@
 
 usage: run.py [--runs N] [--data FOLDER] [WORKLOAD …]      after setup.sh; writes RESULTS.md beside itself
 
-Workloads: score_42 score_11k score_11k_csv score_1m cases_10m cases_100m ballots bootstrap; all but the largest two unless named.
+Workloads: start curve threads score_42 score_11k score_11k_csv score_1m cases_10m cases_100m ballots bootstrap; all but the largest two unless named.
 """
 
 import argparse
@@ -117,7 +117,52 @@ def score(data, agencies, suffix="parquet"):
     return f"90 items, {agencies:,} agencies, three years, {suffix} to {suffix}", commands, checked
 
 
+def curve(data):
+    """What one agency more costs: the same panel over ever more agencies."""
+    commands, files = {}, []
+    for agencies in (42, 1_000, 11_000, 100_000):
+        folder = made(data, "score", agencies, file="evidence.parquet")
+        files.append(os.path.join(folder, "evidence.parquet"))
+        out = os.path.join(folder, "curve.parquet")
+        commands[f"{agencies:,} agencies"] = f"{OURS} panel {os.path.join(folder, 'workload.yaml')} {files[-1]} --out {out}"
+
+    def checked():
+        return "Rows: " + ", ".join(f"{pq.read_metadata(file).num_rows:,}" for file in files) + "."
+    return "90 items, ever more agencies, Parquet to Parquet", commands, checked
+
+
+def threads(data):
+    """The same work on one thread and on two; the same bytes."""
+    folder = made(data, "score", 100_000, file="evidence.parquet")
+    panel = f"{OURS} panel {os.path.join(folder, 'workload.yaml')} {os.path.join(folder, 'evidence.parquet')}"
+    out = [os.path.join(folder, f"threads_{n}.parquet") for n in (2, 1)]
+    commands = {f"{n} threads": f"{panel} --threads {n} --out {file}" for n, file in zip((2, 1), out)}
+
+    def checked():
+        two, one = (open(file, "rb").read() for file in out)
+        if two != one:
+            raise SystemExit("the answers differ")
+        return f"The same {len(one):,} bytes."
+    return "90 items, 100,000 agencies, on one thread and on two", commands, checked
+
+
+def start(data):
+    """From nothing to a finished league table of the bundled example."""
+    round_ = f"{ROOT}/criteria/dak-lak/2018 {ROOT}/data/dak-lak/2018"
+    before = f"{ROOT}/criteria/dak-lak/2017 {ROOT}/data/dak-lak/2017"
+    commands = {
+        "score, two years compared": f"{OURS} score {round_} --earlier {before} --lang vi",
+        "score": f"{OURS} score {round_} --lang vi",
+        "check a set of 90 items": f"{OURS} check {os.path.join(made(data, 'score', 42, file='evidence.parquet'), 'workload.yaml')}",
+        "--version": f"{OURS} --version",
+    }
+    return "A cold start", commands, lambda: "Nothing to compare with."
+
+
 WORKLOADS = {
+    "start": start,
+    "curve": curve,
+    "threads": threads,
     "score_42": lambda data: score(data, 42),
     "score_11k": lambda data: score(data, 11_000),
     "score_11k_csv": lambda data: score(data, 11_000, "csv"),
