@@ -7,7 +7,8 @@ use super::counted::Known;
 use super::found::Found;
 use super::inspect::fingerprint;
 use super::tally::{NONE, Tally};
-use super::{StraightLined, Survey};
+use super::together::{MOST, Together};
+use super::{Among, Detail, Feed, StraightLined, Survey};
 use crate::fault::{Fault, Place};
 use crate::table::{Block, Cells, Part};
 
@@ -74,22 +75,39 @@ pub(super) struct Poll<'a> {
     agencies: (Option<Arc<Vec<String>>>, Vec<Option<usize>>),
     groups: Resolved,
     answers: Vec<Resolved>,
+    /// Questions counted one by one, then those counted together.
+    apart: Vec<usize>,
+    joined: Vec<usize>,
     tally: Tally,
+    together: Together,
     /// Ballots and straight-lined ones.
     ballots: Vec<[u64; 2]>,
     votes: Votes,
 }
 
 impl<'a> Poll<'a> {
-    pub fn new(survey: &'a Survey, known: &'a Known) -> Self {
+    pub fn new(survey: &'a Survey, known: &'a Known, detail: Detail) -> Self {
         let keys = known.len() * survey.groups.len().max(1);
+        let is_apart = |question: &usize| match detail {
+            Detail::Every => true,
+            Detail::AsFed => {
+                let asks = |feed: &Feed<Among>| feed.from.question == Some(*question);
+                survey.questions.len() > MOST || survey.feeds.iter().any(asks)
+            }
+        };
+        let (apart, joined): (Vec<usize>, Vec<usize>) =
+            (0..survey.questions.len()).partition(is_apart);
+        let options = survey.options.len();
         Self {
             survey,
             known,
             agencies: (None, Vec::new()),
             groups: Resolved::default(),
             answers: vec![Resolved::default(); survey.questions.len()],
-            tally: Tally::new(keys, survey.questions.len(), survey.options.len()),
+            tally: Tally::new(keys, apart.len(), options),
+            together: Together::new(if joined.is_empty() { 0 } else { keys }, options),
+            apart,
+            joined,
             ballots: vec![[0; 2]; keys],
             votes: Votes::default(),
         }
@@ -115,7 +133,14 @@ impl Poll<'_> {
         let chosen: Vec<Vec<u8>> =
             (0..self.survey.questions.len()).map(|question| self.chosen(block, question)).collect();
         self.straight(&chosen, &mut keys);
-        self.tally.add(&keys, &chosen);
+        if !self.joined.is_empty() {
+            let joined = self.joined.iter().filter_map(|question| chosen.get(*question));
+            self.together.add(&keys, joined);
+        }
+        if !self.apart.is_empty() {
+            let apart = self.apart.iter().filter_map(|question| chosen.get(*question));
+            self.tally.add(&keys, &apart.map(Vec::as_slice).collect::<Vec<_>>());
+        }
     }
 
     /// Remembers the ballots' own numbers.
@@ -233,9 +258,22 @@ impl Poll<'_> {
     pub fn into_votes(self) -> Votes {
         let mut votes = self.votes;
         let many = self.survey.groups.len().max(1);
-        let counted = self.ballots.iter().zip(self.tally.into_counts()).enumerate();
-        for (key, ([ballots, straight_lined], answers)) in counted {
+        let options = self.survey.options.len().max(1);
+        let apart = self.tally.into_counts();
+        for (key, [ballots, straight_lined]) in self.ballots.iter().enumerate() {
             if *ballots > 0 {
+                let apart = apart.get(key).map_or(&[][..], Vec::as_slice);
+                let mut answers = vec![0; self.survey.questions.len() * options];
+                let mut put = |question: usize, counts: &[u64]| {
+                    let own = answers.iter_mut().skip(question * options);
+                    own.zip(counts).for_each(|(answer, count)| *answer = *count);
+                };
+                for (question, counts) in self.apart.iter().zip(apart.chunks(options)) {
+                    put(*question, counts);
+                }
+                if let Some(first) = self.joined.first() {
+                    put(*first, self.together.counts(key));
+                }
                 let vote = Vote { ballots: *ballots, straight_lined: *straight_lined, answers };
                 votes.rows.insert((key / many, key % many), vote);
             }

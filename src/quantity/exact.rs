@@ -6,21 +6,20 @@ use std::fmt;
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_rational::BigRational;
-use num_traits::{One, Signed, ToPrimitive, Zero};
+use num_traits::{Signed, ToPrimitive, Zero};
 
-use super::rounding::{Mode, Rounding, rounded_quotient};
 
-const UNIT: i64 = 1_000_000;
+pub(super) const UNIT: i64 = 1_000_000;
 
 /// An exact rational number.
 ///
 /// Held as an `i64` of millionths when it is one, so that sums of rounded awards cost an addition;
 /// otherwise as a ratio of big integers. The form is canonical: equal numbers are equal values.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Exact(Form);
+pub struct Exact(pub(super) Form);
 
 #[derive(Clone, PartialEq, Eq, Hash)]
-enum Form {
+pub(super) enum Form {
     Units(i64),
     Ratio(Box<BigRational>),
 }
@@ -91,7 +90,7 @@ impl Exact {
     }
 
     /// Numerator and denominator in lowest terms, where both are small: most thirds and sevenths of points are.
-    fn small(&self) -> Option<(i128, i128)> {
+    pub(super) fn small(&self) -> Option<(i128, i128)> {
         match &self.0 {
             Form::Units(units) => {
                 let shared = units.gcd(&UNIT);
@@ -105,6 +104,13 @@ impl Exact {
 
     /// The ratio of two whole numbers, the lower one above nought.
     fn of_small(numer: i128, denom: i128) -> Self {
+        let unit = i128::from(UNIT);
+        if let Some(units) = numer.checked_mul(unit).filter(|_| denom <= unit)
+            && units % denom == 0
+            && let Ok(units) = i64::try_from(units / denom)
+        {
+            return Self(Form::Units(units));
+        }
         Self::from_ratio(lowest(numer, denom))
     }
 
@@ -170,61 +176,6 @@ impl Exact {
             Form::Units(_) => self.to_decimal().and_then(|text| text.parse().ok()).unwrap_or(0.0),
             Form::Ratio(ratio) => ratio.to_f64().unwrap_or(0.0),
         }
-    }
-
-    /// This number rounded to `rounding.digits` decimals by `rounding.mode`.
-    #[must_use]
-    pub fn rounded(&self, rounding: Rounding) -> Self {
-        if let Form::Units(units) = &self.0 {
-            let step = 10_i64.pow(6 - u32::from(rounding.digits.min(6)));
-            if units % step == 0 {
-                return self.clone();
-            }
-            let kept = rounded_quotient(&(*units).into(), &step.into(), rounding.mode);
-            if let Some(units) = kept.to_i64().and_then(|kept: i64| kept.checked_mul(step)) {
-                return Self(Form::Units(units));
-            }
-        }
-        let scale = BigInt::from(10).pow(rounding.digits.into());
-        let value = self.to_ratio();
-        let kept = rounded_quotient(&(value.numer() * &scale), value.denom(), rounding.mode);
-        Self::from_ratio(BigRational::new(kept, scale))
-    }
-
-    /// The decimal text with exactly `rounding.digits` decimals, with a point.
-    #[must_use]
-    pub fn to_fixed(&self, rounding: Rounding) -> String {
-        let scale = BigInt::from(10).pow(rounding.digits.into());
-        let units = (self.rounded(rounding).to_ratio() * &scale).to_integer();
-        let digits = usize::from(rounding.digits);
-        let text = format!("{:0>width$}", units.abs().to_string(), width = digits + 1);
-        let (whole, part) = text.split_at(text.len() - digits);
-        let sign = if units.is_negative() { "-" } else { "" };
-        if digits == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
-    }
-
-    /// The decimal text with no more digits than needed; rounded where the number goes on beyond `rounding.digits`.
-    #[must_use]
-    pub fn to_decimal_within(&self, rounding: Rounding) -> String {
-        self.rounded(rounding).to_decimal().unwrap_or_default()
-    }
-
-    /// The decimal text when the number has one, with no more digits than needed.
-    #[must_use]
-    pub fn to_decimal(&self) -> Option<String> {
-        let value = self.to_ratio();
-        let mut rest = value.denom().clone();
-        let mut digits = 0_u8;
-        for prime in [2, 5] {
-            let prime = BigInt::from(prime);
-            let mut times = 0_u8;
-            while (&rest % &prime).is_zero() {
-                rest /= &prime;
-                times = times.checked_add(1)?;
-            }
-            digits = digits.max(times);
-        }
-        rest.is_one().then(|| self.to_fixed(Rounding { digits, mode: Mode::Truncate }))
     }
 }
 
@@ -332,6 +283,7 @@ impl fmt::Debug for Exact {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quantity::{Mode, Rounding};
 
     fn exact(text: &str) -> Exact {
         Exact::parse(text).unwrap()

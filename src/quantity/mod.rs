@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod agreement;
 mod exact;
+mod decimal;
 mod figures;
 mod root;
 mod rounding;

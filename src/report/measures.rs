@@ -219,9 +219,9 @@ fn evidence(measured: &Measured) -> Columns {
             "year".to_owned(),
             Written::Whole(given().map(|given| Some(i64::from(given.year.0))).collect()),
         ),
-        ("item".to_owned(), words(|given| given.item.clone())),
-        ("field".to_owned(), words(|given| given.field.clone())),
+        ("item".to_owned(), words(|given| given.item.to_string())),
+        ("field".to_owned(), words(|given| given.field.to_string())),
         ("value".to_owned(), words(|given| given.value.clone())),
-        ("document".to_owned(), words(|given| given.document.clone())),
+        ("document".to_owned(), words(|given| given.document.to_string())),
     ]
 }

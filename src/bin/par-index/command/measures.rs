@@ -20,6 +20,8 @@ pub(crate) fn run(cli: &Cli, asked: &Asked) -> Result<(), Failure> {
     let agencies = agencies(asked, &files)?;
     let counted = if asked.counted {
         Counted::read_tables(&measures, agencies, &files)
+    } else if asked.counts.is_none() {
+        Counted::read_as_fed(&measures, agencies, &files, asked.every_year)
     } else {
         Counted::read(&measures, agencies, &files, asked.every_year)
     };
