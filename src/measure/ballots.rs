@@ -63,8 +63,12 @@ impl Votes {
 struct Resolved {
     words: Option<Arc<Vec<String>>>,
     to: Vec<u8>,
+    /// The same where a byte holds every code: questions have few words.
+    few: Option<Box<[u8; 256]>>,
 }
 
+/// The key of ballots that are nobody's.
+const NOBODY: u32 = u32::MAX;
 /// An answer that is none of the options.
 const STRANGE: u8 = 255;
 
@@ -72,7 +76,8 @@ const STRANGE: u8 = 255;
 pub(super) struct Poll<'a> {
     survey: &'a Survey,
     known: &'a Known,
-    agencies: (Option<Arc<Vec<String>>>, Vec<Option<usize>>),
+    /// The row of the agency that each word names; [`NOBODY`] where it names none.
+    agencies: (Option<Arc<Vec<String>>>, Vec<u32>),
     groups: Resolved,
     answers: Vec<Resolved>,
     /// Questions counted one by one, then those counted together.
@@ -81,7 +86,7 @@ pub(super) struct Poll<'a> {
     tally: Tally,
     together: Together,
     /// Ballots and straight-lined ones.
-    ballots: Vec<[u64; 2]>,
+    ballots: Vec<[u32; 2]>,
     votes: Votes,
 }
 
@@ -156,29 +161,31 @@ impl Poll<'_> {
         }
     }
 
-    /// Whose each ballot is: agency and group as one number, `u32::MAX` for nobody's.
+    /// Whose each ballot is: agency and group as one number, [`NOBODY`] for nobody's.
     fn keys(&mut self, block: &Block) -> Vec<u32> {
         let Some(Cells::Words { codes, words }) = block.columns.first() else {
-            return vec![u32::MAX; block.rows];
+            return vec![NOBODY; block.rows];
         };
         if !self.agencies.0.as_ref().is_some_and(|known| Arc::ptr_eq(known, words)) {
-            let rows = words.iter().map(|word| self.known.row(word));
-            self.agencies = (Some(Arc::clone(words)), std::iter::once(None).chain(rows).collect());
+            let row = |word: &String| self.known.row(word).and_then(|row| u32::try_from(row).ok());
+            let rows = words.iter().map(|word| row(word).unwrap_or(NOBODY));
+            self.agencies = (Some(Arc::clone(words)), std::iter::once(NOBODY).chain(rows).collect());
         }
         let groups = self.group_of(block);
-        let many = self.survey.groups.len().max(1);
+        let many = u32::try_from(self.survey.groups.len().max(1)).unwrap_or(NOBODY);
         let mut keys = Vec::with_capacity(block.rows);
         for (row, code) in codes.iter().enumerate() {
             let at = usize::try_from(*code).unwrap_or(0);
-            let Some(agency) = self.agencies.1.get(at).copied().flatten() else {
+            let agency = self.agencies.1.get(at).copied().unwrap_or(NOBODY);
+            if agency == NOBODY {
                 let heading = self.survey.asked.first().map_or("", |a| a.heading.as_str());
                 let word = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", |w| w);
                 self.votes.found.word("register-agency", heading, word, block.place(row));
-                keys.push(u32::MAX);
+                keys.push(NOBODY);
                 continue;
-            };
+            }
             let group = groups.as_ref().map_or(0, |groups| groups.get(row).copied().unwrap_or(0));
-            keys.push(u32::try_from(agency * many + usize::from(group)).unwrap_or(u32::MAX));
+            keys.push(agency.saturating_mul(many).saturating_add(group.into()));
         }
         keys
     }
@@ -247,10 +254,10 @@ impl Poll<'_> {
             let counter = usize::try_from(*key).ok().and_then(|key| self.ballots.get_mut(key));
             if let Some([ballots, straight]) = counter {
                 *ballots += 1;
-                *straight += u64::from(alike);
+                *straight += u32::from(alike);
             }
             if leave_out && alike == 1 {
-                *key = u32::MAX;
+                *key = NOBODY;
             }
         }
     }
@@ -259,7 +266,8 @@ impl Poll<'_> {
         let mut votes = self.votes;
         let many = self.survey.groups.len().max(1);
         let options = self.survey.options.len().max(1);
-        let apart = self.tally.into_counts();
+        let (apart, together) = (self.tally.into_counts(), self.together.into_counts());
+        let together = |key: usize| together.get(key * options..(key + 1) * options);
         for (key, [ballots, straight_lined]) in self.ballots.iter().enumerate() {
             if *ballots > 0 {
                 let apart = apart.get(key).map_or(&[][..], Vec::as_slice);
@@ -272,9 +280,10 @@ impl Poll<'_> {
                     put(*question, counts);
                 }
                 if let Some(first) = self.joined.first() {
-                    put(*first, self.together.counts(key));
+                    put(*first, together(key).unwrap_or_default());
                 }
-                let vote = Vote { ballots: *ballots, straight_lined: *straight_lined, answers };
+                let (ballots, straight_lined) = (u64::from(*ballots), u64::from(*straight_lined));
+                let vote = Vote { ballots, straight_lined, answers };
                 votes.rows.insert((key / many, key % many), vote);
             }
         }
@@ -292,9 +301,17 @@ impl Resolved {
         };
         self.to = std::iter::once(NONE).chain(words.iter().map(place)).collect();
         self.words = Some(Arc::clone(words));
+        let mut few = [NONE; 256];
+        few.iter_mut().zip(&self.to).for_each(|(few, to)| *few = *to);
+        self.few = (self.to.len() <= few.len()).then(|| Box::new(few));
     }
 
     fn all(&self, codes: &[u32]) -> Vec<u8> {
+        if let Some(few) = &self.few {
+            // no code is beyond the words
+            let at = |code: &u32| few.get(usize::from(code.to_le_bytes()[0])).copied();
+            return codes.iter().map(|code| at(code).unwrap_or(NONE)).collect();
+        }
         let at = |code: &u32| usize::try_from(*code).unwrap_or(0);
         codes.iter().map(|code| self.to.get(at(code)).copied().unwrap_or(NONE)).collect()
     }
