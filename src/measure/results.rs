@@ -133,7 +133,7 @@ pub(crate) struct Given {
     pub year: Year,
     pub item: Arc<str>,
     pub field: Arc<str>,
-    pub value: String,
+    pub value: Arc<str>,
     pub document: Arc<str>,
 }
 
@@ -247,7 +247,7 @@ impl Measured {
                     year: tally.year,
                     item: Arc::clone(item),
                     field: Arc::clone(field),
-                    value,
+                    value: value.into(),
                     document: Arc::clone(&document),
                 });
             }
@@ -298,7 +298,7 @@ impl Measured {
                         year,
                         item: Arc::clone(item),
                         field: field.into(),
-                        value,
+                        value: value.into(),
                         document: Arc::clone(&document),
                     });
                 }

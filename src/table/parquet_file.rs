@@ -63,6 +63,10 @@ impl Written {
         let name = PlSmallStr::from_str(name);
         match self {
             Self::Words(cells) => Ok(Column::new(name, cells)),
+            Self::Shared(cells) => {
+                let cells = cells.iter().map(AsRef::as_ref);
+                Ok(StringChunked::from_iter_values(name, cells).into_column())
+            }
             Self::Whole(cells) => Ok(Column::new(name, cells)),
             Self::Decimal(cells, digits) => {
                 let units: Vec<Option<i128>> = cells
