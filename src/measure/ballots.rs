@@ -169,7 +169,8 @@ impl Poll<'_> {
         if !self.agencies.0.as_ref().is_some_and(|known| Arc::ptr_eq(known, words)) {
             let row = |word: &String| self.known.row(word).and_then(|row| u32::try_from(row).ok());
             let rows = words.iter().map(|word| row(word).unwrap_or(NOBODY));
-            self.agencies = (Some(Arc::clone(words)), std::iter::once(NOBODY).chain(rows).collect());
+            self.agencies =
+                (Some(Arc::clone(words)), std::iter::once(NOBODY).chain(rows).collect());
         }
         let groups = self.group_of(block);
         let many = u32::try_from(self.survey.groups.len().max(1)).unwrap_or(NOBODY);

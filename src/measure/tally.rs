@@ -60,7 +60,8 @@ impl Tally {
             let words = words.unwrap_or_default().chunks_exact_mut(self.questions.max(1));
             for (words, added) in words.zip(&ADDED).take(many) {
                 for (word, chosen) in words.iter_mut().zip(chosen) {
-                    let option = usize::from(chosen.as_ref().get(row).copied().unwrap_or(NONE) & 15);
+                    let option =
+                        usize::from(chosen.as_ref().get(row).copied().unwrap_or(NONE) & 15);
                     *word = word.wrapping_add(added.get(option).copied().unwrap_or(0));
                 }
             }

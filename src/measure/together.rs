@@ -50,7 +50,8 @@ impl Together {
             self.fetch(keys.get(row + AHEAD));
             let Some(at) = self.range(key) else { continue };
             let each = self.each.iter().skip(row).step_by(keys.len());
-            for (count, more) in self.counters.get_mut(at).unwrap_or_default().iter_mut().zip(each) {
+            for (count, more) in self.counters.get_mut(at).unwrap_or_default().iter_mut().zip(each)
+            {
                 *count = count.wrapping_add(u32::from(*more));
             }
         }

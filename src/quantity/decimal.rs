@@ -95,7 +95,9 @@ mod tests {
     fn the_short_way_rounds_and_prints_as_the_long_one() {
         let mut state = 7_u64;
         let mut draw = |bits: u32| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             i64::try_from(state >> (64 - bits)).unwrap() - (1 << (bits - 2))
         };
         for round in 0..3000_u32 {

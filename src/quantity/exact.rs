@@ -8,7 +8,6 @@ use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{Signed, ToPrimitive, Zero};
 
-
 pub(super) const UNIT: i64 = 1_000_000;
 
 /// An exact rational number.

@@ -375,12 +375,14 @@ fn place<T: Held>(many: usize, levels: &[u8], places: &[u32], known: &[T], cells
         cells.extend(places.iter().map(|place| cell(from_1(*place))));
         return;
     }
+    let before = cells.len();
+    cells.resize(before + levels.len(), T::NONE);
     let mut at = 0;
-    cells.extend(levels.iter().map(|level| {
+    for (held, level) in cells.iter_mut().skip(before).zip(levels) {
         let place = places.get(at).copied().unwrap_or(0);
         at += usize::from(*level);
-        cell(from_1(place).wrapping_mul(usize::from(*level)))
-    }));
+        *held = cell(from_1(place).wrapping_mul(usize::from(*level)));
+    }
 }
 
 /// The same of values that are written out.
