@@ -70,7 +70,7 @@ fn evidence(criteria: &Criteria) -> Evidence {
     for agency in 0..AGENCIES {
         writeln!(register, "  - {{ code: a{agency}, name: Cơ quan {agency}, group: all }}")
             .unwrap();
-        let high = 260 + (agency * 37) % 63 * 3;
+        let high = 260 + (agency * 37) % 63 * 2;
         let counts = [20, 40, BALLOTS - 60 - high, high / 3, high - high / 3];
         for (option, count) in (1..).zip(counts) {
             writeln!(figures, "a{agency},2025,1,ballots.{option},{count}").unwrap();

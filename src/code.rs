@@ -29,6 +29,12 @@ macro_rules! code {
             }
         }
 
+        impl From<&$name> for Arc<str> {
+            fn from(code: &$name) -> Self {
+                Self::clone(&code.0)
+            }
+        }
+
         impl std::borrow::Borrow<str> for $name {
             fn borrow(&self) -> &str {
                 &self.0

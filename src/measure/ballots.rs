@@ -7,7 +7,8 @@ use super::counted::Known;
 use super::found::Found;
 use super::inspect::fingerprint;
 use super::tally::{NONE, Tally};
-use super::{StraightLined, Survey};
+use super::together::{MOST, Together};
+use super::{Among, Detail, Feed, StraightLined, Survey};
 use crate::fault::{Fault, Place};
 use crate::table::{Block, Cells, Part};
 
@@ -62,8 +63,12 @@ impl Votes {
 struct Resolved {
     words: Option<Arc<Vec<String>>>,
     to: Vec<u8>,
+    /// The same where a byte holds every code: questions have few words.
+    few: Option<Box<[u8; 256]>>,
 }
 
+/// The key of ballots that are nobody's.
+const NOBODY: u32 = u32::MAX;
 /// An answer that is none of the options.
 const STRANGE: u8 = 255;
 
@@ -71,25 +76,43 @@ const STRANGE: u8 = 255;
 pub(super) struct Poll<'a> {
     survey: &'a Survey,
     known: &'a Known,
-    agencies: (Option<Arc<Vec<String>>>, Vec<Option<usize>>),
+    /// The row of the agency that each word names; [`NOBODY`] where it names none.
+    agencies: (Option<Arc<Vec<String>>>, Vec<u32>),
     groups: Resolved,
     answers: Vec<Resolved>,
+    /// Questions counted one by one, then those counted together.
+    apart: Vec<usize>,
+    joined: Vec<usize>,
     tally: Tally,
+    together: Together,
     /// Ballots and straight-lined ones.
-    ballots: Vec<[u64; 2]>,
+    ballots: Vec<[u32; 2]>,
     votes: Votes,
 }
 
 impl<'a> Poll<'a> {
-    pub fn new(survey: &'a Survey, known: &'a Known) -> Self {
+    pub fn new(survey: &'a Survey, known: &'a Known, detail: Detail) -> Self {
         let keys = known.len() * survey.groups.len().max(1);
+        let is_apart = |question: &usize| match detail {
+            Detail::Every => true,
+            Detail::AsFed => {
+                let asks = |feed: &Feed<Among>| feed.from.question == Some(*question);
+                survey.questions.len() > MOST || survey.feeds.iter().any(asks)
+            }
+        };
+        let (apart, joined): (Vec<usize>, Vec<usize>) =
+            (0..survey.questions.len()).partition(is_apart);
+        let options = survey.options.len();
         Self {
             survey,
             known,
             agencies: (None, Vec::new()),
             groups: Resolved::default(),
             answers: vec![Resolved::default(); survey.questions.len()],
-            tally: Tally::new(keys, survey.questions.len(), survey.options.len()),
+            tally: Tally::new(keys, apart.len(), options),
+            together: Together::new(if joined.is_empty() { 0 } else { keys }, options),
+            apart,
+            joined,
             ballots: vec![[0; 2]; keys],
             votes: Votes::default(),
         }
@@ -115,7 +138,14 @@ impl Poll<'_> {
         let chosen: Vec<Vec<u8>> =
             (0..self.survey.questions.len()).map(|question| self.chosen(block, question)).collect();
         self.straight(&chosen, &mut keys);
-        self.tally.add(&keys, &chosen);
+        if !self.joined.is_empty() {
+            let joined = self.joined.iter().filter_map(|question| chosen.get(*question));
+            self.together.add(&keys, joined);
+        }
+        if !self.apart.is_empty() {
+            let apart = self.apart.iter().filter_map(|question| chosen.get(*question));
+            self.tally.add(&keys, &apart.map(Vec::as_slice).collect::<Vec<_>>());
+        }
     }
 
     /// Remembers the ballots' own numbers.
@@ -131,29 +161,32 @@ impl Poll<'_> {
         }
     }
 
-    /// Whose each ballot is: agency and group as one number, `u32::MAX` for nobody's.
+    /// Whose each ballot is: agency and group as one number, [`NOBODY`] for nobody's.
     fn keys(&mut self, block: &Block) -> Vec<u32> {
         let Some(Cells::Words { codes, words }) = block.columns.first() else {
-            return vec![u32::MAX; block.rows];
+            return vec![NOBODY; block.rows];
         };
         if !self.agencies.0.as_ref().is_some_and(|known| Arc::ptr_eq(known, words)) {
-            let rows = words.iter().map(|word| self.known.row(word));
-            self.agencies = (Some(Arc::clone(words)), std::iter::once(None).chain(rows).collect());
+            let row = |word: &String| self.known.row(word).and_then(|row| u32::try_from(row).ok());
+            let rows = words.iter().map(|word| row(word).unwrap_or(NOBODY));
+            self.agencies =
+                (Some(Arc::clone(words)), std::iter::once(NOBODY).chain(rows).collect());
         }
         let groups = self.group_of(block);
-        let many = self.survey.groups.len().max(1);
+        let many = u32::try_from(self.survey.groups.len().max(1)).unwrap_or(NOBODY);
         let mut keys = Vec::with_capacity(block.rows);
         for (row, code) in codes.iter().enumerate() {
             let at = usize::try_from(*code).unwrap_or(0);
-            let Some(agency) = self.agencies.1.get(at).copied().flatten() else {
+            let agency = self.agencies.1.get(at).copied().unwrap_or(NOBODY);
+            if agency == NOBODY {
                 let heading = self.survey.asked.first().map_or("", |a| a.heading.as_str());
                 let word = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", |w| w);
                 self.votes.found.word("register-agency", heading, word, block.place(row));
-                keys.push(u32::MAX);
+                keys.push(NOBODY);
                 continue;
-            };
+            }
             let group = groups.as_ref().map_or(0, |groups| groups.get(row).copied().unwrap_or(0));
-            keys.push(u32::try_from(agency * many + usize::from(group)).unwrap_or(u32::MAX));
+            keys.push(agency.saturating_mul(many).saturating_add(group.into()));
         }
         keys
     }
@@ -222,10 +255,10 @@ impl Poll<'_> {
             let counter = usize::try_from(*key).ok().and_then(|key| self.ballots.get_mut(key));
             if let Some([ballots, straight]) = counter {
                 *ballots += 1;
-                *straight += u64::from(alike);
+                *straight += u32::from(alike);
             }
             if leave_out && alike == 1 {
-                *key = u32::MAX;
+                *key = NOBODY;
             }
         }
     }
@@ -233,10 +266,25 @@ impl Poll<'_> {
     pub fn into_votes(self) -> Votes {
         let mut votes = self.votes;
         let many = self.survey.groups.len().max(1);
-        let counted = self.ballots.iter().zip(self.tally.into_counts()).enumerate();
-        for (key, ([ballots, straight_lined], answers)) in counted {
+        let options = self.survey.options.len().max(1);
+        let (apart, together) = (self.tally.into_counts(), self.together.into_counts());
+        let together = |key: usize| together.get(key * options..(key + 1) * options);
+        for (key, [ballots, straight_lined]) in self.ballots.iter().enumerate() {
             if *ballots > 0 {
-                let vote = Vote { ballots: *ballots, straight_lined: *straight_lined, answers };
+                let apart = apart.get(key).map_or(&[][..], Vec::as_slice);
+                let mut answers = vec![0; self.survey.questions.len() * options];
+                let mut put = |question: usize, counts: &[u64]| {
+                    let own = answers.iter_mut().skip(question * options);
+                    own.zip(counts).for_each(|(answer, count)| *answer = *count);
+                };
+                for (question, counts) in self.apart.iter().zip(apart.chunks(options)) {
+                    put(*question, counts);
+                }
+                if let Some(first) = self.joined.first() {
+                    put(*first, together(key).unwrap_or_default());
+                }
+                let (ballots, straight_lined) = (u64::from(*ballots), u64::from(*straight_lined));
+                let vote = Vote { ballots, straight_lined, answers };
                 votes.rows.insert((key / many, key % many), vote);
             }
         }
@@ -254,9 +302,17 @@ impl Resolved {
         };
         self.to = std::iter::once(NONE).chain(words.iter().map(place)).collect();
         self.words = Some(Arc::clone(words));
+        let mut few = [NONE; 256];
+        few.iter_mut().zip(&self.to).for_each(|(few, to)| *few = *to);
+        self.few = (self.to.len() <= few.len()).then(|| Box::new(few));
     }
 
     fn all(&self, codes: &[u32]) -> Vec<u8> {
+        if let Some(few) = &self.few {
+            // no code is beyond the words
+            let at = |code: &u32| few.get(usize::from(code.to_le_bytes()[0])).copied();
+            return codes.iter().map(|code| at(code).unwrap_or(NONE)).collect();
+        }
         let at = |code: &u32| usize::try_from(*code).unwrap_or(0);
         codes.iter().map(|code| self.to.get(at(code)).copied().unwrap_or(NONE)).collect()
     }

@@ -7,7 +7,7 @@ use super::ballots::{self, Poll, Vote, Votes};
 use super::count::{Counter, Totals};
 use super::found::Found;
 use super::parallel::{self, Idle, Work};
-use super::{MeasureError, Measures, Register, Survey};
+use super::{Detail, MeasureError, Measures, Register, Survey};
 use crate::agencies::Agencies;
 use crate::fault::{Faults, Severity, hint};
 use crate::language::{Language, Term};
@@ -90,8 +90,32 @@ impl Counted {
         files: &[(String, P)],
         every_year: bool,
     ) -> Result<Self, MeasureError> {
+        Self::in_detail(measures, agencies.as_ref(), files, every_year, Detail::Every)
+    }
+
+    /// As [`Counted::read`], but answers are told apart no further than evidence is fed with them: questions that no
+    /// feed asks for one by one are counted together. For [`Measured`](super::Measured), which is the same from both.
+    ///
+    /// # Errors
+    /// As [`Counted::read`].
+    pub fn read_as_fed<P: AsRef<Path>>(
+        measures: &Measures,
+        agencies: impl AsRef<Path>,
+        files: &[(String, P)],
+        every_year: bool,
+    ) -> Result<Self, MeasureError> {
+        Self::in_detail(measures, agencies.as_ref(), files, every_year, Detail::AsFed)
+    }
+
+    fn in_detail<P: AsRef<Path>>(
+        measures: &Measures,
+        agencies: &Path,
+        files: &[(String, P)],
+        every_year: bool,
+        detail: Detail,
+    ) -> Result<Self, MeasureError> {
         let mut faults = Faults::default();
-        let agencies = register_of_agencies(agencies.as_ref(), &mut faults)?;
+        let agencies = register_of_agencies(agencies, &mut faults)?;
         let known = Known::of(&agencies, measures);
         let mut counted = Self { agencies, ..Self::default() };
         for (k, register) in measures.registers.iter().enumerate() {
@@ -104,7 +128,7 @@ impl Counted {
         for (k, survey) in measures.surveys.iter().enumerate() {
             let files: Vec<&Path> = of(files, &survey.name);
             if !files.is_empty() {
-                let ballots = counted.survey(survey, &known, &files, &mut faults)?;
+                let ballots = counted.survey(survey, &known, &files, detail, &mut faults)?;
                 counted.surveys.insert(k, ballots);
             }
         }
@@ -158,6 +182,7 @@ impl Counted {
         survey: &Survey,
         known: &Known,
         files: &[&Path],
+        detail: Detail,
         faults: &mut Faults,
     ) -> Result<Ballots, MeasureError> {
         let mut votes = Votes::default();
@@ -165,7 +190,7 @@ impl Counted {
         for file in files {
             let before = votes.lines;
             let work = Work {
-                start: &|| Poll::new(survey, known),
+                start: &|| Poll::new(survey, known, detail),
                 next: &|poll: &mut Poll<'_>, part: Part| poll.part(&part),
                 finish: &Poll::into_votes,
                 join: Votes::join,

@@ -20,6 +20,7 @@ mod results;
 mod sql;
 mod tables;
 mod tally;
+mod together;
 mod whose;
 mod written;
 
@@ -157,6 +158,15 @@ pub(crate) struct Among {
     pub question: Option<usize>,
     pub group: Option<usize>,
     pub rounding: Option<Rounding>,
+}
+
+/// How far answers are told apart when they are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Detail {
+    /// Every question.
+    Every,
+    /// The questions that evidence is fed with; the others are counted together, as answers of the first of them.
+    AsFed,
 }
 
 /// What is asked of answers.

@@ -1,6 +1,7 @@
 //! Counts to what people read and what feeds evidence: identities checked, shares divided exactly, rounded where said.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::ballots::Vote;
 use super::counted::{Ballots, Counted, Sums};
@@ -130,10 +131,10 @@ pub struct Poll {
 pub(crate) struct Given {
     pub agency: AgencyCode,
     pub year: Year,
-    pub item: String,
-    pub field: String,
-    pub value: String,
-    pub document: String,
+    pub item: Arc<str>,
+    pub field: Arc<str>,
+    pub value: Arc<str>,
+    pub document: Arc<str>,
 }
 
 impl Measured {
@@ -165,6 +166,10 @@ impl Measured {
         faults: &mut Faults,
     ) {
         let agencies: Vec<_> = counted.agencies.iter().collect();
+        let document = Document::of(&sums.files, &register.title);
+        let named = register.feeds.iter();
+        let names = named.map(|feed| (feed.item.as_str().into(), feed.field.as_str().into()));
+        let names: Vec<(Arc<str>, Arc<str>)> = names.collect();
         let mut tallies = Vec::new();
         for ((row, year), figures) in &sums.rows {
             let Some(agency) = agencies.get(*row) else { continue };
@@ -180,7 +185,7 @@ impl Measured {
                 figures: exact.into_iter().skip(1).collect(),
                 shares,
             };
-            self.feed(register, &tally, figures, &sums.files);
+            self.feed(register, &tally, figures, &document, &names);
             tallies.push(tally);
         }
         let names: Vec<String> = register.figures().map(str::to_owned).collect();
@@ -223,10 +228,11 @@ impl Measured {
         register: &Register,
         tally: &Tally,
         figures: &[i128],
-        files: &[(String, u64)],
+        document: &Document,
+        names: &[(Arc<str>, Arc<str>)],
     ) {
-        let document = document(files, &register.title, &tally.lines);
-        for feed in &register.feeds {
+        let document = document.lines(&tally.lines);
+        for (feed, (item, field)) in register.feeds.iter().zip(names) {
             let value = match &feed.from {
                 Figure::Counts(counts) => added(figures, counts).to_decimal(),
                 Figure::Share(k) => {
@@ -239,10 +245,10 @@ impl Measured {
                 self.evidence.push(Given {
                     agency: tally.agency.clone(),
                     year: tally.year,
-                    item: feed.item.clone(),
-                    field: feed.field.clone(),
-                    value,
-                    document: document.clone(),
+                    item: Arc::clone(item),
+                    field: Arc::clone(field),
+                    value: value.into(),
+                    document: Arc::clone(&document),
                 });
             }
         }
@@ -267,9 +273,12 @@ impl Measured {
                 chosen,
             });
         }
+        let document = Document::of(&ballots.files, &survey.title);
+        let items: Vec<Arc<str>> =
+            survey.feeds.iter().map(|feed| feed.item.as_str().into()).collect();
         for (row, votes) in by_agency {
             let Some(agency) = agencies.get(row) else { continue };
-            for feed in &survey.feeds {
+            for (feed, item) in survey.feeds.iter().zip(&items) {
                 let among = Vote::default();
                 let wanted = |group: &usize| feed.from.group.is_none_or(|wanted| wanted == *group);
                 let vote = votes.iter().filter(|(group, _)| wanted(group)).fold(
@@ -282,15 +291,15 @@ impl Measured {
                 if vote.ballots == 0 {
                     continue;
                 }
-                let document = document(&ballots.files, &survey.title, &whole(vote.ballots.into()));
+                let document = document.lines(&whole(vote.ballots.into()));
                 for (field, value) in asked(survey, &feed.from, &feed.field, &vote) {
                     self.evidence.push(Given {
                         agency: agency.code.clone(),
                         year,
-                        item: feed.item.clone(),
-                        field,
-                        value,
-                        document: document.clone(),
+                        item: Arc::clone(item),
+                        field: field.into(),
+                        value: value.into(),
+                        document: Arc::clone(&document),
                     });
                 }
             }
@@ -345,15 +354,28 @@ fn asked(survey: &Survey, among: &Among, field: &str, vote: &Vote) -> Vec<(Strin
     }
 }
 
-/// What a figure rests on, as evidence names documents: the files, the agency's lines of all their lines, the title.
-fn document(files: &[(String, u64)], title: &Text, lines: &Exact) -> String {
-    let plain = |text: &str| text.replace(';', ",");
-    let name = |file: &str| {
-        let name = std::path::Path::new(file).file_name().and_then(|name| name.to_str());
-        plain(name.unwrap_or(file))
-    };
-    let named: Vec<String> = files.iter().map(|(file, _)| name(file)).collect();
-    let all: u64 = files.iter().map(|(_, lines)| lines).sum();
-    let lines = lines.to_decimal().unwrap_or_default();
-    format!("{}; ; {lines}/{all} dòng; {}", named.join(" + "), plain(&title.vi))
+/// What figures rest on, as evidence names documents: the files, the agency's lines of all their lines, the title.
+struct Document {
+    files: String,
+    all: u64,
+    title: String,
+}
+
+impl Document {
+    fn of(files: &[(String, u64)], title: &Text) -> Self {
+        let plain = |text: &str| text.replace(';', ",");
+        let name = |file: &str| {
+            let name = std::path::Path::new(file).file_name().and_then(|name| name.to_str());
+            plain(name.unwrap_or(file))
+        };
+        let named: Vec<String> = files.iter().map(|(file, _)| name(file)).collect();
+        let all = files.iter().map(|(_, lines)| lines).sum();
+        Self { files: named.join(" + "), all, title: plain(&title.vi) }
+    }
+
+    fn lines(&self, lines: &Exact) -> Arc<str> {
+        let Self { files, all, title } = self;
+        let lines = lines.to_decimal().unwrap_or_default();
+        format!("{files}; ; {lines}/{all} dòng; {title}").into()
+    }
 }

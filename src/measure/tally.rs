@@ -49,7 +49,7 @@ impl Tally {
     }
 
     /// Counts ballots: whose each is, and the options it chose, question by question. No key counts nothing.
-    pub fn add(&mut self, keys: &[u32], chosen: &[Vec<u8>]) {
+    pub fn add(&mut self, keys: &[u32], chosen: &[impl AsRef<[u8]>]) {
         let many = self.options.div_ceil(OPTIONS);
         for (row, key) in keys.iter().enumerate() {
             self.fetch(keys.get(row + AHEAD));
@@ -60,7 +60,8 @@ impl Tally {
             let words = words.unwrap_or_default().chunks_exact_mut(self.questions.max(1));
             for (words, added) in words.zip(&ADDED).take(many) {
                 for (word, chosen) in words.iter_mut().zip(chosen) {
-                    let option = usize::from(chosen.get(row).copied().unwrap_or(NONE) & 15);
+                    let option =
+                        usize::from(chosen.as_ref().get(row).copied().unwrap_or(NONE) & 15);
                     *word = word.wrapping_add(added.get(option).copied().unwrap_or(0));
                 }
             }

@@ -142,6 +142,12 @@ impl<'a> Whose<'a> {
         };
         match years {
             Years::Same(0) => {}
+            Years::Same(year) if year < NOT_ASKED => {
+                let base = base(year);
+                for key in keys {
+                    *key = if *key == NOBODY { NOBODY } else { key.saturating_add(base) };
+                }
+            }
             Years::Same(year) => keys.iter_mut().for_each(|key| put(key, year)),
             Years::Each(years) => {
                 keys.iter_mut().zip(years).for_each(|(key, year)| put(key, year));

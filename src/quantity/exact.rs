@@ -1,15 +1,13 @@
 //! One exact number: a whole count of millionths where that is enough, a ratio where it is not.
 
 use std::cmp::Ordering;
+use std::fmt;
 
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{Signed, ToPrimitive, Zero};
 
-use super::rounding::{Rounding, rounded_quotient};
-
-/// Millionths in one.
 pub(super) const UNIT: i64 = 1_000_000;
 
 /// An exact rational number.
@@ -17,10 +15,10 @@ pub(super) const UNIT: i64 = 1_000_000;
 /// Held as an `i64` of millionths when it is one, so that sums of rounded awards cost an addition;
 /// otherwise as a ratio of big integers. The form is canonical: equal numbers are equal values.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Exact(Form);
+pub struct Exact(pub(super) Form);
 
 #[derive(Clone, PartialEq, Eq, Hash)]
-enum Form {
+pub(super) enum Form {
     Units(i64),
     Ratio(Box<BigRational>),
 }
@@ -65,11 +63,6 @@ impl Exact {
         Self(Form::Ratio(Box::new(value)))
     }
 
-    #[cfg(test)]
-    pub(super) fn kept_as_ratio(&self) -> Self {
-        Self(Form::Ratio(Box::new(self.to_ratio())))
-    }
-
     pub(crate) fn to_ratio(&self) -> BigRational {
         match &self.0 {
             Form::Units(units) => lowest((*units).into(), UNIT.into()),
@@ -78,7 +71,7 @@ impl Exact {
     }
 
     /// Numerator and denominator in lowest terms, where both are small: most thirds and sevenths of points are.
-    fn small(&self) -> Option<(i128, i128)> {
+    pub(super) fn small(&self) -> Option<(i128, i128)> {
         match &self.0 {
             Form::Units(units) => {
                 let shared = units.gcd(&UNIT);
@@ -92,6 +85,13 @@ impl Exact {
 
     /// The ratio of two whole numbers, the lower one above nought.
     fn of_small(numer: i128, denom: i128) -> Self {
+        let unit = i128::from(UNIT);
+        if let Some(units) = numer.checked_mul(unit).filter(|_| denom <= unit)
+            && units % denom == 0
+            && let Ok(units) = i64::try_from(units / denom)
+        {
+            return Self(Form::Units(units));
+        }
         Self::from_ratio(lowest(numer, denom))
     }
 
@@ -157,25 +157,6 @@ impl Exact {
             Form::Units(_) => self.to_decimal().and_then(|text| text.parse().ok()).unwrap_or(0.0),
             Form::Ratio(ratio) => ratio.to_f64().unwrap_or(0.0),
         }
-    }
-
-    /// This number rounded to `rounding.digits` decimals by `rounding.mode`.
-    #[must_use]
-    pub fn rounded(&self, rounding: Rounding) -> Self {
-        if let Form::Units(units) = &self.0 {
-            let step = 10_i64.pow(6 - u32::from(rounding.digits.min(6)));
-            if units % step == 0 {
-                return self.clone();
-            }
-            let kept = (*units != i64::MIN).then(|| rounding.mode.whole(*units, step));
-            if let Some(units) = kept.and_then(|kept| kept.checked_mul(step)) {
-                return Self(Form::Units(units));
-            }
-        }
-        let scale = BigInt::from(10).pow(rounding.digits.into());
-        let value = self.to_ratio();
-        let kept = rounded_quotient(&(value.numer() * &scale), value.denom(), rounding.mode);
-        Self::from_ratio(BigRational::new(kept, scale))
     }
 }
 
@@ -264,13 +245,38 @@ impl Default for Exact {
     }
 }
 
+/// The decimal where there is one, else the fraction in lowest terms: `8.75`, `20/3`.
+impl fmt::Display for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.to_decimal() {
+            Some(text) => f.write_str(&text),
+            None => write!(f, "{}", self.to_ratio()),
+        }
+    }
+}
+
+impl fmt::Debug for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::rounding::Mode;
     use super::*;
+    use crate::quantity::{Mode, Rounding};
 
     fn exact(text: &str) -> Exact {
         Exact::parse(text).unwrap()
+    }
+
+    #[test]
+    fn decimals_are_kept_as_written() {
+        assert_eq!(exact("0.30"), exact("0.3"));
+        assert_eq!(exact("0.1000000000000000000000001").to_string(), "0.1000000000000000000000001");
+        for bad in ["", ".5", "1.", "1e2", "0x10", "1_000", "1,5", "--1", "+1", "1.2.3"] {
+            assert_eq!(Exact::parse(bad), None, "{bad}");
+        }
     }
 
     #[test]
@@ -306,5 +312,14 @@ mod tests {
         }
         assert_eq!(Exact::ONE.over(&Exact::whole(3)).unwrap().nearest_float(), 1.0 / 3.0);
         assert_eq!(exact("0.1234567890123").nearest_float(), 0.1234567890123);
+    }
+
+    #[test]
+    fn fixed_text_has_exactly_the_digits_asked_for() {
+        let fixed =
+            |text: &str, digits| exact(text).to_fixed(Rounding { digits, mode: Mode::HalfUp });
+        assert_eq!(fixed("0.005", 2), "0.01");
+        assert_eq!(fixed("-0.5", 2), "-0.50");
+        assert_eq!(fixed("12", 0), "12");
     }
 }

@@ -3,10 +3,10 @@
 #[cfg(test)]
 mod agreement;
 mod exact;
+mod decimal;
 mod figures;
 mod root;
 mod rounding;
-mod text;
 
 use std::fmt;
 

@@ -1,8 +1,8 @@
 //! How a set rounds: digits, mode, and the stages at which it does.
 
 use num_bigint::BigInt;
-use num_integer::Integer as _;
-use num_traits::{Signed as _, Zero as _};
+use num_integer::Integer;
+use num_traits::{Signed, Zero as _};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -23,14 +23,20 @@ pub enum Mode {
 impl Mode {
     /// `part` ÷ `whole`, which is above nought, as a whole number; both far from what 64 bits hold.
     pub(crate) fn whole(self, part: i64, whole: i64) -> i64 {
-        let (kept, rest) = (part.abs() / whole, part.abs() % whole);
+        self.quotient(part, whole)
+    }
+
+    /// The same of any whole numbers.
+    pub(super) fn quotient<T: Integer + Signed + Copy>(self, part: T, whole: T) -> T {
+        let (kept, rest) = part.abs().div_rem(&whole);
+        let twice = rest + rest;
         let up = match self {
             Self::Truncate => false,
-            Self::Up => rest > 0,
-            Self::HalfUp => 2 * rest >= whole,
-            Self::HalfEven => 2 * rest > whole || (2 * rest == whole && kept % 2 == 1),
+            Self::Up => !rest.is_zero(),
+            Self::HalfUp => twice >= whole,
+            Self::HalfEven => twice > whole || (twice == whole && kept.is_odd()),
         };
-        (kept + i64::from(up)) * part.signum()
+        (if up { kept + T::one() } else { kept }) * part.signum()
     }
 }
 

@@ -1,10 +1,12 @@
 //! What was counted in registers and surveys, for people, for programs and as evidence.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value, json};
 
 use super::text::{plain_table, printed_table};
 use crate::language::{Language, Message, localised};
-use crate::measure::{Answers, Measured, Reading};
+use crate::measure::{Answers, Given, Measured, Reading};
 use crate::quantity::{Exact, Mode, Rounding};
 use crate::table::{Columns, Written, to_csv};
 
@@ -210,18 +212,16 @@ pub fn measures_parquet(measured: &Measured) -> Result<Vec<u8>, String> {
 
 fn evidence(measured: &Measured) -> Columns {
     let given = || measured.evidence.iter();
-    let words = |word: fn(&crate::measure::Given) -> String| {
-        Written::Words(given().map(|given| Some(word(given))).collect())
-    };
+    let words = |word: fn(&Given) -> Arc<str>| Written::Shared(given().map(word).collect());
     vec![
-        ("agency".to_owned(), words(|given| given.agency.to_string())),
+        ("agency".to_owned(), words(|given| Arc::from(&given.agency))),
         (
             "year".to_owned(),
             Written::Whole(given().map(|given| Some(i64::from(given.year.0))).collect()),
         ),
-        ("item".to_owned(), words(|given| given.item.clone())),
-        ("field".to_owned(), words(|given| given.field.clone())),
-        ("value".to_owned(), words(|given| given.value.clone())),
-        ("document".to_owned(), words(|given| given.document.clone())),
+        ("item".to_owned(), words(|given| Arc::clone(&given.item))),
+        ("field".to_owned(), words(|given| Arc::clone(&given.field))),
+        ("value".to_owned(), words(|given| Arc::clone(&given.value))),
+        ("document".to_owned(), words(|given| Arc::clone(&given.document))),
     ]
 }

@@ -86,6 +86,7 @@ impl Report<'_> {
 fn value(column: &Written, row: usize) -> Value {
     match column {
         Written::Words(cells) => json!(cells.get(row).cloned().flatten()),
+        Written::Shared(cells) => json!(cells.get(row).map(AsRef::<str>::as_ref)),
         Written::Whole(cells) => json!(cells.get(row).copied().flatten()),
         Written::Decimal(cells, _) => {
             cells.get(row).and_then(Option::as_ref).map_or(Value::Null, form::decimal)

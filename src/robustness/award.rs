@@ -73,10 +73,30 @@ impl Sampled {
         self.linear.is_none()
     }
 
+    /// Whether it earns other points by ballots for this option of a group than by as many for the one before.
+    pub fn tells(&self, stratum: &Stratum, option: usize) -> bool {
+        let Some(linear) = &self.linear else { return true };
+        let worth = |option: usize| {
+            let found = linear.each.iter().find(|(at, _)| *at == stratum.at + option);
+            found.map_or(0, |(_, one)| *one)
+        };
+        worth(option) != worth(option - 1)
+    }
+
+    /// Points before they are rounded, in the item's own fraction of one; nothing where the rule must be asked.
+    pub fn sum(&self, counts: &[u32]) -> Option<i128> {
+        Some(self.linear.as_ref()?.sum(counts))
+    }
+
+    /// What the item earns by such a sum.
+    pub fn earned(&self, sum: i128) -> Exact {
+        self.linear.as_ref().map_or(Exact::ZERO, |linear| linear.earned(sum))
+    }
+
     /// What the item earns with these counts, which are also put into the columns where the rule must be asked.
     pub fn points(&self, counts: &[u32], strata: &[Stratum], asking: &mut Asking<'_>) -> Exact {
         if let Some(linear) = &self.linear {
-            return linear.points(counts);
+            return linear.earned(linear.sum(counts));
         }
         for stratum in strata {
             let count = |option| counts.get(stratum.at + option).copied().unwrap_or_default();
@@ -143,11 +163,15 @@ fn linear(
 }
 
 impl Linear {
-    fn points(&self, counts: &[u32]) -> Exact {
+    fn sum(&self, counts: &[u32]) -> i128 {
         let mut sum = self.first;
         for (at, one) in &self.each {
             sum += one * i128::from(counts.get(*at).copied().unwrap_or_default());
         }
+        sum
+    }
+
+    fn earned(&self, sum: i128) -> Exact {
         if sum >= self.most {
             return self.full.clone();
         }

@@ -73,6 +73,11 @@ impl Climb {
                 items.push(Sampled::of(&mut asking, &read, k, &closing.factor));
             }
         }
+        let mut strata = strata;
+        for stratum in &mut strata {
+            let known = stratum.clone();
+            stratum.tell_apart(|option| items.iter().any(|item| item.tells(&known, option)));
+        }
         let counts = strata.iter().map(|stratum| stratum.at + stratum.width).max().unwrap_or(0);
         let mut climb = Self { row, strata, items, steps: Vec::new(), places: Vec::new(), counts };
         climb.lay(ground, &closings);
@@ -138,23 +143,34 @@ impl Climb {
         self.items.iter().any(Sampled::is_judged)
     }
 
-    /// The counts of one sample, by respondent group and option.
-    pub fn counts(&self, replicate: u64) -> Vec<u32> {
-        let mut counts = vec![0; self.counts];
-        self.strata.iter().for_each(|stratum| stratum.draw(replicate, &mut counts));
-        counts
-    }
-
     /// The tallies of the nodes that change, with the ballots of one replicate.
     pub fn tallies(&self, replicate: u64, asking: &mut Asking<'_>) -> Vec<Tally> {
-        let counts = self.counts(replicate);
+        let mut counts = vec![0; self.counts];
+        self.strata.iter().for_each(|stratum| stratum.draw(replicate, &mut counts));
         asking.row = self.row;
+        self.added_up(|_, item| item.points(&counts, &self.strata, asking))
+    }
+
+    /// Puts the items' points of one replicate, not yet rounded, into `sums`; `counts` is room to work in.
+    pub fn sums(&self, replicate: u64, counts: &mut Vec<u32>, sums: &mut Vec<i128>) {
+        counts.resize(self.counts, 0);
+        self.strata.iter().for_each(|stratum| stratum.draw(replicate, counts));
+        sums.clear();
+        sums.extend(self.items.iter().map(|item| item.sum(counts).unwrap_or_default()));
+    }
+
+    /// The tallies of the nodes that change, by the items' points.
+    pub fn tallies_of(&self, sums: &[i128]) -> Vec<Tally> {
+        self.added_up(|k, item| item.earned(sums.get(k).copied().unwrap_or_default()))
+    }
+
+    fn added_up(&self, mut earned: impl FnMut(usize, &Sampled) -> Exact) -> Vec<Tally> {
         let mut tallies: Vec<Tally> = Vec::with_capacity(self.steps.len());
         for step in &self.steps {
-            let sampled = step.item.and_then(|item| self.items.get(item));
+            let sampled = step.item.and_then(|k| Some((k, self.items.get(k)?)));
             let (mut points, mut extra) = (step.points.clone(), step.extra.clone());
-            if let Some(item) = sampled {
-                points = item.points(&counts, &self.strata, asking);
+            if let Some((k, item)) = sampled {
+                points = earned(k, item);
             }
             for (place, adds) in &step.children {
                 if let Some(tally) = tallies.get(*place) {

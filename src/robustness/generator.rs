@@ -30,6 +30,11 @@ impl Stream {
 }
 
 impl Draws {
+    /// Draws of their own for one of several questions that are asked of a replicate.
+    pub fn branch(&self, question: u64) -> Self {
+        Self(mixed(self.0 ^ question))
+    }
+
     /// The next 64 bits.
     pub fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(STEP);
@@ -37,8 +42,8 @@ impl Draws {
     }
 }
 
-/// The whole number below `n` that these bits draw is bits · n ÷ 2⁶⁴, rounded down: no number is likelier than another by
-/// more than `n` in 2⁶⁴. It is below `end`, one of 1 … `n` − 1, where the bits are below this.
+/// The whole number below `n` that 64 bits draw is bits · n ÷ 2⁶⁴, rounded down: no number is likelier than another by
+/// more than `n` in 2⁶⁴. It is below `end`, one of 0 … `n` − 1, where the bits are below this.
 pub(super) fn drawn_below(end: u64, n: u64) -> u64 {
     let bound = (u128::from(end) << 64).div_ceil(u128::from(n).max(1));
     u64::try_from(bound).unwrap_or(u64::MAX)

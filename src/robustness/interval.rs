@@ -12,7 +12,7 @@ use crate::quantity::{Exact, Percent};
 use crate::scores::in_ranges;
 
 /// Studentised differences are counted in millionths; their standard errors in 1024ths of a millionth.
-const SCALE: i128 = 1_000_000 * 1024;
+const SCALE: u64 = 1_000_000 * 1024;
 
 /// The places, from 0, of the ends of the interval that holds `level` percent of sorted replicates.
 pub(super) fn ends(replicates: usize, level: &Percent) -> (usize, usize) {
@@ -132,11 +132,12 @@ impl<'a> Differences<'a> {
     }
 
     fn standard_error(&self) -> i64 {
-        let (mut sum, mut squares) = (0_i128, 0_i128);
+        let (mut sum, mut squares) = (0_i128, 0_u128);
         for off in self.off(0..self.bases.0.len()) {
             sum += i128::from(off);
-            squares += i128::from(off) * i128::from(off);
+            squares += product(off.unsigned_abs(), off.unsigned_abs());
         }
+        let squares = i128::try_from(squares).unwrap_or(i128::MAX);
         let count = i128::try_from(self.bases.0.len()).unwrap_or(1).max(1);
         // count² times the variance, which is not under nought
         let variance = (count * squares - sum * sum).max(0).unsigned_abs();
@@ -148,11 +149,12 @@ impl<'a> Differences<'a> {
 /// The greatest studentised difference in each of these replicates.
 fn greatest(differences: &[Differences<'_>], range: Range<usize>) -> Vec<i64> {
     let mut greatest = vec![0; range.len()];
+    let next = |most: i64| most.unsigned_abs() + 1;
     for pair in differences.iter().filter(|pair| pair.error != 0) {
+        let error = pair.error.unsigned_abs();
         for (most, off) in greatest.iter_mut().zip(pair.off(range.clone())) {
             // a product tells whether the quotient is any greater; few have to be worked out
-            let reached = i128::from(off.unsigned_abs()) * SCALE;
-            if reached >= (i128::from(*most) + 1) * i128::from(pair.error) {
+            if product(off.unsigned_abs(), SCALE) >= product(next(*most), error) {
                 *most = studentised(off, pair.error);
             }
         }
@@ -164,6 +166,11 @@ fn studentised(off: i64, error: i64) -> i64 {
     if error == 0 {
         return 0;
     }
-    let t = i128::from(off.unsigned_abs()) * SCALE / i128::from(error);
+    let t = product(off.unsigned_abs(), SCALE) / u128::from(error.unsigned_abs());
     i64::try_from(t).unwrap_or(i64::MAX)
+}
+
+/// One multiplication for the machine, where signed numbers of 128 bits need three.
+fn product(a: u64, b: u64) -> u128 {
+    u128::from(a) * u128::from(b)
 }

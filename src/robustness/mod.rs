@@ -11,6 +11,7 @@ mod climb;
 mod cliffs;
 mod generator;
 mod interval;
+mod outcome;
 mod replicate;
 mod shares;
 mod swap;

@@ -1,15 +1,15 @@
 //! Replicates: every sampled agency's ballots drawn again, points added up, and the peer group placed again by the
 //! set's own rules of places and tiers.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::award::Asking;
 use super::climb::{Climb, Ground};
+use super::outcome::{Course, ranks};
 use crate::column::Column;
-use crate::criteria::{Basis, Group};
+use crate::criteria::{Basis, Criteria, Group, TieRule};
 use crate::quantity::{Exact, Mode, Percent, Points, Rounding};
-use crate::scores::{Tallies, Tally, in_ranges};
+use crate::scores::{Scores, Tallies, Tally, in_ranges};
 use crate::standings::{Standing, percent, place};
 
 /// Replicates done on one thread at a time.
@@ -45,40 +45,58 @@ pub(super) struct Field<'a> {
 }
 
 /// The tallies of one replicate: those that changed, else the scores'.
-struct Redrawn<'a> {
-    field: &'a Field<'a>,
-    /// For each row of the scores, the member.
-    members: &'a [Option<usize>],
-    tallies: &'a [Vec<Tally>],
+pub(super) struct Redrawn<'a, F> {
+    pub scores: &'a Scores,
+    /// What changed of the agency at a row.
+    pub changed: F,
 }
 
-impl Tallies for Redrawn<'_> {
+impl<'a, F: Fn(usize) -> Option<(&'a Climb, &'a [Tally])>> Tallies for Redrawn<'a, F> {
     fn tally(&self, row: usize, node: usize) -> Tally {
         let changed = || {
-            let member = self.members.get(row).copied().flatten()?;
-            let place = self.field.climbs.get(member)?.place(node)?;
-            self.tallies.get(member)?.get(place).cloned()
+            let (climb, tallies) = (self.changed)(row)?;
+            tallies.get(climb.place(node)?).cloned()
         };
-        changed().unwrap_or_else(|| self.field.ground.scores.tally(row, node))
+        changed().unwrap_or_else(|| self.scores.tally(row, node))
     }
 
     fn figures(&self) -> &[Column] {
-        &self.field.ground.scores.columns
+        &self.scores.columns
     }
 }
-
-/// Percents by points, which come again and again.
-type Known = HashMap<Exact, (Option<Percent>, i64)>;
 
 impl Field<'_> {
     /// Where every member stood in each of this many replicates.
     pub fn replicates(&self, count: u32) -> Vec<Placed> {
         let count = usize::try_from(count).unwrap_or_default();
+        if self.each_for_itself() {
+            return self.courses(count);
+        }
         let mut all = vec![Placed::default(); self.members.len()];
         for range in in_ranges(count, RANGE, |range| self.range(range)) {
             all.iter_mut().zip(range).for_each(|(all, next)| all.join(next));
         }
         all
+    }
+
+    /// Whether a member's percent, tier and claim to a place come of its own sums alone: most come again and again, and
+    /// are worked out once.
+    fn each_for_itself(&self) -> bool {
+        self.group.quota.is_none()
+            && !matches!(self.group.ties, TieRule::Keys(..))
+            && !self.climbs.iter().any(Climb::asks)
+    }
+
+    fn courses(&self, count: usize) -> Vec<Placed> {
+        let members: Vec<(&Standing, &Climb)> = self.members.iter().zip(&self.climbs).collect();
+        let courses = in_ranges(members.len(), 1, |range| {
+            let some = members.get(range).unwrap_or_default().iter();
+            some.map(|(member, climb)| Course::of(self, member, climb, count)).collect::<Vec<_>>()
+        })
+        .concat();
+        let dense = matches!(self.group.ties, TieRule::Dense);
+        let ranks = ranks(&courses, dense, count);
+        courses.iter().zip(ranks).map(|(course, ranks)| course.placed(ranks)).collect()
     }
 
     fn range(&self, range: Range<usize>) -> Vec<Placed> {
@@ -92,57 +110,53 @@ impl Field<'_> {
             false => Vec::new(),
         };
         let mut asking = Asking { plan: self.ground.plan, columns, row: 0 };
-        let mut known: Vec<Known> = vec![Known::new(); self.members.len()];
         let mut standings = self.members.clone();
         let mut done = vec![Placed::default(); self.members.len()];
         for replicate in range {
             let replicate = u64::try_from(replicate).unwrap_or_default();
             let drawn = self.climbs.iter().map(|climb| climb.tallies(replicate, &mut asking));
             let tallies: Vec<Vec<Tally>> = drawn.collect();
-            let redrawn = Redrawn { field: self, members: &members, tallies: &tallies };
-            self.place(&redrawn, &mut standings, &mut known, &mut done);
+            let changed = |row: usize| {
+                let member = members.get(row).copied().flatten()?;
+                Some((self.climbs.get(member)?, tallies.get(member)?.as_slice()))
+            };
+            let redrawn = Redrawn { scores: self.ground.scores, changed };
+            self.place(&redrawn, &mut standings.iter_mut().collect::<Vec<_>>());
+            for (standing, done) in standings.iter().zip(&mut done) {
+                done.ranks.push(standing.rank.map_or(0, |rank| rank.0));
+                done.tiers.push(self.tier(standing));
+                done.points.push(standing.points.clone());
+                done.bases.push(basis(self.ground.criteria, standing));
+            }
         }
         done
     }
 
-    /// Places all members in one replicate and keeps where they stood.
-    fn place(
-        &self,
-        redrawn: &Redrawn<'_>,
-        standings: &mut [Standing],
-        known: &mut [Known],
-        done: &mut [Placed],
-    ) {
+    /// Places members by other tallies.
+    pub fn place(&self, tallies: &impl Tallies, members: &mut [&mut Standing]) {
         let criteria = self.ground.criteria;
-        for ((standing, known), done) in standings.iter_mut().zip(known).zip(&mut *done) {
-            let total = redrawn.tally(standing.row, 0);
-            let figures = || {
-                let percent = percent(criteria, &total);
-                let basis = match criteria.rank_by {
-                    Basis::Percent => percent.as_ref().map(|percent| millionths(percent.exact())),
-                    Basis::Points => Some(millionths(total.points.exact())),
-                };
-                (percent, basis.unwrap_or_default())
-            };
-            let (percent, basis) =
-                known.entry(total.points.exact().clone()).or_insert_with(figures);
-            standing.percent.clone_from(percent);
-            done.bases.push(*basis);
+        for standing in members.iter_mut() {
+            let total = tallies.tally(standing.row, 0);
+            standing.percent = percent(criteria, &total);
             standing.points = total.points;
             (standing.rank, standing.tier, standing.tie) = (None, None, None);
         }
-        let mut members: Vec<&mut Standing> = standings.iter_mut().collect();
-        place(criteria, self.group, self.ground.evidence, redrawn, &mut members);
-        let tier = |standing: &Standing| {
-            let reached = standing.tier.as_ref()?;
-            let at = self.group.tiers.iter().position(|tier| tier.name == reached.name)?;
-            u8::try_from(at).ok()
-        };
-        for (standing, done) in standings.iter_mut().zip(done) {
-            done.ranks.push(standing.rank.map_or(0, |rank| rank.0));
-            done.tiers.push(tier(standing));
-            done.points.push(standing.points.clone());
-        }
+        place(criteria, self.group, self.ground.evidence, tallies, members);
+    }
+
+    /// The tier by its place among the group's.
+    pub fn tier(&self, standing: &Standing) -> Option<u8> {
+        let reached = standing.tier.as_ref()?;
+        let at = self.group.tiers.iter().position(|tier| tier.name == reached.name)?;
+        u8::try_from(at).ok()
+    }
+}
+
+/// What ranks look at, in millionths.
+pub(super) fn basis(criteria: &Criteria, standing: &Standing) -> i64 {
+    match criteria.rank_by {
+        Basis::Points => millionths(standing.points.exact()),
+        Basis::Percent => standing.percent.as_ref().map(Percent::exact).map_or(0, millionths),
     }
 }
 

@@ -101,6 +101,7 @@ impl Written {
     fn text(&self, row: usize) -> String {
         match self {
             Self::Words(cells) => cells.get(row).cloned().flatten().unwrap_or_default(),
+            Self::Shared(cells) => cells.get(row).map(ToString::to_string).unwrap_or_default(),
             Self::Whole(cells) => {
                 cells.get(row).copied().flatten().map_or_else(String::new, |n| n.to_string())
             }

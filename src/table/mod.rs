@@ -9,6 +9,7 @@ pub(crate) mod narrow;
 mod xlsx_file;
 
 use std::path::Path;
+use std::sync::Arc;
 
 pub(crate) use lines::{Asked, Bad, Block, CellKind, Cells, Lines, NO_DAY, NO_NUMBER, Part};
 
@@ -128,6 +129,8 @@ impl Grid {
 pub(crate) enum Written {
     /// Words.
     Words(Vec<Option<String>>),
+    /// Words that many rows share.
+    Shared(Vec<Arc<str>>),
     /// Whole numbers.
     Whole(Vec<Option<i64>>),
     /// Decimals, rounded half up to this many digits where they go on.
@@ -139,6 +142,7 @@ impl Written {
     pub fn len(&self) -> usize {
         match self {
             Self::Words(cells) => cells.len(),
+            Self::Shared(cells) => cells.len(),
             Self::Whole(cells) => cells.len(),
             Self::Decimal(cells, _) => cells.len(),
         }

@@ -52,7 +52,9 @@ pub(super) fn write(columns: &Columns) -> Result<Vec<u8>, String> {
         .map_err(|error| error.to_string())?;
     let mut bytes = Vec::new();
     let mut frame = DataFrame::new_infer_height(columns).map_err(|error| error.to_string())?;
-    ParquetWriter::new(&mut bytes).finish(&mut frame).map_err(|error| error.to_string())?;
+    // zstd takes megabytes of room for each column to begin with, which small tables never repay
+    let writer = ParquetWriter::new(&mut bytes).with_compression(ParquetCompression::Snappy);
+    writer.finish(&mut frame).map_err(|error| error.to_string())?;
     Ok(bytes)
 }
 
@@ -61,6 +63,10 @@ impl Written {
         let name = PlSmallStr::from_str(name);
         match self {
             Self::Words(cells) => Ok(Column::new(name, cells)),
+            Self::Shared(cells) => {
+                let cells = cells.iter().map(AsRef::as_ref);
+                Ok(StringChunked::from_iter_values(name, cells).into_column())
+            }
             Self::Whole(cells) => Ok(Column::new(name, cells)),
             Self::Decimal(cells, digits) => {
                 let units: Vec<Option<i128>> = cells

@@ -90,7 +90,7 @@ trait Held: Copy + PartialEq {
     const NONE: Self;
     /// The cell of a value that was not seen before.
     fn of(value: &Value<'_>, dictionary: &mut Dictionary) -> Self;
-    /// The cells of the dictionary's values.
+    /// A cell that is not given, then the cells of the dictionary's values.
     fn known(dictionary: &Dictionary) -> &[Self];
     fn keep(self, dictionary: &mut Dictionary);
 }
@@ -199,9 +199,9 @@ impl Column {
             optional: descriptor.max_def_level > 0,
             words: Arc::default(),
             known: HashMap::new(),
-            codes: Vec::new(),
-            days: Vec::new(),
-            numbers: Vec::new(),
+            codes: vec![u32::NONE],
+            days: vec![i32::NONE],
+            numbers: vec![i64::NONE],
             refused: Vec::new(),
         };
         let mut column = Self {
@@ -330,16 +330,11 @@ impl Page {
         self.left -= many;
         if self.values.is_none() {
             let values = self.plain(given, dictionary)?;
-            spread(many, levels, &values, |value| *value, cells);
+            spread(many, levels, &values, cells);
             return Ok(());
         }
         self.places(given, T::known(dictionary).len(), places)?;
-        let known = T::known(dictionary);
-        let cell = |place: &u32| {
-            let place = usize::try_from(*place).unwrap_or(usize::MAX);
-            known.get(place).copied().unwrap_or(T::NONE)
-        };
-        spread(many, levels, places, cell, cells);
+        place(many, levels, places, T::known(dictionary), cells);
         Ok(())
     }
 
@@ -364,29 +359,42 @@ impl Page {
             packed.take(self.data.buffer(), many, places)?;
         }
         let most = places.iter().copied().max().unwrap_or(0);
-        if !places.is_empty() && usize::try_from(most).is_ok_and(|most| most >= known) {
+        if !places.is_empty() && usize::try_from(most).is_ok_and(|most| most + 1 >= known) {
             return Err(Unread::Damaged("dictionary".to_owned()));
         }
         Ok(())
     }
 }
 
-/// Appends `many` cells: the values in their order where cells are given, gaps where they are not.
-fn spread<V, T: Held>(
-    many: usize,
-    levels: &[u8],
-    values: &[V],
-    cell: impl Fn(&V) -> T,
-    cells: &mut Vec<T>,
-) {
+/// Appends `many` cells: those of the next places where cells are given, gaps where they are not. `known` starts with the
+/// gap, so that no cell needs a branch.
+fn place<T: Held>(many: usize, levels: &[u8], places: &[u32], known: &[T], cells: &mut Vec<T>) {
+    let cell = |at: usize| known.get(at).copied().unwrap_or(T::NONE);
+    let from_1 = |place: u32| usize::try_from(place).map_or(usize::MAX, |place| place + 1);
+    if places.len() == many {
+        cells.extend(places.iter().map(|place| cell(from_1(*place))));
+        return;
+    }
+    let before = cells.len();
+    cells.resize(before + levels.len(), T::NONE);
+    let mut at = 0;
+    for (held, level) in cells.iter_mut().skip(before).zip(levels) {
+        let place = places.get(at).copied().unwrap_or(0);
+        at += usize::from(*level);
+        *held = cell(from_1(place).wrapping_mul(usize::from(*level)));
+    }
+}
+
+/// The same of values that are written out.
+fn spread<T: Held>(many: usize, levels: &[u8], values: &[T], cells: &mut Vec<T>) {
     if values.len() == many {
-        cells.extend(values.iter().map(cell));
+        cells.extend(values);
         return;
     }
     let mut at = 0;
     cells.extend(levels.iter().map(|level| {
         let value = values.get(at).filter(|_| *level > 0);
         at += usize::from(*level);
-        value.map_or(T::NONE, &cell)
+        value.copied().unwrap_or(T::NONE)
     }));
 }

@@ -20,6 +20,8 @@ pub(crate) fn run(cli: &Cli, asked: &Asked) -> Result<(), Failure> {
     let agencies = agencies(asked, &files)?;
     let counted = if asked.counted {
         Counted::read_tables(&measures, agencies, &files)
+    } else if asked.counts.is_none() {
+        Counted::read_as_fed(&measures, agencies, &files, asked.every_year)
     } else {
         Counted::read(&measures, agencies, &files, asked.every_year)
     };
@@ -40,6 +42,8 @@ pub(crate) fn run(cli: &Cli, asked: &Asked) -> Result<(), Failure> {
             return Err(output::only("measures", ".txt, .json, .csv, .parquet"));
         }
     };
+    // the program ends: its memory goes back whole, not piece by piece
+    std::mem::forget((counted, measured));
     output::write(cli, &answer)
 }
 
