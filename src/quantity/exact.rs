@@ -42,24 +42,6 @@ impl Exact {
         }
     }
 
-    /// Reads `12`, `-0.30`, `8.75`: digits, at most one point, nothing else.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let (negative, digits) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
-        let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-        let plain = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-        if !plain(whole) || (digits.contains('.') && !plain(part)) || digits.len() > 64 {
-            return None;
-        }
-        let number: BigInt = format!("{whole}{part}").parse().ok()?;
-        let scale = BigInt::from(10).pow(u32::try_from(part.len()).ok()?);
-        let value = BigRational::new(if negative { -number } else { number }, scale);
-        Some(Self::from_ratio(value))
-    }
-
     /// So many millionths.
     pub(crate) fn of_millionths(units: i64) -> Self {
         Self(Form::Units(units))
