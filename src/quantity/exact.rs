@@ -12,6 +12,19 @@ use super::rounding::{Mode, Rounding, rounded_quotient};
 
 const UNIT: i64 = 1_000_000;
 
+/// Millionths as a decimal text with so many digits behind the point; digits that are left out must be noughts.
+fn fixed(units: i64, digits: usize) -> String {
+    let sign = if units < 0 { "-" } else { "" };
+    let unit = UNIT.unsigned_abs();
+    let (whole, part) = (units.unsigned_abs() / unit, units.unsigned_abs() % unit);
+    if digits == 0 {
+        return format!("{sign}{whole}");
+    }
+    let part = format!("{part:06}");
+    let kept = part.get(..digits).unwrap_or(&part);
+    format!("{sign}{whole}.{kept:0<digits$}")
+}
+
 /// An exact rational number.
 ///
 /// Held as an `i64` of millionths when it is one, so that sums of rounded awards cost an addition;
@@ -162,8 +175,8 @@ impl Exact {
             if units % step == 0 {
                 return self.clone();
             }
-            let kept = rounded_quotient(&(*units).into(), &step.into(), rounding.mode);
-            if let Some(units) = kept.to_i64().and_then(|kept: i64| kept.checked_mul(step)) {
+            let kept = units.checked_abs().map(|_| rounding.mode.whole(*units, step));
+            if let Some(units) = kept.and_then(|kept| kept.checked_mul(step)) {
                 return Self(Form::Units(units));
             }
         }
@@ -176,9 +189,13 @@ impl Exact {
     /// The decimal text with exactly `rounding.digits` decimals, with a point.
     #[must_use]
     pub fn to_fixed(&self, rounding: Rounding) -> String {
-        let scale = BigInt::from(10).pow(rounding.digits.into());
-        let units = (self.rounded(rounding).to_ratio() * &scale).to_integer();
         let digits = usize::from(rounding.digits);
+        let rounded = self.rounded(rounding);
+        if let Form::Units(units) = rounded.0 {
+            return fixed(units, digits);
+        }
+        let scale = BigInt::from(10).pow(rounding.digits.into());
+        let units = (rounded.to_ratio() * &scale).to_integer();
         let text = format!("{:0>width$}", units.abs().to_string(), width = digits + 1);
         let (whole, part) = text.split_at(text.len() - digits);
         let sign = if units.is_negative() { "-" } else { "" };
@@ -194,6 +211,10 @@ impl Exact {
     /// The decimal text when the number has one, with no more digits than needed.
     #[must_use]
     pub fn to_decimal(&self) -> Option<String> {
+        if let Form::Units(units) = self.0 {
+            let text = fixed(units, 6);
+            return Some(text.trim_end_matches('0').trim_end_matches('.').to_owned());
+        }
         let value = self.to_ratio();
         let mut rest = value.denom().clone();
         let mut digits = 0_u8;
@@ -345,6 +366,26 @@ mod tests {
         assert_eq!(at("92.3077", 2, Mode::Truncate), "92.3");
         assert_eq!(at("92.301", 2, Mode::Up), "92.31");
         assert_eq!(at("0.0000005", 6, Mode::HalfUp), "0.000001");
+    }
+
+    #[test]
+    fn small_numbers_are_written_as_large_ones_are() {
+        let at = |text: &str, digits| exact(text).to_fixed(Rounding { digits, mode: Mode::HalfUp });
+        assert_eq!(at("-0.004", 2), "0.00");
+        assert_eq!(at("-12.345678", 3), "-12.346");
+        assert_eq!(at("7", 0), "7");
+        assert_eq!(at("0.05", 9), "0.050000000");
+        assert_eq!(at("12345678901234.5", 1), "12345678901234.5");
+        for text in
+            ["0", "-0.000001", "1200", "0.25", "9223372036854.775807", "-9223372036854.775808"]
+        {
+            assert_eq!(exact(text).to_decimal().as_deref(), Some(text));
+        }
+        let ends = Exact(Form::Units(i64::MIN));
+        assert_eq!(
+            ends.rounded(Rounding { digits: 0, mode: Mode::Up }).to_string(),
+            "-9223372036855"
+        );
     }
 
     #[test]
