@@ -3,18 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::lane::{Lane, Mark, Stamp};
+use super::lane::{Lane, Mark};
 use super::layer::{Layer, View, view};
 use super::names::{Names, Refused};
-use super::sources::{Ground, Grounds};
-use super::{Presence, Reference, Source, figure};
+use super::sources::Grounds;
+use super::statement::Statement;
+use super::{Presence, Source, figure};
 use crate::agencies::{Agencies, Assessed};
 use crate::column::Column;
 use crate::criteria::{Criteria, Method};
 use crate::fault::{Fault, Faults, Place};
 use crate::language::Text;
 use crate::quantity::Exact;
-use crate::rule::{Figure, FigureKind};
+use crate::rule::{Figure, FigureKind, Rule};
 
 /// The figure names that every item has: why it does not apply, who declared it, who confirmed it.
 const OBJECTIVE: &str = "objective";
@@ -27,77 +28,6 @@ const NOTE: &str = "note";
 /// The fields that every item has; the last two items alone, not the nodes above them.
 pub(super) const RESERVED: [&str; 6] =
     [OBJECTIVE, "not_applicable", "declared_by", "confirmed_by", CLAIMED, GRANTED];
-
-/// One figure as written.
-#[derive(Clone, Debug)]
-pub(super) struct Cell {
-    pub agency: (String, Place),
-    pub year: (String, Place),
-    pub item: (String, Place),
-    pub field: (String, Place),
-    pub value: (String, Place),
-    pub document: Option<Reference>,
-    pub note: Option<String>,
-    pub stamp: Stamp,
-}
-
-impl Cell {
-    /// The cell as a line.
-    pub fn line(&self) -> Line<'_> {
-        fn text((text, place): &(String, Place)) -> (&str, &Place) {
-            (text, place)
-        }
-        Line {
-            agency: text(&self.agency),
-            year: text(&self.year),
-            item: text(&self.item),
-            field: text(&self.field),
-            value: text(&self.value),
-            document: self.document.as_ref(),
-            note: self.note.as_deref(),
-            stamp: &self.stamp,
-        }
-    }
-}
-
-/// One figure as written, where it is written.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Line<'a> {
-    pub agency: (&'a str, &'a Place),
-    pub year: (&'a str, &'a Place),
-    pub item: (&'a str, &'a Place),
-    pub field: (&'a str, &'a Place),
-    pub value: (&'a str, &'a Place),
-    pub document: Option<&'a Reference>,
-    pub note: Option<&'a str>,
-    pub stamp: &'a Stamp,
-}
-
-impl Line<'_> {
-    fn source(&self) -> Source {
-        let Ground { document, note, by, on, .. } = self.ground();
-        Source { document, note, by, on, place: self.value.1.clone() }
-    }
-
-    fn rests_on(&self, ground: &Ground) -> bool {
-        let Ground { document, note, by, on, file } = ground;
-        document.as_ref() == self.document
-            && note.as_deref() == self.note
-            && *by == self.stamp.by
-            && *on == self.stamp.on
-            && *file == self.value.1.file
-    }
-
-    fn ground(&self) -> Ground {
-        Ground {
-            document: self.document.cloned(),
-            note: self.note.map(ToOwned::to_owned),
-            by: self.stamp.by.clone(),
-            on: self.stamp.on,
-            file: Arc::clone(&self.value.1.file),
-        }
-    }
-}
 
 /// The column that a line's figure goes to.
 #[derive(Clone, Debug)]
@@ -138,13 +68,13 @@ impl<'a> Cells<'a> {
     }
 
     /// Takes one line in; what is wrong with it goes to `faults`.
-    pub fn add(&mut self, line: &Line<'_>, faults: &mut Faults) {
+    pub fn add(&mut self, line: &Statement<'_>, faults: &mut Faults) {
         if let Err(Some(fault)) = self.taken(line) {
             faults.add(*fault);
         }
     }
 
-    fn taken(&mut self, line: &Line<'_>) -> Result<(), Refused> {
+    fn taken(&mut self, line: &Statement<'_>) -> Result<(), Refused> {
         let row = self.row(line.year, line.agency, line.stamp.lane)?;
         let item = line.item.0.trim();
         let node = if item.is_empty() { 0 } else { self.names.node(item, line.item.1)? };
@@ -197,14 +127,20 @@ impl<'a> Cells<'a> {
     }
 
     /// Takes in a line of which it is known whose figure it gives, and where that goes.
-    pub fn add_to(&mut self, target: &Target, row: usize, line: &Line<'_>, faults: &mut Faults) {
+    pub fn add_to(
+        &mut self,
+        target: &Target,
+        row: usize,
+        line: &Statement<'_>,
+        faults: &mut Faults,
+    ) {
         if let Err(Some(fault)) = self.put(target, row, line) {
             faults.add(*fault);
         }
     }
 
     /// Puts a figure in its column.
-    fn put(&mut self, target: &Target, row: usize, line: &Line<'_>) -> Result<(), Refused> {
+    fn put(&mut self, target: &Target, row: usize, line: &Statement<'_>) -> Result<(), Refused> {
         let lane = line.stamp.lane;
         if target.self_scored && lane == Lane::SelfScored {
             self.self_scored.insert(row);
@@ -231,9 +167,9 @@ impl<'a> Cells<'a> {
         Ok(())
     }
 
-    fn repeated_figure(&mut self, slot: usize, row: usize, line: &Line<'_>) -> Refused {
-        let spots = self.layer(line.stamp.lane).spots.clone();
-        let first = self.grounds.first_place(&spots, slot, row);
+    fn repeated_figure(&self, slot: usize, row: usize, line: &Statement<'_>) -> Refused {
+        let layer = self.layers.get(line.stamp.lane.place());
+        let first = layer.and_then(|layer| self.grounds.first_place(&layer.spots, slot, row));
         repeated(line, first.as_ref().unwrap_or(line.value.1))
     }
 
@@ -261,14 +197,14 @@ impl<'a> Cells<'a> {
         of.is_some_and(|node| node.method == Method::SelfScored)
     }
 
-    fn self_score(&mut self, node: usize, row: usize, line: &Line<'_>) {
+    fn self_score(&mut self, node: usize, row: usize, line: &Statement<'_>) {
         if line.stamp.lane == Lane::SelfScored && self.is_self_scored(node) {
             self.self_scored.insert(row);
         }
     }
 
     /// Points claimed or granted: between nought and the item's maximum, each in its lane; nothing granted without a reason.
-    fn mark(&mut self, node: usize, row: usize, line: &Line<'_>) -> Result<(), Refused> {
+    fn mark(&mut self, node: usize, row: usize, line: &Statement<'_>) -> Result<(), Refused> {
         let (field, lane) = (line.field.0.trim(), line.stamp.lane);
         if (field == CLAIMED) != (lane == Lane::SelfScored) {
             let fault = Fault::new("wrong-lane", line.field.1).with("field", field);
@@ -289,11 +225,25 @@ impl<'a> Cells<'a> {
             let fault = fault.with("agency", line.agency.0.trim()).with("item", line.item.0.trim());
             return Err(Some(Box::new(fault)));
         }
+        if let Some(fault) = points.as_ref().and_then(|mark| self.between_steps(node, mark, line)) {
+            return Err(Some(Box::new(fault)));
+        }
         let mark = Mark { points, source: line.source() };
         match self.layer(line.stamp.lane).marks.insert((node, row), mark) {
             Some(first) => Err(repeated(line, &first.source.place)),
             None => Ok(()),
         }
+    }
+
+    /// That a mark for an item which is a mark itself, given in steps, lies between two of them.
+    fn between_steps(&self, node: usize, mark: &Exact, line: &Statement<'_>) -> Option<Fault> {
+        let Rule::Judged(judged) = &**self.criteria.nodes.get(node)?.rule.as_ref()? else {
+            return None;
+        };
+        let step = judged.step().filter(|_| !judged.is_step(mark))?;
+        let fault = Fault::new("mark-between-steps", line.value.1).with("mark", mark);
+        let fault = fault.with("agency", line.agency.0.trim()).with("item", line.item.0.trim());
+        Some(fault.with("step", step))
     }
 
     /// Takes in one field of a declaration; the first that names a document or has a note gives those of the item.
@@ -302,7 +252,7 @@ impl<'a> Cells<'a> {
         node: usize,
         row: usize,
         part: usize,
-        line: &Line<'_>,
+        line: &Statement<'_>,
     ) -> Result<(), Refused> {
         self.self_score(node, row, line);
         let layer = self.layer(line.stamp.lane);
@@ -322,7 +272,7 @@ impl<'a> Cells<'a> {
     }
 
     /// The agency claims an objective reason for what it lost here.
-    fn claim(&mut self, node: usize, row: usize, line: &Line<'_>) -> Result<(), Refused> {
+    fn claim(&mut self, node: usize, row: usize, line: &Statement<'_>) -> Result<(), Refused> {
         let text = line.value.0.trim().to_owned();
         let claim = (text, line.value.1.clone());
         match self.layer(line.stamp.lane).objectives.insert((node, row), claim) {
@@ -382,7 +332,7 @@ pub(super) fn declared([reason, by, confirmed]: &Declaration, sent: bool) -> Opt
     })
 }
 
-fn repeated(line: &Line<'_>, first: &Place) -> Refused {
+fn repeated(line: &Statement<'_>, first: &Place) -> Refused {
     let fault = Fault::new("repeated-figure", line.value.1).with("agency", line.agency.0.trim());
     Some(Box::new(fault.with("field", line.field.0.trim()).with("first", first.to_string())))
 }

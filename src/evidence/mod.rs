@@ -17,6 +17,7 @@ mod read;
 mod said;
 mod settle;
 mod sources;
+mod statement;
 mod tables;
 mod wide;
 mod yaml;

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::cells::{Cell, Cells, Line};
+use super::cells::Cells;
 use super::form::{self, Forms};
 use super::lane::{Lane, Stamp};
 use super::layer::View;
 use super::settle::settle;
+use super::statement::{Cell, Statement};
 use super::tables::{self, Tables};
 use super::{Decision, Evidence, EvidenceError, Reference, figure, wide, yaml};
 use crate::agencies::Agencies;
@@ -71,7 +72,7 @@ pub(super) fn read(
     reader.tables.idle(&reader.met, &names, &mut reader.faults);
     let Reader { mut cells, forms, decisions, mut faults, .. } = reader;
     for cell in forms.cells(criteria, &mut faults) {
-        cells.add(&cell.line(), &mut faults);
+        cells.add(&cell.statement(), &mut faults);
     }
     evidence(cells, register.clone(), decisions, criteria, faults)
 }
@@ -85,7 +86,7 @@ pub(super) fn from_cells(
 ) -> Result<Evidence, EvidenceError> {
     let register = registered(("agencies.yaml", register), criteria, &mut faults)?;
     let mut cells = Cells::new(criteria, &register);
-    lines.iter().for_each(|cell| cells.add(&cell.line(), &mut faults));
+    lines.iter().for_each(|cell| cells.add(&cell.statement(), &mut faults));
     evidence(cells, register.clone(), Vec::new(), criteria, faults)
 }
 
@@ -197,7 +198,7 @@ impl Reader<'_> {
             return;
         }
         if let Some((found, notes)) = yaml::agency(&document, &mut self.faults) {
-            found.iter().for_each(|cell| self.cells.add(&cell.line(), &mut self.faults));
+            found.iter().for_each(|cell| self.cells.add(&cell.statement(), &mut self.faults));
             for (agency, item, lane, source) in notes {
                 self.cells.note(&agency, &item, lane, source);
             }
@@ -269,7 +270,7 @@ fn line(line: [Option<Text<'_>>; 10], cells: &mut Cells<'_>, faults: &mut Faults
     let (Some(item), Some(field), Some(value)) = (item, field, value) else {
         return;
     };
-    let line = Line {
+    let said = Statement {
         agency: (agency.0, &agency.1),
         year: (year.0, &year.1),
         item: (item.0, &item.1),
@@ -279,7 +280,7 @@ fn line(line: [Option<Text<'_>>; 10], cells: &mut Cells<'_>, faults: &mut Faults
         note: words(note),
         stamp: &stamp,
     };
-    cells.add(&line, faults);
+    cells.add(&said, faults);
 }
 
 /// A cell's text and where it stands.

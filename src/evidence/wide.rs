@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cells::{Cells, Line, RESERVED, Target};
+use super::cells::{Cells, RESERVED, Target};
 use super::read::{self, stamp};
+use super::statement::Statement;
 use crate::criteria::Criteria;
 use crate::fault::{Fault, Faults, Place, hint};
 use crate::rule::FigureKind;
@@ -53,9 +54,7 @@ pub(super) fn take(table: &Table, criteria: &Criteria, cells: &mut Cells<'_>, fa
     let own = OWN.map(|name| table.column(name));
     let year = criteria.year.to_string();
     for row in table.rows() {
-        if columns.iter().any(|column| is_filled(row, column.at)) {
-            take_row(row, own, &columns, &year, cells, faults);
-        }
+        take_row(row, own, &columns, &year, cells, faults);
     }
 }
 
@@ -110,6 +109,9 @@ fn take_row(
     let Some(stamp) = stamp(lane, by, on, faults) else {
         return;
     };
+    if !columns.iter().any(|column| is_filled(row, column.at)) {
+        return;
+    }
     let (year, year_place) = own_year.unwrap_or_else(|| (year, place.clone()));
     let (year, agency) = ((year, &year_place), (agency, &place));
     let at = cells
@@ -124,7 +126,7 @@ fn take_row(
         let beside = |among: &[usize]| among.iter().copied().find(|at| is_filled(row, *at));
         let own_document = beside(&column.documents).map(|at| read::document(row.cell(at), faults));
         let own_note = beside(&column.notes).and_then(|at| read::words(row.cell(at)));
-        let line = Line {
+        let said = Statement {
             agency,
             year,
             item: (&column.item, &column.head),
@@ -135,8 +137,8 @@ fn take_row(
             stamp: &stamp,
         };
         match (&at, &column.target) {
-            (Ok(at), Some(target)) => cells.add_to(target, *at, &line, faults),
-            (Ok(_), None) => cells.add(&line, faults),
+            (Ok(at), Some(target)) => cells.add_to(target, *at, &said, faults),
+            (Ok(_), None) => cells.add(&said, faults),
             (Err(_), _) => {}
         }
     }
