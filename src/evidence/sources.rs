@@ -201,3 +201,55 @@ impl Sources {
         self.of(&spots)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ground(note: &str) -> Ground {
+        let note = Some(note.to_owned()).filter(|note| !note.is_empty());
+        Ground { document: None, note, by: None, on: None, file: "e.csv".into() }
+    }
+
+    fn place(line: u32, column: u32) -> Place {
+        Place { file: "e.csv".into(), line, column }
+    }
+
+    #[test]
+    fn a_figure_is_told_where_it_stands_and_what_it_rests_on() {
+        let mut grounds = Grounds::default();
+        let mut spots = Spots::default();
+        for (row, note) in [(0, ""), (1, "n"), (3, "")] {
+            let on = grounds.place(ground(note));
+            spots.put((2, row), 4, &place(7, 9), on);
+        }
+        assert_eq!(grounds.all.len(), 2, "each ground once");
+        assert_eq!(grounds.first_place(&spots, 2, 1), Some(place(7, 9)));
+        let sources = Sources::new(spots, &grounds.into_all());
+        let at = |slot, row| sources.get(slot, row).map(|source| (source.note, source.place));
+        assert_eq!(at(2, 1), Some((Some("n".into()), place(7, 9))));
+        assert_eq!(at(2, 0), Some((None, place(7, 9))));
+        assert_eq!((at(2, 2), at(1, 0), at(9, 0)), (None, None, None));
+        assert_eq!(sources.of_row(3).map(|(slot, _)| slot).collect::<Vec<_>>(), [2]);
+        assert_eq!(sources.moved([(2, 5)]).get(5, 1), sources.get(2, 1));
+        assert!(sources.moved([(2, 5)]).get(2, 1).is_none());
+    }
+
+    #[test]
+    fn a_later_lane_goes_over_an_earlier_one_and_leaves_it_as_it_was() {
+        let mut grounds = Grounds::default();
+        let on = grounds.place(ground(""));
+        let (mut own, mut later) = (Spots::default(), Spots::default());
+        own.put((0, 0), 2, &place(1, 1), on);
+        own.put((0, 1), 2, &place(2, 1), on);
+        later.put((0, 1), 2, &place(3, 1), on);
+        let mut both = own.clone();
+        both.lay(&later);
+        let line = |spots: &Spots, row| grounds.first_place(spots, 0, row).map(|at| at.line);
+        assert_eq!((line(&both, 0), line(&both, 1)), (Some(1), Some(3)));
+        assert_eq!(line(&own, 1), Some(2));
+        assert_eq!(both.all().collect::<Vec<_>>(), [(0, 0), (0, 1)]);
+        let given = later.given(0..1, 2);
+        assert_eq!((given.get(0), given.get(1)), (false, true));
+    }
+}

@@ -6,24 +6,11 @@ use std::fmt;
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_rational::BigRational;
-use num_traits::{One, Signed, ToPrimitive, Zero};
+use num_traits::{Signed, ToPrimitive, Zero};
 
-use super::rounding::{Mode, Rounding, rounded_quotient};
+use super::rounding::{Rounding, rounded_quotient};
 
 const UNIT: i64 = 1_000_000;
-
-/// Millionths as a decimal text with so many digits behind the point; digits that are left out must be noughts.
-fn fixed(units: i64, digits: usize) -> String {
-    let sign = if units < 0 { "-" } else { "" };
-    let unit = UNIT.unsigned_abs();
-    let (whole, part) = (units.unsigned_abs() / unit, units.unsigned_abs() % unit);
-    if digits == 0 {
-        return format!("{sign}{whole}");
-    }
-    let part = format!("{part:06}");
-    let kept = part.get(..digits).unwrap_or(&part);
-    format!("{sign}{whole}.{kept:0<digits$}")
-}
 
 /// An exact rational number.
 ///
@@ -185,50 +172,6 @@ impl Exact {
         let kept = rounded_quotient(&(value.numer() * &scale), value.denom(), rounding.mode);
         Self::from_ratio(BigRational::new(kept, scale))
     }
-
-    /// The decimal text with exactly `rounding.digits` decimals, with a point.
-    #[must_use]
-    pub fn to_fixed(&self, rounding: Rounding) -> String {
-        let digits = usize::from(rounding.digits);
-        let rounded = self.rounded(rounding);
-        if let Form::Units(units) = rounded.0 {
-            return fixed(units, digits);
-        }
-        let scale = BigInt::from(10).pow(rounding.digits.into());
-        let units = (rounded.to_ratio() * &scale).to_integer();
-        let text = format!("{:0>width$}", units.abs().to_string(), width = digits + 1);
-        let (whole, part) = text.split_at(text.len() - digits);
-        let sign = if units.is_negative() { "-" } else { "" };
-        if digits == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
-    }
-
-    /// The decimal text with no more digits than needed; rounded where the number goes on beyond `rounding.digits`.
-    #[must_use]
-    pub fn to_decimal_within(&self, rounding: Rounding) -> String {
-        self.rounded(rounding).to_decimal().unwrap_or_default()
-    }
-
-    /// The decimal text when the number has one, with no more digits than needed.
-    #[must_use]
-    pub fn to_decimal(&self) -> Option<String> {
-        if let Form::Units(units) = self.0 {
-            let text = fixed(units, 6);
-            return Some(text.trim_end_matches('0').trim_end_matches('.').to_owned());
-        }
-        let value = self.to_ratio();
-        let mut rest = value.denom().clone();
-        let mut digits = 0_u8;
-        for prime in [2, 5] {
-            let prime = BigInt::from(prime);
-            let mut times = 0_u8;
-            while (&rest % &prime).is_zero() {
-                rest /= &prime;
-                times = times.checked_add(1)?;
-            }
-            digits = digits.max(times);
-        }
-        rest.is_one().then(|| self.to_fixed(Rounding { digits, mode: Mode::Truncate }))
-    }
 }
 
 /// A ratio in lowest terms; the lower number is above nought.
@@ -366,26 +309,6 @@ mod tests {
         assert_eq!(at("92.3077", 2, Mode::Truncate), "92.3");
         assert_eq!(at("92.301", 2, Mode::Up), "92.31");
         assert_eq!(at("0.0000005", 6, Mode::HalfUp), "0.000001");
-    }
-
-    #[test]
-    fn small_numbers_are_written_as_large_ones_are() {
-        let at = |text: &str, digits| exact(text).to_fixed(Rounding { digits, mode: Mode::HalfUp });
-        assert_eq!(at("-0.004", 2), "0.00");
-        assert_eq!(at("-12.345678", 3), "-12.346");
-        assert_eq!(at("7", 0), "7");
-        assert_eq!(at("0.05", 9), "0.050000000");
-        assert_eq!(at("12345678901234.5", 1), "12345678901234.5");
-        for text in
-            ["0", "-0.000001", "1200", "0.25", "9223372036854.775807", "-9223372036854.775808"]
-        {
-            assert_eq!(exact(text).to_decimal().as_deref(), Some(text));
-        }
-        let ends = Exact(Form::Units(i64::MIN));
-        assert_eq!(
-            ends.rounded(Rounding { digits: 0, mode: Mode::Up }).to_string(),
-            "-9223372036855"
-        );
     }
 
     #[test]

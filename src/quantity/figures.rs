@@ -1,8 +1,5 @@
 //! Figures as people write them: `18,57`, `1.078.806`, `93.281`.
 
-use num_bigint::BigInt;
-use num_rational::BigRational;
-
 use super::Exact;
 
 /// How a text came out as a number.
@@ -19,40 +16,6 @@ pub enum Reading {
     },
     /// It is no number.
     NotANumber,
-}
-
-impl Exact {
-    /// Reads `12`, `-0.30`, `8.75`: digits, at most one point, nothing else.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let (negative, digits) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
-        let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-        let plain = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-        if !plain(whole) || (digits.contains('.') && !plain(part)) || digits.len() > 64 {
-            return None;
-        }
-        if let Some(units) = small_units(whole, part) {
-            return Some(Self::of_millionths(if negative { -units } else { units }));
-        }
-        let number: BigInt = format!("{whole}{part}").parse().ok()?;
-        let scale = BigInt::from(10).pow(u32::try_from(part.len()).ok()?);
-        let value = BigRational::new(if negative { -number } else { number }, scale);
-        Some(Self::from_ratio(value))
-    }
-}
-
-/// The millionths of most figures: no more than twelve digits before the point and six behind it.
-fn small_units(whole: &str, part: &str) -> Option<i64> {
-    let tens = 6_u32.checked_sub(u32::try_from(part.len()).ok()?)?;
-    if whole.len() > 12 {
-        return None;
-    }
-    let digits = whole.bytes().chain(part.bytes());
-    let count = digits.fold(0, |count, digit| count * 10 + i64::from(digit - b'0'));
-    Some(count * 10_i64.pow(tens))
 }
 
 /// Reads a figure in Vietnamese or international spelling.
@@ -124,17 +87,6 @@ fn ungrouped(digits: &str, mark: char) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn small_figures_are_read_as_large_ones_are() {
-        for text in ["0", "000000000007", "999999999999.999999", "12.5", "0.000001", "-0", "-3.25"]
-        {
-            let zeros = format!("{text}{}0000000", if text.contains('.') { "" } else { "." });
-            assert_eq!(Exact::parse(text), Exact::parse(&zeros), "{text}");
-        }
-        assert_eq!(Exact::parse("999999999999.999999").unwrap().to_string(), "999999999999.999999");
-        assert_eq!(Exact::parse("1000000000000").unwrap().to_string(), "1000000000000");
-    }
 
     #[test]
     fn vietnamese_and_international_spellings_read_alike() {

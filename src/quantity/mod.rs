@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod agreement;
+mod decimal;
 mod exact;
 mod figures;
 mod root;
