@@ -278,6 +278,7 @@ impl fmt::Debug for Exact {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quantity::Mode;
 
     fn exact(text: &str) -> Exact {
         Exact::parse(text).unwrap()
