@@ -282,22 +282,46 @@ pub fn texts(count: usize, groups: usize, columns: &Columns) -> [String; 2] {
         let group = k % groups;
         register.push_str(&format!("  - {{ code: a{k}, name: Cơ quan {k}, group: g{group} }}\n"));
     }
-    let kinds: Vec<Kind> = items().into_iter().map(|item| item.kind).collect();
     let mut figures = "agency,year,item,field,value\n".to_owned();
     for (name, figure) in columns {
         let (item, field) = name.split_once('.').unwrap();
-        let kind = kinds[item[1..].parse::<usize>().unwrap() - 1];
+        let kind = kind_of(name);
         for (k, value) in figure.iter().enumerate() {
             let Some(value) = value else { continue };
-            let value = match kind {
-                Kind::YesNo | Kind::Checklist => ["no", "yes"][usize::from(*value > 0)].to_owned(),
-                Kind::Lateness => par_index::calendar::Day::of_number(*value).unwrap().to_string(),
-                _ => value.to_string(),
-            };
+            let value = written(kind, *value);
             figures.push_str(&format!("a{k},2023,{item},{field},{value}\n"));
         }
     }
     [register, figures]
+}
+
+/// The figures as CSV, one agency a row.
+pub fn wide(count: usize, columns: &Columns) -> String {
+    let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
+    let kinds: Vec<Kind> = names.iter().map(|name| kind_of(name)).collect();
+    let mut text = format!("agency,year,{}\n", names.join(","));
+    for k in 0..count {
+        text.push_str(&format!("a{k},2023"));
+        for ((_, figure), kind) in columns.iter().zip(&kinds) {
+            let value = figure[k].map_or(String::new(), |value| written(*kind, value));
+            text.push_str(&format!(",{value}"));
+        }
+        text.push('\n');
+    }
+    text
+}
+
+fn kind_of(name: &str) -> Kind {
+    let (item, _) = name.split_once('.').unwrap();
+    items()[item[1..].parse::<usize>().unwrap() - 1].kind
+}
+
+fn written(kind: Kind, value: i64) -> String {
+    match kind {
+        Kind::YesNo | Kind::Checklist => ["no", "yes"][usize::from(value > 0)].to_owned(),
+        Kind::Lateness => par_index::calendar::Day::of_number(value).unwrap().to_string(),
+        _ => value.to_string(),
+    }
 }
 
 /// What one agency earns at one item, in hundredths, worked out the plain way.

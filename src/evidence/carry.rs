@@ -61,7 +61,7 @@ impl Evidence {
             agencies: self.view.agencies.clone(),
             columns,
             presences,
-            sources: moved(&self.view.sources, |slot| slots.get(slot).copied()),
+            sources: self.view.sources.moved(slots),
             notes: moved(&self.view.notes, became),
             objectives: moved(&self.view.objectives, became),
             grants: self.view.grants.iter().filter_map(granted).collect(),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::lane::Lane;
 use super::layer::View;
 use super::settle::{settle, settle_rows};
+use super::sources::Sources;
 use super::{Evidence, EvidenceError, Presences};
 use crate::agencies::{Agencies, Assessed};
 use crate::column::{Bits, Column};
@@ -90,7 +91,7 @@ impl Evidence {
             columns: vec![Column::of_gaps(rows); criteria.slots],
             presences: Presences::none(criteria.nodes.len(), rows),
             agencies,
-            sources: BTreeMap::new(),
+            sources: Sources::default(),
             notes: BTreeMap::new(),
             objectives: BTreeMap::new(),
             grants: BTreeMap::new(),

@@ -14,11 +14,10 @@ pub(super) fn parse(text: &str, figure: &Figure, place: &Place) -> Result<Exact,
         fault.with("kind", figure.kind.word())
     };
     let number = match figure.kind {
-        FigureKind::YesNo => match text.trim().to_lowercase().as_str() {
-            "có" | "co" | "yes" | "true" | "1" | "đạt" | "x" => Ok(Exact::ONE),
-            "không" | "khong" | "no" | "false" | "0" | "không đạt" => Ok(Exact::ZERO),
-            _ => Err(bad()),
-        },
+        FigureKind::YesNo => {
+            let said = yes_or_no(text.trim());
+            said.or_else(|| yes_or_no(&text.trim().to_lowercase())).ok_or_else(bad)
+        }
         FigureKind::Date => Day::parse(text).map(|day| Exact::whole(day.number())).ok_or_else(bad),
         FigureKind::Grade => {
             let option = figure.option(text.trim());
@@ -41,6 +40,14 @@ pub(super) fn parse(text: &str, figure: &Figure, place: &Place) -> Result<Exact,
         return Err(fault.with("least", end(&figure.least)).with("most", end(&figure.most)));
     }
     Ok(number)
+}
+
+fn yes_or_no(text: &str) -> Option<Exact> {
+    match text {
+        "có" | "co" | "yes" | "true" | "1" | "đạt" | "x" => Some(Exact::ONE),
+        "không" | "khong" | "no" | "false" | "0" | "không đạt" => Some(Exact::ZERO),
+        _ => None,
+    }
 }
 
 fn number(text: &str, figure: &Figure, place: &Place) -> Result<Exact, Fault> {

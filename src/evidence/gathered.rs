@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::cells::Cell;
 use super::form::Forms;
 use super::lane::Lane;
+use super::statement::Cell;
 use super::{Evidence, EvidenceError, Reference, read};
 use crate::code::AgencyCode;
 use crate::criteria::Criteria;

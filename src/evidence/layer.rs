@@ -1,14 +1,17 @@
 //! What each lane says, one layer over the other: a later lane's figure, declaration or mark goes before an earlier one's.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::cells::{Declaration, declared};
 use super::lane::{Grant, Lane, Mark};
+use super::sources::{Ground, Sources, Spots};
 use super::{Presence, Presences, Source};
 use crate::agencies::Assessed;
-use crate::column::Column;
+use crate::column::{Bits, Column};
 use crate::criteria::{Criteria, Node, Unconfirmed};
 use crate::fault::Place;
+use crate::rule::Figure;
 
 /// What one lane says.
 #[derive(Clone, Debug, Default)]
@@ -16,14 +19,12 @@ pub(super) struct Layer {
     /// Empty until the lane gives a figure.
     pub columns: Vec<Column>,
     /// Figures given, by column and row; an empty one too.
-    pub sources: BTreeMap<(usize, usize), Source>,
+    pub spots: Spots,
     /// Notes on items as a whole, by node and row.
     pub notes: BTreeMap<(usize, usize), Source>,
     /// Objective reasons that agencies claim, by node and row.
     pub objectives: BTreeMap<(usize, usize), (String, Place)>,
     pub absent: BTreeMap<(usize, usize), Declaration>,
-    /// Nodes of whose figures a line was sent, with the row.
-    pub items: BTreeSet<(usize, usize)>,
     /// Points claimed in the agency's lane, granted in a later one, by node and row.
     pub marks: BTreeMap<(usize, usize), Mark>,
     /// Agencies that a line speaks of.
@@ -38,7 +39,7 @@ pub(super) struct View {
     pub agencies: Vec<Assessed>,
     pub columns: Vec<Column>,
     pub presences: Presences,
-    pub sources: BTreeMap<(usize, usize), Source>,
+    pub sources: Sources,
     pub notes: BTreeMap<(usize, usize), Source>,
     pub objectives: BTreeMap<(usize, usize), (String, Place)>,
     /// Marks that are awards, by node and row.
@@ -54,17 +55,15 @@ impl Layer {
 
     /// Lays a later lane over this one.
     fn lay(&mut self, later: &Self) {
-        for (slot, row) in later.sources.keys() {
-            let figure = later.columns.get(*slot).and_then(|column| column.get(*row));
-            if let Some(column) = self.columns.get_mut(*slot) {
-                column.set(*row, figure);
+        for (slot, row) in later.spots.all() {
+            let figure = later.columns.get(slot).and_then(|column| column.get(row));
+            if let Some(column) = self.columns.get_mut(slot) {
+                column.set(row, figure);
             }
         }
-        let copied = |source: &BTreeMap<(usize, usize), Source>| source.clone().into_iter();
-        self.sources.extend(copied(&later.sources));
-        self.notes.extend(copied(&later.notes));
+        self.spots.lay(&later.spots);
+        self.notes.extend(later.notes.clone());
         self.objectives.extend(later.objectives.clone());
-        self.items.extend(&later.items);
         self.rows.extend(&later.rows);
         for (at, parts) in &later.absent {
             let [reason, ..] = parts;
@@ -85,7 +84,7 @@ impl Layer {
 pub(super) fn view(
     criteria: &Criteria,
     agencies: &[Assessed],
-    layers: &[Layer; 3],
+    (layers, grounds): (&[Layer; 3], &Arc<[Arc<Ground>]>),
     last: Lane,
 ) -> View {
     let upto = layers.get(..=last.place()).unwrap_or_default();
@@ -95,9 +94,9 @@ pub(super) fn view(
     for (row, agency) in agencies.iter_mut().enumerate() {
         agency.submitted = all.rows.contains(&row);
     }
-    let mut presences = Presences::none(criteria.nodes.len(), agencies.len());
-    (0..agencies.len()).for_each(|row| find(criteria, &all, row, &mut presences));
-    let Layer { columns, sources, notes, objectives, .. } = all;
+    let presences = presences(criteria, &all, agencies.len());
+    let Layer { columns, spots, notes, objectives, .. } = all;
+    let sources = Sources::new(spots, grounds);
     let (rows, grants, at_odds) = (agencies.len(), BTreeMap::new(), BTreeMap::new());
     let mut view =
         View { rows, agencies, columns, presences, sources, notes, objectives, grants, at_odds };
@@ -105,25 +104,47 @@ pub(super) fn view(
     view
 }
 
-/// What was sent for every node by one agency; what is declared of a node holds for all below it.
-fn find(criteria: &Criteria, layer: &Layer, row: usize, presences: &mut Presences) {
+/// What was sent for every node; what is declared of a node holds for all below it.
+fn presences(criteria: &Criteria, layer: &Layer, rows: usize) -> Presences {
+    let mut presences = Presences::none(criteria.nodes.len(), rows);
+    let figures = criteria.figures.iter();
+    let given = |figure: &Figure| layer.spots.given(figure.slots(), rows);
+    let given: Vec<(&Figure, Bits)> = figures.map(|figure| (&**figure, given(figure))).collect();
     for (k, node) in criteria.nodes.iter().enumerate() {
-        let sent = node.reads.iter().any(|slot| is_given(criteria, layer, *slot, row));
-        let declared =
-            layer.absent.get(&(k, row)).and_then(|declaration| declared(declaration, sent));
-        let above = presences.of(row, node.parent).inherited(sent);
-        let touched =
-            sent || layer.items.contains(&(k, row)) || layer.absent.contains_key(&(k, row));
-        let presence = if touched { Presence::Sent } else { Presence::NotSent };
-        presences.set(row, k, declared.or(above).unwrap_or(presence));
+        let mut sent = Bits::none(rows);
+        let mut touched = Bits::none(rows);
+        for (figure, bits) in &given {
+            if node.reads.contains(&figure.slot) {
+                sent.join(bits);
+            }
+            let item = figure.item.as_ref();
+            if item == Some(&node.id) || item.is_none() && k == 0 {
+                touched.join(bits);
+            }
+        }
+        touched.join(&sent);
+        let absent = layer.absent.range((k, 0)..(k + 1, 0));
+        let above = presences.declared(node.parent).map(|(row, _)| row);
+        let spoken: BTreeSet<usize> = absent.map(|((_, row), _)| *row).chain(above).collect();
+        presences.send_all(k, &touched);
+        for row in spoken {
+            let sent = sent.get(row);
+            let absent = layer.absent.get(&(k, row));
+            let declared = absent.and_then(|declaration| declared(declaration, sent));
+            let above = presences.of(row, node.parent).inherited(sent);
+            let touched = touched.get(row) || absent.is_some();
+            let presence = if touched { Presence::Sent } else { Presence::NotSent };
+            presences.set(row, k, declared.or(above).unwrap_or(presence));
+        }
     }
+    presences
 }
 
 /// Whether a line gives the figure whose first column this is.
 fn is_given(criteria: &Criteria, layer: &Layer, slot: usize, row: usize) -> bool {
     let figure = criteria.figures.iter().find(|figure| figure.slot == slot);
-    let width = figure.map_or(1, |figure| figure.width());
-    (slot..slot + width).any(|slot| layer.sources.contains_key(&(slot, row)))
+    let mut slots = figure.map_or(slot..slot + 1, |figure| figure.slots());
+    slots.any(|slot| layer.spots.has(slot, row))
 }
 
 /// Which marks are awards.

@@ -16,11 +16,13 @@ mod presence;
 mod read;
 mod said;
 mod settle;
+mod sources;
+mod statement;
 mod tables;
 mod wide;
 mod yaml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -80,7 +82,7 @@ pub struct Source {
 }
 
 /// A reference to a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Reference {
     /// Its number: `45/BC-SKHĐT`.
     pub number: String,
@@ -291,13 +293,13 @@ impl Evidence {
         row: usize,
         node: usize,
         slots: &[usize],
-    ) -> Vec<&Source> {
+    ) -> Vec<Source> {
         let seen = |lane: usize| {
             let view = self.lanes.get(lane);
-            let figures = slots.iter().map(move |slot| view?.sources.get(&(*slot, row)));
-            figures.chain([view.and_then(|view| view.notes.get(&(node, row)))])
+            let figures = slots.iter().map(move |slot| view?.sources.get(*slot, row));
+            figures.chain([view.and_then(|view| view.notes.get(&(node, row)).cloned())])
         };
-        let before: Vec<Option<&Source>> =
+        let before: Vec<Option<Source>> =
             lane.place().checked_sub(1).into_iter().flat_map(seen).collect();
         let fresh = seen(lane.place()).zip(before).filter_map(|(source, known)| {
             source.filter(|source| known.is_none_or(|known| known.place != source.place))
@@ -319,12 +321,12 @@ impl Evidence {
     }
 
     /// What an agency's figures for these columns, and its notes on this node, rest on.
-    pub(crate) fn sources(&self, row: usize, node: usize, slots: &[usize]) -> Vec<&Source> {
-        let figures = slots.iter().filter_map(|slot| self.view.sources.get(&(*slot, row)));
-        let mut sources: Vec<&Source> = Vec::new();
-        for source in figures.chain(self.view.notes.get(&(node, row))) {
+    pub(crate) fn sources(&self, row: usize, node: usize, slots: &[usize]) -> Vec<Source> {
+        let figures = slots.iter().filter_map(|slot| self.view.sources.get(*slot, row));
+        let mut sources: Vec<Source> = Vec::new();
+        for source in figures.chain(self.view.notes.get(&(node, row)).cloned()) {
             let alike =
-                |known: &&Source| known.document == source.document && known.note == source.note;
+                |known: &Source| known.document == source.document && known.note == source.note;
             if !sources.iter().any(alike) {
                 sources.push(source);
             }
@@ -336,8 +338,10 @@ impl Evidence {
 impl View {
     /// Fills last year's figure in from a column of the earlier year.
     fn fill(&mut self, slot: usize, earlier: &Self, before: usize) {
+        let codes = earlier.agencies.iter().map(|assessed| &assessed.code).enumerate();
+        let rows: HashMap<&AgencyCode, usize> = codes.map(|(row, code)| (code, row)).collect();
         for (row, agency) in self.agencies.iter().enumerate() {
-            let was = earlier.agencies.iter().position(|assessed| assessed.code == agency.code);
+            let was = rows.get(&agency.code).copied();
             let known = was.and_then(|was| earlier.columns.get(before)?.get(was));
             if let (Some(column), true) = (self.columns.get_mut(slot), known.is_some()) {
                 column.set(row, known);

@@ -110,24 +110,26 @@ impl<'a> Names<'a> {
         field: &str,
         place: &Place,
     ) -> Result<(Arc<Figure>, usize), Refused> {
+        self.known_figure(node, field).ok_or_else(|| {
+            self.once("field", format!("{node} {field}"), |names| {
+                names.no_figure(node, field, place)
+            })
+        })
+    }
+
+    /// The same, when there is one.
+    pub fn known_figure(&self, node: usize, field: &str) -> Option<(Arc<Figure>, usize)> {
         let (name, option) = match self.figures.get(&(node, field)) {
             Some(_) => (field, None),
             None => {
                 field.rsplit_once('.').map_or((field, None), |(name, option)| (name, Some(option)))
             }
         };
-        let found = self.figures.get(&(node, name)).and_then(|figure| {
-            let place = option.map_or(Some(0), |option| {
-                figure.options.iter().position(|known| known == option)
-            })?;
-            (option.is_some() == (figure.kind == FigureKind::Ballots))
-                .then(|| (Arc::clone(figure), place))
-        });
-        found.ok_or_else(|| {
-            self.once("field", format!("{node} {field}"), |names| {
-                names.no_figure(node, field, place)
-            })
-        })
+        let figure = self.figures.get(&(node, name))?;
+        let place = option
+            .map_or(Some(0), |option| figure.options.iter().position(|known| known == option))?;
+        let is_ballots = figure.kind == FigureKind::Ballots;
+        (option.is_some() == is_ballots).then(|| (Arc::clone(figure), place))
     }
 
     fn no_figure(&self, node: usize, field: &str, place: &Place) -> Fault {

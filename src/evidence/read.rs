@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::cells::{Cell, Cells};
+use super::cells::Cells;
 use super::form::{self, Forms};
 use super::lane::{Lane, Stamp};
 use super::layer::View;
 use super::settle::settle;
+use super::statement::{Cell, Statement};
 use super::tables::{self, Tables};
 use super::{Decision, Evidence, EvidenceError, Reference, figure, wide, yaml};
 use crate::agencies::Agencies;
@@ -71,7 +72,7 @@ pub(super) fn read(
     reader.tables.idle(&reader.met, &names, &mut reader.faults);
     let Reader { mut cells, forms, decisions, mut faults, .. } = reader;
     for cell in forms.cells(criteria, &mut faults) {
-        cells.add(cell, &mut faults);
+        cells.add(&cell.statement(), &mut faults);
     }
     evidence(cells, register.clone(), decisions, criteria, faults)
 }
@@ -85,7 +86,7 @@ pub(super) fn from_cells(
 ) -> Result<Evidence, EvidenceError> {
     let register = registered(("agencies.yaml", register), criteria, &mut faults)?;
     let mut cells = Cells::new(criteria, &register);
-    lines.iter().for_each(|cell| cells.add(cell.clone(), &mut faults));
+    lines.iter().for_each(|cell| cells.add(&cell.statement(), &mut faults));
     evidence(cells, register.clone(), Vec::new(), criteria, faults)
 }
 
@@ -197,7 +198,7 @@ impl Reader<'_> {
             return;
         }
         if let Some((found, notes)) = yaml::agency(&document, &mut self.faults) {
-            found.into_iter().for_each(|cell| self.cells.add(cell, &mut self.faults));
+            found.iter().for_each(|cell| self.cells.add(&cell.statement(), &mut self.faults));
             for (agency, item, lane, source) in notes {
                 self.cells.note(&agency, &item, lane, source);
             }
@@ -228,7 +229,7 @@ impl Reader<'_> {
     fn tidy(&mut self, name: &str, table: &Table) {
         let faults = &mut self.faults;
         let mut seen = BTreeSet::new();
-        for (column, place) in &table.columns {
+        for (column, place) in table.columns() {
             let (known, again) = (COLUMNS.contains(&column.as_str()), !seen.insert(column));
             match (known, again) {
                 (true, true) => {
@@ -246,57 +247,67 @@ impl Reader<'_> {
         let lacking: Vec<&str> =
             NEEDED.into_iter().filter(|column| table.column(column).is_none()).collect();
         if !lacking.is_empty() {
-            let head = table.columns.first();
+            let head = table.columns().first();
             let head = head.map_or_else(|| Place::whole(name), |(_, place)| place.clone());
             faults.add(Fault::new("column-missing", &head).listing("columns", lacking));
             return;
         }
-        for row in &table.rows {
-            if let Some(cell) = line(table, row, faults) {
-                self.cells.add(cell, faults);
-            }
+        let columns = COLUMNS.map(|column| table.column(column));
+        for row in table.rows() {
+            line(columns.map(|at| row.cell(at?)), &mut self.cells, faults);
         }
     }
 }
 
-/// A line of a tidy table.
-fn line(table: &Table, row: &[(String, Place)], faults: &mut Faults) -> Option<Cell> {
-    let cell = |column: &str| table.column(column).and_then(|k| row.get(k));
-    let document = document(cell("document"), faults);
-    Some(Cell {
-        stamp: stamp(cell("lane"), cell("by"), cell("on"), faults)?,
-        agency: cell("agency")?.clone(),
-        year: cell("year")?.clone(),
-        item: cell("item")?.clone(),
-        field: cell("field")?.clone(),
-        value: cell("value")?.clone(),
-        document,
-        note: words(cell("note")),
-    })
+/// Takes in a line of a tidy table: a cell for each of [`COLUMNS`].
+fn line(line: [Option<Text<'_>>; 10], cells: &mut Cells<'_>, faults: &mut Faults) {
+    let [agency, year, item, field, value, reference, note, lane, by, on] = line;
+    let document = document(reference, faults);
+    let (Some(stamp), Some(agency), Some(year)) = (stamp(lane, by, on, faults), agency, year)
+    else {
+        return;
+    };
+    let (Some(item), Some(field), Some(value)) = (item, field, value) else {
+        return;
+    };
+    let said = Statement {
+        agency: (agency.0, &agency.1),
+        year: (year.0, &year.1),
+        item: (item.0, &item.1),
+        field: (field.0, &field.1),
+        value: (value.0, &value.1),
+        document: document.as_ref(),
+        note: words(note),
+        stamp: &stamp,
+    };
+    cells.add(&said, faults);
 }
 
+/// A cell's text and where it stands.
+pub(super) type Text<'a> = (&'a str, Place);
+
 /// Words, if there are any.
-pub(super) fn words(cell: Option<&(String, Place)>) -> Option<String> {
-    cell.map(|(words, _)| words.clone()).filter(|words| !words.trim().is_empty())
+pub(super) fn words(cell: Option<Text<'_>>) -> Option<&str> {
+    cell.map(|(words, _)| words).filter(|words| !words.trim().is_empty())
 }
 
 /// The document that a cell names.
-pub(super) fn document(cell: Option<&(String, Place)>, faults: &mut Faults) -> Option<Reference> {
+pub(super) fn document(cell: Option<Text<'_>>, faults: &mut Faults) -> Option<Reference> {
     let (text, place) = cell?;
-    kept(figure::reference(text, place), faults).flatten()
+    kept(figure::reference(text, &place), faults).flatten()
 }
 
 /// The lane that a line is written in, by whom and when; nothing where there is no such lane.
 pub(super) fn stamp(
-    lane: Option<&(String, Place)>,
-    by: Option<&(String, Place)>,
-    on: Option<&(String, Place)>,
+    lane: Option<Text<'_>>,
+    by: Option<Text<'_>>,
+    on: Option<Text<'_>>,
     faults: &mut Faults,
 ) -> Option<Stamp> {
-    let lane = lane.map_or(Ok(Lane::SelfScored), |(text, place)| Lane::parse(text, place));
-    let on = on.map_or(Ok(None), |(text, place)| figure::date(text, place));
+    let lane = lane.map_or(Ok(Lane::SelfScored), |(text, place)| Lane::parse(text, &place));
+    let on = on.map_or(Ok(None), |(text, place)| figure::date(text, &place));
     let (lane, on) = (kept(lane, faults), kept(on, faults).flatten());
-    Some(Stamp { lane: lane?, by: words(by), on })
+    Some(Stamp { lane: lane?, by: words(by).map(ToOwned::to_owned), on })
 }
 
 /// What was read; what is wrong with it goes to `faults`.

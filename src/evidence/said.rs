@@ -62,9 +62,10 @@ impl Evidence {
     /// Who wrote the agency's own lines, and when: a pair for each.
     pub(crate) fn own_signatures(&self, row: usize) -> Vec<Signed> {
         let view = self.seen(Lane::SelfScored);
-        let sources = view.sources.iter().chain(&view.notes);
-        let sources = sources.filter(|((_, of), _)| *of == row).map(|(_, source)| signed(source));
-        sources.chain(self.claims(row).map(|claim| claim.signed)).collect()
+        let grounds = view.sources.of_row(row).map(|(_, ground)| (ground.by.clone(), ground.on));
+        let notes = view.notes.iter().filter(|((_, of), _)| *of == row);
+        let notes = notes.map(|(_, source)| signed(source));
+        grounds.chain(notes).chain(self.claims(row).map(|claim| claim.signed)).collect()
     }
 
     /// What `lane`, one after the agency's own, says of the agency at `row`: declarations before notes on them.
@@ -78,9 +79,16 @@ impl Evidence {
         let layer = lane.place().checked_sub(1).and_then(|place| self.later.get(place));
         let Some(layer) = layer else { return Vec::new() };
         let mut lines = Vec::new();
-        for ((slot, _), source) in layer.sources.iter().filter(|((_, of), _)| *of == row) {
-            let figure = layer.columns.get(*slot).and_then(|column| column.get(row));
-            lines.push(Line::of(lane, node_of(*slot), Said::Figure(*slot, figure), source));
+        for (slot, ground) in self.view.sources.of_layer(&layer.spots, row) {
+            let figure = layer.columns.get(slot).and_then(|column| column.get(row));
+            lines.push(Line {
+                lane,
+                node: node_of(slot),
+                said: Said::Figure(slot, figure),
+                document: ground.document.as_ref(),
+                note: ground.note.as_deref(),
+                signed: (ground.by.clone(), ground.on),
+            });
         }
         let marks = layer.marks.iter().filter(|((_, of), _)| *of == row);
         lines.extend(marks.map(|((node, _), mark)| Line::of_mark(lane, *node, mark)));

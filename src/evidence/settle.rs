@@ -78,7 +78,7 @@ impl Look<'_> {
     }
 
     fn place(&self, slot: usize) -> Place {
-        let place = self.view.sources.get(&(slot, self.row)).map(|source| source.place.clone());
+        let place = self.view.sources.place(slot, self.row);
         let of_row = || self.row_place.map(|place| place(self.row));
         place.or_else(of_row).unwrap_or_else(|| Place::whole("evidence"))
     }
@@ -131,9 +131,10 @@ impl Look<'_> {
         let Some(mark) = facts.at(slot) else {
             return Vec::new();
         };
-        let sources =
-            [self.view.sources.get(&(slot, self.row)), self.view.notes.get(&(self.k, self.row))];
-        let noted = sources.into_iter().flatten().any(|source| source.note.is_some());
+        let ground = self.view.sources.ground(slot, self.row);
+        let on_item = self.view.notes.get(&(self.k, self.row));
+        let noted = ground.is_some_and(|ground| ground.note.is_some())
+            || on_item.is_some_and(|source| source.note.is_some());
         let bare = (!noted)
             .then(|| Fault::new("mark-without-reason", &self.place(slot)).with("mark", &mark));
         let between = judged.step().filter(|_| !judged.is_step(&mark)).map(|step| {

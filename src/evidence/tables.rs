@@ -74,16 +74,17 @@ impl Tables {
         faults: &mut Faults,
     ) -> Vec<(String, Place, Option<String>)> {
         let mut met = vec![false; self.tables.len()];
-        let row = vec![(String::new(), Place::whole(file)); heads.len()];
-        let constants = self.of(file, "").map_or(0, |(_, form)| form.constants.iter().count());
-        let table = Table { columns: heads, rows: vec![row] };
+        let table = Table::of(file.into(), heads);
         let named = self.named(file, "", table, &mut met, faults);
         self.idle(&met, &[file], faults);
-        let Table { columns, rows } = named.unwrap_or_default();
-        let own = columns.len().saturating_sub(constants);
-        let cells = rows.into_iter().flatten().map(|(text, _)| text);
-        let named = columns.into_iter().zip(cells).enumerate();
-        named.map(|(k, ((name, place), text))| (name, place, (k >= own).then_some(text))).collect()
+        let Some(table) = named else {
+            return Vec::new();
+        };
+        let columns = table.columns().iter().enumerate();
+        let column = |(k, (name, place)): (usize, &(String, Place))| {
+            (name.clone(), place.clone(), table.constant(k).map(ToOwned::to_owned))
+        };
+        columns.map(column).collect()
     }
 
     /// The tables of a workbook's sheets.
@@ -139,7 +140,7 @@ impl Tables {
         if form.skip.as_ref().is_some_and(|skip| matches!(skip.as_str(), "yes" | "true" | "có")) {
             return None;
         }
-        let heads: Vec<String> = table.columns.iter().map(|(name, _)| name.clone()).collect();
+        let heads: Vec<String> = table.columns().iter().map(|(name, _)| name.clone()).collect();
         // of two headings alike the first counts
         let places: HashMap<&str, usize> =
             heads.iter().enumerate().rev().map(|(k, head)| (head.trim(), k)).collect();
@@ -154,20 +155,15 @@ impl Tables {
             };
             if ours.as_str() == "skip" {
                 skipped.push(at);
-            } else if let Some((name, _)) = table.columns.get_mut(at) {
-                *name = ours.to_string();
+            } else {
+                table.call(at, ours);
             }
         }
         for (name, value) in form.constants.iter() {
-            table.columns.push((name.to_string(), name.place().clone()));
-            let cell = (value.to_string(), value.place().clone());
-            table.rows.iter_mut().for_each(|row| row.push(cell.clone()));
+            let column = (name.to_string(), name.place().clone());
+            table.add_constant(column, (value.to_string(), value.place().clone()));
         }
-        skipped.sort_unstable();
-        for at in skipped.into_iter().rev() {
-            table.columns.remove(at);
-            table.rows.iter_mut().filter(|row| at < row.len()).for_each(|row| drop(row.remove(at)));
-        }
+        table.leave_out(&skipped);
         Some(table)
     }
 

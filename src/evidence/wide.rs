@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cells::{Cell, Cells, RESERVED};
+use super::cells::{Cells, RESERVED, Target};
 use super::read::{self, stamp};
+use super::statement::Statement;
 use crate::criteria::Criteria;
 use crate::fault::{Fault, Faults, Place, hint};
 use crate::rule::FigureKind;
-use crate::table::Table;
+use crate::table::{Row, Table};
 
 /// What a row says beside its figures.
 const OWN: [&str; 7] = ["agency", "year", "lane", "by", "on", "document", "note"];
@@ -28,57 +29,117 @@ pub(super) fn is_wide(table: &Table) -> bool {
         && table.column("value").is_none()
 }
 
+/// A column of figures.
+struct Column {
+    /// Which of the table's it is.
+    at: usize,
+    item: String,
+    field: String,
+    /// Where its heading stands.
+    head: Place,
+    /// Where its figures go; nothing where it is a field of declarations or marks.
+    target: Option<Target>,
+    /// The columns of what its figures rest on, those of the figure before those of the item.
+    documents: Vec<usize>,
+    notes: Vec<usize>,
+}
+
 /// Takes the table in. An empty cell is no line: the figure was not given at all.
 pub(super) fn take(table: &Table, criteria: &Criteria, cells: &mut Cells<'_>, faults: &mut Faults) {
     let known = names(criteria);
     let Some(held) = columns(table, criteria, &known, faults) else {
         return;
     };
-    let beside: BTreeMap<(&str, &str, &str), usize> = held
-        .iter()
-        .filter_map(|(k, holds)| match holds {
-            Holds::Beside(item, field, what) => Some(((item.as_str(), field.as_str(), *what), *k)),
-            Holds::Figure(..) => None,
-        })
-        .collect();
-    for row in &table.rows {
-        let cell = |name: &str| table.column(name).and_then(|k| row.get(k));
-        let Some(agency) = cell("agency") else {
+    let columns = laid(table, held, cells);
+    let own = OWN.map(|name| table.column(name));
+    let year = criteria.year.to_string();
+    for row in table.rows() {
+        take_row(row, own, &columns, &year, cells, faults);
+    }
+}
+
+fn is_filled(row: Row<'_>, at: usize) -> bool {
+    row.text(at).is_some_and(|text| !text.trim().is_empty())
+}
+
+/// The columns of figures, each with where its figures go and the columns beside it.
+fn laid(table: &Table, held: Vec<(usize, Holds)>, cells: &Cells<'_>) -> Vec<Column> {
+    let mut beside: BTreeMap<(String, String, &str), usize> = BTreeMap::new();
+    let mut figures = Vec::new();
+    for (at, holds) in held {
+        match holds {
+            Holds::Figure(item, field) => figures.push((at, item, field)),
+            Holds::Beside(item, field, what) => drop(beside.insert((item, field, what), at)),
+        }
+    }
+    let column = |(at, item, field): (usize, String, String)| {
+        let aside = |what| {
+            let key = |field: &str| (item.clone(), field.to_owned(), what);
+            let found = [key(&field), key("")].into_iter().filter_map(|key| beside.get(&key));
+            found.copied().collect()
+        };
+        let head = table.columns().get(at).map(|(_, place)| place.clone());
+        Column {
+            at,
+            head: head.unwrap_or_else(|| Place::whole("")),
+            target: cells.target(&item, &field),
+            documents: aside("document"),
+            notes: aside("note"),
+            item,
+            field,
+        }
+    };
+    figures.into_iter().map(column).collect()
+}
+
+/// Takes one row in; `own` are the columns that speak of the row as a whole.
+fn take_row(
+    row: Row<'_>,
+    own: [Option<usize>; 7],
+    columns: &[Column],
+    year: &str,
+    cells: &mut Cells<'_>,
+    faults: &mut Faults,
+) {
+    let cell = |at: Option<usize>| at.and_then(|at| row.cell(at));
+    let [agency, own_year, lane, by, on, document, note] = own.map(cell);
+    let Some((agency, place)) = agency else {
+        return;
+    };
+    let Some(stamp) = stamp(lane, by, on, faults) else {
+        return;
+    };
+    if !columns.iter().any(|column| is_filled(row, column.at)) {
+        return;
+    }
+    let (year, year_place) = own_year.unwrap_or_else(|| (year, place.clone()));
+    let (year, agency) = ((year, &year_place), (agency, &place));
+    let at = cells
+        .row(year, agency, stamp.lane)
+        .map_err(|refused| refused.map(|fault| faults.add(*fault)));
+    let document = read::document(document, faults);
+    let note = read::words(note);
+    for column in columns.iter().filter(|column| is_filled(row, column.at)) {
+        let Some((value, place)) = row.cell(column.at) else {
             continue;
         };
-        let Some(stamp) = stamp(cell("lane"), cell("by"), cell("on"), faults) else {
-            continue;
+        let beside = |among: &[usize]| among.iter().copied().find(|at| is_filled(row, *at));
+        let own_document = beside(&column.documents).map(|at| read::document(row.cell(at), faults));
+        let own_note = beside(&column.notes).and_then(|at| read::words(row.cell(at)));
+        let said = Statement {
+            agency,
+            year,
+            item: (&column.item, &column.head),
+            field: (&column.field, &column.head),
+            value: (value, &place),
+            document: own_document.as_ref().unwrap_or(&document).as_ref(),
+            note: own_note.or(note),
+            stamp: &stamp,
         };
-        let year = (criteria.year.to_string(), agency.1.clone());
-        let year = cell("year").cloned().unwrap_or(year);
-        for (k, holds) in &held {
-            let (Holds::Figure(item, field), Some(value)) = (holds, row.get(*k)) else {
-                continue;
-            };
-            if value.0.trim().is_empty() {
-                continue;
-            }
-            let own = |what| beside.get(&(item.as_str(), field.as_str(), what));
-            let of_item = |what| beside.get(&(item.as_str(), "", what));
-            let aside = |what: &'static str| {
-                let at = own(what).or_else(|| of_item(what));
-                let text = at.and_then(|k| row.get(*k)).filter(|(text, _)| !text.trim().is_empty());
-                text.or_else(|| cell(what))
-            };
-            let place = table.columns.get(*k).map_or(&value.1, |(_, place)| place);
-            cells.add(
-                Cell {
-                    agency: agency.clone(),
-                    year: year.clone(),
-                    item: (item.clone(), place.clone()),
-                    field: (field.clone(), place.clone()),
-                    value: value.clone(),
-                    document: read::document(aside("document"), faults),
-                    note: read::words(aside("note")),
-                    stamp: stamp.clone(),
-                },
-                faults,
-            );
+        match (&at, &column.target) {
+            (Ok(at), Some(target)) => cells.add_to(target, *at, &said, faults),
+            (Ok(_), None) => cells.add(&said, faults),
+            (Err(_), _) => {}
         }
     }
 }
@@ -93,7 +154,7 @@ fn columns(
     let before = faults.len();
     let mut seen = BTreeSet::new();
     let mut held = Vec::new();
-    for (k, (name, place)) in table.columns.iter().enumerate() {
+    for (k, (name, place)) in table.columns().iter().enumerate() {
         if !seen.insert(name.trim_start_matches('.')) {
             faults.add(Fault::new("repeated-column", place).with("column", name));
         } else if !OWN.contains(&name.as_str()) {

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::cells::Cell;
 use super::lane::{Lane, Stamp};
+use super::statement::Cell;
 use super::{Decision, Reference, Source, figure};
 use crate::calendar::Day;
 use crate::code::AgencyCode;

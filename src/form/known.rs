@@ -47,13 +47,13 @@ impl<'a> Known<'a> {
     }
 
     /// What the figure in a column rests on; there whenever a figure was sent, if only an empty one.
-    pub fn source(&self, slot: usize) -> Option<&Source> {
+    pub fn source(&self, slot: usize) -> Option<Source> {
         let (evidence, row) = self.evidence()?;
         evidence.sources(row, usize::MAX, &[slot]).into_iter().next()
     }
 
     /// What was noted on a node as a whole.
-    pub fn note(&self, node: usize) -> Option<&Source> {
+    pub fn note(&self, node: usize) -> Option<Source> {
         let (evidence, row) = self.evidence()?;
         evidence.sources(row, node, &[]).into_iter().next()
     }

@@ -23,11 +23,19 @@ impl Sheet<'_, '_> {
     ) -> Result<(), XlsxError> {
         let style = &self.styles.open_points;
         let allowed = entry::points(&node.max, self.form.language)?;
+        let step = match node.rule.as_deref() {
+            Some(Rule::Judged(judged)) => judged.step(),
+            _ => None,
+        };
         let mut keys = vec![(Lane::SelfScored, "claimed")];
         keys.extend(LATER.iter().map(|later| (later.lane, later.value)));
         for (lane, key) in keys {
             sheet.write_blank(row, at(key), style)?;
-            sheet.add_data_validation(row, at(key), row, at(key), &allowed)?;
+            let cell = format!("{}{}", column_name(at(key)), row + 1);
+            let steps = step.map(|step| entry::steps(&cell, step, &node.max, self.form.language));
+            let steps = steps.transpose()?;
+            let allowed = steps.as_ref().unwrap_or(&allowed);
+            sheet.add_data_validation(row, at(key), row, at(key), allowed)?;
             if let Some(mark) = self.placed.marks.get(&(lane, k)) {
                 entry::number(sheet, (row, at(key)), &mark.value, style)?;
             }

@@ -182,7 +182,7 @@ impl Sheet<'_, '_> {
                 self.text(sheet, row, key, text.as_deref())?;
             }
         }
-        self.source(sheet, row, form.known.note(k))?;
+        self.source(sheet, row, form.known.note(k).as_ref())?;
         self.text(sheet, row, "objective", form.known.objective(k))
     }
 
@@ -245,10 +245,10 @@ impl Sheet<'_, '_> {
             entry::write(sheet, cell, figure, known, style, form.language)?;
         }
         let source = form.known.source(slot);
-        self.source(sheet, row, source)?;
+        self.source(sheet, row, source.as_ref())?;
         // a figure that was sent empty is not one that was never sent
         let bare = |source: &Source| source.document.is_none() && source.note.is_none();
-        if known.is_none() && source.is_some_and(bare) {
+        if known.is_none() && source.as_ref().is_some_and(bare) {
             self.text(sheet, row, "note", Some(&self.say("form-no-figure")))?;
         }
         Ok(())

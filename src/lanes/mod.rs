@@ -193,7 +193,7 @@ impl View<'_> {
             let reads = self.criteria.nodes.get(k).map_or(&[][..], |node| &node.reads);
             let corrected = || {
                 let first = evidence.corrections(lane, row, k, reads).into_iter().next();
-                first.map(|source| Voice::new(lane, None, source))
+                first.map(|source| Voice::new(lane, None, &source))
             };
             granted.or_else(corrected)
         });

@@ -26,6 +26,9 @@ pub enum Reading {
 #[must_use]
 pub fn read_figure(text: &str) -> Reading {
     let text = text.trim();
+    if text.bytes().all(|letter| letter.is_ascii_digit()) {
+        return Exact::parse(text).map_or(Reading::NotANumber, Reading::Number);
+    }
     let (sign, digits) = match text.strip_prefix('-') {
         Some(rest) => ("-", rest),
         None => ("", text),

@@ -2,8 +2,8 @@
 
 #[cfg(test)]
 mod agreement;
-mod exact;
 mod decimal;
+mod exact;
 mod figures;
 mod root;
 mod rounding;

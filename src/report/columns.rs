@@ -1,6 +1,7 @@
 //! Standings, areas and items as columns, for CSV, JSON and Parquet. `docs/tables.md` says what each column is.
 
 use super::{LONGEST, Report};
+use crate::parallel;
 use crate::quantity::{Exact, Percent};
 use crate::scores::Reason;
 use crate::standings::{AreaStanding, Standing};
@@ -106,16 +107,16 @@ pub(super) fn items(report: &Report<'_>, standings: &[&Standing]) -> Columns {
         standings.iter().flat_map(|s| items.iter().map(|k| (*s, *k))).collect();
     let node = |k: usize| report.criteria.nodes.get(k);
     let tally = |row: &(&Standing, usize)| report.scores.tally(row.0.row, row.1);
-    let reasons: Vec<Option<Reason>> = rows
-        .iter()
-        .map(|(s, k)| Reason::of(report.criteria, report.evidence, report.scores, s.row, *k))
-        .collect();
-    let why = reasons
-        .iter()
-        .map(|reason| reason.as_ref().map(|reason| super::explanation::why(report, reason)));
-    let status = reasons
-        .iter()
-        .map(|reason| reason.as_ref().map(|reason| super::json::status(reason.status).to_owned()));
+    let mut told: Vec<Option<Told>> = parallel::in_ranges(rows.len(), AT_ONCE, |range| {
+        let rows = rows.get(range).unwrap_or_default().iter();
+        rows.map(|(standing, k)| Told::of(report, standing.row, *k)).collect::<Vec<_>>()
+    })
+    .into_iter()
+    .flatten()
+    .collect();
+    let why = told.iter_mut().map(|told| Some(std::mem::take(&mut told.as_mut()?.why))).collect();
+    let status = told.iter().map(|told| Some(told.as_ref()?.status.to_owned())).collect();
+    let lost = told.into_iter().map(|told| Some(told?.lost));
     vec![
         ("agency".into(), words(rows.iter().map(|(s, _)| s.agency.code.as_str()))),
         (
@@ -132,15 +133,27 @@ pub(super) fn items(report: &Report<'_>, standings: &[&Standing]) -> Columns {
         ),
         ("points".into(), decimal(rows.iter().map(|row| Some(tally(row).points.exact().clone())))),
         ("max".into(), decimal(rows.iter().map(|row| Some(tally(row).max.exact().clone())))),
-        ("status".into(), Written::Words(status.collect())),
-        (
-            "lost".into(),
-            decimal(
-                reasons
-                    .iter()
-                    .map(|reason| reason.as_ref().map(|reason| reason.lost.exact().clone())),
-            ),
-        ),
-        ("reason".into(), Written::Words(why.collect())),
+        ("status".into(), Written::Words(status)),
+        ("lost".into(), decimal(lost)),
+        ("reason".into(), Written::Words(why)),
     ]
+}
+
+/// How many rows are worked out at once.
+const AT_ONCE: usize = 4096;
+
+/// What a table keeps of a reason.
+struct Told {
+    status: &'static str,
+    lost: Exact,
+    why: String,
+}
+
+impl Told {
+    fn of(report: &Report<'_>, row: usize, node: usize) -> Option<Self> {
+        let reason = Reason::of(report.criteria, report.evidence, report.scores, row, node)?;
+        let status = super::json::status(reason.status);
+        let why = super::explanation::why(report, &reason);
+        Some(Self { status, lost: reason.lost.0, why })
+    }
 }

@@ -8,7 +8,8 @@ use crate::code::ItemCode;
 use crate::language::{Message, Term, Text};
 use crate::losses::{Loss, Losses};
 use crate::overview::{ItemLoss, most_lost_of};
-use crate::quantity::Points;
+use crate::parallel;
+use crate::quantity::{Exact, Points};
 use crate::rule::Cause;
 use crate::standings::{GroupSummary, Standing};
 use crate::table::{Columns, Written};
@@ -229,41 +230,43 @@ fn ledger(report: &Report<'_>, losses: &Losses) -> Value {
     })
 }
 
+/// The columns of words, in their order; points lost stand behind the fourth.
+const WORDS: [&str; 8] =
+    ["agency", "area", "item", "title", "cause", "objective", "offices", "reason"];
+
 /// One row per loss.
 pub(super) fn columns(report: &Report<'_>, standings: &[&Standing]) -> Columns {
-    let ledgers: Vec<Losses> = standings.iter().map(|standing| report.ledger(standing)).collect();
-    let rows: Vec<(&Losses, &Loss)> = ledgers
-        .iter()
-        .flat_map(|losses| losses.rows.iter().map(move |loss| (losses, loss)))
-        .collect();
-    let words = |cell: &dyn Fn(&(&Losses, &Loss)) -> Option<String>| {
-        Written::Words(rows.iter().map(cell).collect())
-    };
-    let offices = |loss: &Loss| {
+    let ledgers = parallel::in_ranges(standings.len(), 64, |range| {
+        let standings = standings.get(range).unwrap_or_default().iter();
+        let ledgers = standings.map(|standing| report.ledger(standing));
+        ledgers.flat_map(|losses| cells(report, losses)).collect::<Vec<_>>()
+    });
+    let mut rows: Vec<_> = ledgers.into_iter().flatten().collect();
+    let mut columns: Columns = Vec::new();
+    for (k, name) in WORDS.into_iter().enumerate() {
+        let cell = |(words, _): &mut ([Option<String>; 8], Exact)| words.get_mut(k)?.take();
+        columns.push((name.into(), Written::Words(rows.iter_mut().map(cell).collect())));
+    }
+    let lost = rows.into_iter().map(|(_, lost)| Some(lost)).collect();
+    columns.insert(4, ("lost".into(), Written::Decimal(lost, LONGEST.digits)));
+    columns
+}
+
+/// One agency's losses as [`WORDS`] and points.
+fn cells(report: &Report<'_>, losses: Losses) -> Vec<([Option<String>; 8], Exact)> {
+    let cells = |loss: &Loss| {
         let names: Vec<Term> = loss.offices.iter().map(|(office, _)| Term::from(office)).collect();
-        report.say(&Message::new("list").with("parts", names))
+        let words = [
+            Some(losses.agency.to_string()),
+            loss.area.as_ref().map(ToString::to_string),
+            Some(loss.item.to_string()),
+            Some(loss.title.in_language(report.language).to_owned()),
+            Some(cause_key(loss.cause)),
+            loss.objective.clone(),
+            Some(report.say(&Message::new("list").with("parts", names))),
+            loss.reason.as_ref().map(|reason| explanation::why(report, reason)),
+        ];
+        (words, loss.points.exact().clone())
     };
-    vec![
-        ("agency".into(), words(&|(losses, _)| Some(losses.agency.to_string()))),
-        ("area".into(), words(&|(_, loss)| loss.area.as_ref().map(ToString::to_string))),
-        ("item".into(), words(&|(_, loss)| Some(loss.item.to_string()))),
-        (
-            "title".into(),
-            words(&|(_, loss)| Some(loss.title.in_language(report.language).to_owned())),
-        ),
-        (
-            "lost".into(),
-            Written::Decimal(
-                rows.iter().map(|(_, loss)| Some(loss.points.exact().clone())).collect(),
-                LONGEST.digits,
-            ),
-        ),
-        ("cause".into(), words(&|(_, loss)| Some(cause_key(loss.cause)))),
-        ("objective".into(), words(&|(_, loss)| loss.objective.clone())),
-        ("offices".into(), words(&|(_, loss)| Some(offices(loss)))),
-        (
-            "reason".into(),
-            words(&|(_, loss)| loss.reason.as_ref().map(|reason| explanation::why(report, reason))),
-        ),
-    ]
+    losses.rows.iter().map(cells).collect()
 }

@@ -72,7 +72,7 @@ fn cited(asked: &Asked<'_>, members: &[&Standing]) -> Vec<(Reference, Claim)> {
 }
 
 /// What the figures that a node itself declares rest on: a figure that several items read is claimed once.
-fn own_sources<'a>(asked: &Asked<'a>, row: usize, node: usize) -> Vec<&'a Source> {
+fn own_sources(asked: &Asked<'_>, row: usize, node: usize) -> Vec<Source> {
     let id = asked.criteria.nodes.get(node).map(|node| &node.id);
     let figures = asked.criteria.figures.iter().filter(|figure| figure.item.as_ref() == id);
     let slots: Vec<usize> =

@@ -109,7 +109,7 @@ impl View<'_> {
     fn reason(&self, row: usize) -> Option<String> {
         let reads = self.asked.criteria.nodes.get(self.node).map(|node| node.reads.as_slice())?;
         let sources = self.asked.evidence.sources(row, self.node, reads);
-        let note = sources.into_iter().find_map(|source| source.note.as_deref())?;
+        let note = sources.into_iter().find_map(|source| source.note)?;
         Some(note.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 

@@ -142,6 +142,11 @@ impl Figure {
         if self.kind == FigureKind::Ballots { self.options.len() } else { 1 }
     }
 
+    /// Its columns.
+    pub(crate) fn slots(&self) -> std::ops::Range<usize> {
+        self.slot..self.slot + self.width()
+    }
+
     /// The place of an option by its name, or by what people call it.
     pub(crate) fn option(&self, text: &str) -> Option<usize> {
         let by_name = self.options.iter().position(|option| option == text);

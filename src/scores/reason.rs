@@ -71,7 +71,7 @@ impl Reason {
             told.steps.push(grown.with("points", tally.points.exact()));
         }
         let mut sources = evidence.sources(row, node, &item.reads);
-        sources.extend(grant.map(|grant| &grant.source));
+        sources.extend(grant.map(|grant| grant.source.clone()));
         // the note of a granted mark is its reason, told as a step
         let notes = sources.iter().take(sources.len() - usize::from(grant.is_some()));
         Some(Self {

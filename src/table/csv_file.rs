@@ -17,38 +17,41 @@ pub(super) fn read(file: &str, bytes: &[u8], faults: &mut Faults) -> Option<Tabl
         .delimiter(mark)
         .from_reader(text.as_bytes());
     let file: Arc<str> = file.into();
-    let mut table = Table::default();
+    let mut table = None;
     let mut record = csv::StringRecord::new();
     loop {
         match reader.read_record(&mut record) {
             Ok(true) => {}
-            Ok(false) => return Some(table),
+            Ok(false) => return Some(table.unwrap_or_else(|| Table::of(file, Vec::new()))),
             Err(error) => {
                 faults.add(unreadable(&file, error));
                 return None;
             }
         }
-        let cells = cells(&record, text, mark, &file);
-        if table.columns.is_empty() {
-            table.columns =
-                cells.into_iter().map(|(name, place)| (name.trim().to_owned(), place)).collect();
-        } else if cells.len() != table.columns.len() {
-            let place =
-                cells.first().map_or_else(|| Place::whole(&file), |(_, place)| place.clone());
-            let fault = Fault::new("csv-syntax", &place).with("cells", cells.len());
-            faults.add(fault.with("columns", table.columns.len()));
-        } else {
-            table.rows.push(cells);
+        let starts = starts(&record, text, mark);
+        let mut starts = starts.into_iter().chain(std::iter::repeat((0, 0)));
+        let at = |line, column| Place { file: Arc::clone(&file), line, column };
+        let Some(table) = &mut table else {
+            let named =
+                |(name, (line, column)): (&str, _)| (name.trim().to_owned(), at(line, column));
+            table =
+                Some(Table::of(Arc::clone(&file), record.iter().zip(starts).map(named).collect()));
+            continue;
+        };
+        if record.len() == table.columns().len() {
+            let cell = |(text, (line, column))| (text, line, column);
+            table.push(record.iter().zip(starts).map(cell));
+            continue;
         }
+        let place =
+            starts.next().map_or_else(|| Place::whole(&file), |(line, column)| at(line, column));
+        let fault = Fault::new("csv-syntax", &place).with("cells", record.len());
+        faults.add(fault.with("columns", table.columns().len()));
     }
 }
 
-fn cells(
-    record: &csv::StringRecord,
-    text: &str,
-    mark: u8,
-    file: &Arc<str>,
-) -> Vec<(String, Place)> {
+/// The line and column at which each cell of a record starts.
+fn starts(record: &csv::StringRecord, text: &str, mark: u8) -> Vec<(u32, u32)> {
     let start = record.position().map_or((0, 1), |position| (position.byte(), position.line()));
     let raw = usize::try_from(start.0).ok().and_then(|at| text.get(at..)).unwrap_or_default();
     // the position may stand on line breaks before the record
@@ -57,17 +60,14 @@ fn cells(
     let line = u32::try_from(start.1)
         .unwrap_or(u32::MAX)
         .saturating_add(u32::try_from(breaks).unwrap_or(0));
-    let mut columns = starts(raw.get(skipped..).unwrap_or_default(), mark).into_iter();
-    let cell = |text: &str| {
-        let (down, column) = columns.next().unwrap_or((0, 0));
-        (text.to_owned(), Place { file: Arc::clone(file), line: line + down, column })
-    };
-    record.iter().map(cell).collect()
+    let mut starts = starts_of_first(raw.get(skipped..).unwrap_or_default(), mark);
+    starts.iter_mut().for_each(|(down, _)| *down = line.saturating_add(*down));
+    starts
 }
 
 /// Where each cell of the first record in `raw` starts: lines down, and the column in characters.
 /// A quote opens only at the start of a cell; one right behind a closing one opens again.
-fn starts(raw: &str, mark: u8) -> Vec<(u32, u32)> {
+fn starts_of_first(raw: &str, mark: u8) -> Vec<(u32, u32)> {
     let mut starts = vec![(0, 1)];
     let (mut quoted, mut opens, mut down, mut column) = (false, true, 0, 0);
     for letter in raw.chars() {

@@ -4,6 +4,7 @@ mod csv_file;
 mod lines;
 #[cfg(feature = "parquet")]
 mod parquet_file;
+mod texts;
 pub(crate) mod wide;
 pub(crate) mod narrow;
 mod xlsx_file;
@@ -12,16 +13,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub(crate) use lines::{Asked, Bad, Block, CellKind, Cells, Lines, NO_DAY, NO_NUMBER, Part};
+pub(crate) use texts::{Row, Table};
 
 use crate::fault::{Fault, Faults, Place};
 use crate::quantity::Exact;
-
-/// A table as it stands in a file: names of columns, and rows of texts with the place of every cell.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Table {
-    pub columns: Vec<(String, Place)>,
-    pub rows: Vec<Vec<(String, Place)>>,
-}
 
 /// One sheet as it stands: rows of texts with the place of every cell, headings not told apart.
 #[derive(Clone, Debug, Default)]
@@ -89,7 +84,7 @@ impl Grid {
         };
         let mut rows = self.rows.into_iter().skip_while(|row| is_empty(row) || !at_head(row));
         let columns: Vec<(String, Place)> = rows.next()?;
-        let mut rows: Vec<Vec<(String, Place)>> = rows.filter(|row| !is_empty(row)).collect();
+        let rows: Vec<Vec<(String, Place)>> = rows.filter(|row| !is_empty(row)).collect();
         let kept: Vec<bool> = (0..columns.len())
             .map(|k| {
                 let filled = |row: &Vec<(String, Place)>| {
@@ -101,9 +96,17 @@ impl Grid {
         let only = |row: Vec<(String, Place)>| -> Vec<(String, Place)> {
             row.into_iter().zip(&kept).filter(|(_, kept)| **kept).map(|(cell, _)| cell).collect()
         };
-        rows = rows.into_iter().map(only).collect();
         let named = columns.into_iter().map(|(name, place)| (name.trim().to_owned(), place));
-        Some(Table { columns: only(named.collect()), rows })
+        let columns = only(named.collect());
+        let file = columns
+            .first()
+            .map_or_else(|| self.name.as_str().into(), |(_, of)| Arc::clone(&of.file));
+        let mut table = Table::of(file, columns);
+        for row in rows {
+            let row = only(row);
+            table.push(row.iter().map(|(text, place)| (text.as_str(), place.line, place.column)));
+        }
+        Some(table)
     }
 
     /// The sheets of a file, by the suffix of its name; a CSV file is one sheet.
@@ -118,8 +121,10 @@ impl Grid {
         let Some(table) = Table::parse(file, bytes, faults) else {
             return Vec::new();
         };
-        let mut rows = vec![table.columns];
-        rows.extend(table.rows);
+        let cell = |row: &Row<'_>, k| row.cell(k).map(|(text, place)| (text.to_owned(), place));
+        let mut rows = vec![table.columns().to_vec()];
+        let width = table.columns().len();
+        rows.extend(table.rows().map(|row| (0..width).filter_map(|k| cell(&row, k)).collect()));
         vec![Self { name: file.to_owned(), rows }]
     }
 }
@@ -167,11 +172,6 @@ impl Table {
             }
             _ => csv_file::read(file, bytes, faults),
         }
-    }
-
-    /// The place of a column by its name.
-    pub fn column(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|(known, _)| known == name)
     }
 }
 

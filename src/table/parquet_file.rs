@@ -31,15 +31,21 @@ fn table(file: &str, bytes: &[u8]) -> Result<Table, Fault> {
         line: u32::try_from(row).unwrap_or(u32::MAX),
         column: u32::try_from(column).unwrap_or(u32::MAX),
     };
-    let mut table = Table { columns: Vec::new(), rows: Vec::new() };
-    for (k, column) in frame.columns().iter().enumerate() {
-        table.rows.resize(column.len(), Vec::new());
-        table.columns.push((column.name().to_string(), place(1, k + 1)));
-        let texts = column.cast(&DataType::String).map_err(|error| unreadable(file, error))?;
-        let texts = texts.str().map_err(|error| unreadable(file, error))?;
-        for (row, (text, cells)) in texts.iter().zip(&mut table.rows).enumerate() {
-            cells.push((text.unwrap_or_default().to_owned(), place(row + 2, k + 1)));
-        }
+    let names = frame.columns().iter().enumerate();
+    let names = names.map(|(k, column)| (column.name().to_string(), place(1, k + 1))).collect();
+    let mut table = Table::of(Arc::clone(&name), names);
+    let texts: PolarsResult<Vec<Column>> =
+        frame.columns().iter().map(|column| column.cast(&DataType::String)).collect();
+    let texts = texts.map_err(|error| unreadable(file, error))?;
+    let cells: PolarsResult<Vec<_>> =
+        texts.iter().map(|texts| texts.str().map(|texts| texts.iter())).collect();
+    let mut cells = cells.map_err(|error| unreadable(file, error))?;
+    for row in 0..frame.height() {
+        let row = cells.iter_mut().enumerate().map(|(k, cells)| {
+            let Place { line, column, .. } = place(row + 2, k + 1);
+            (cells.next().flatten().unwrap_or_default(), line, column)
+        });
+        table.push(row);
     }
     Ok(table)
 }

@@ -9,7 +9,7 @@ mod lines;
 
 use std::collections::BTreeMap;
 
-use super::cells::Cell;
+use super::statement::Cell;
 use crate::criteria::Criteria;
 use crate::fault::{Fault, Faults, Place};
 use crate::table::Book;

@@ -10,9 +10,13 @@ use crate::code::PeerGroup;
 use crate::language::Message;
 use crate::losses::{Loss, Losses};
 use crate::overview::{ItemLoss, Overview};
+use crate::parallel;
 use crate::report::losses::{self as ledger, GroupedBy};
 use crate::report::{Report, explanation};
 use crate::standings::Standing;
+
+/// How many agencies' ledgers are worked out at once.
+const AT_ONCE: usize = 256;
 
 /// Draws the ledger; `seen` is shown each agency's on its way to the sheet.
 pub(super) fn draw(
@@ -35,21 +39,36 @@ pub(super) fn draw(
         column("head-source", 30.0, Look::Wrapped),
     ]);
     let page = page(report, "sheet-losses", "book-losses", columns);
-    let mut rows = standings.iter().flat_map(|standing| {
-        let agency = report.agency_cells(standing);
-        let losses = report.ledger(standing);
-        seen(standing, &losses);
-        losses.rows.into_iter().map(move |loss| {
-            let mut row = agency.clone();
-            row.push(Cell::text(loss.area.as_ref().map_or("", |area| area.as_str())));
-            row.push(Cell::text(loss.code.as_str()));
-            row.push(Cell::text(loss.title.in_language(report.language)));
-            row.push(report.figure(loss.points.exact()));
-            row.extend(because(report, &loss));
-            row
-        })
+    let mut rows = standings.chunks(AT_ONCE).flat_map(|some| {
+        let ledgers = parallel::in_ranges(some.len(), 1, |at| {
+            let standings = some.get(at).unwrap_or_default().iter();
+            standings.map(|standing| ledger_rows(report, standing)).collect::<Vec<_>>()
+        });
+        let mut rows = Vec::new();
+        for (standing, (losses, drawn)) in some.iter().zip(ledgers.into_iter().flatten()) {
+            seen(standing, &losses);
+            rows.extend(drawn);
+        }
+        rows
     });
     book.draw(&page, &mut rows).map(drop)
+}
+
+/// The rows of one agency.
+fn ledger_rows(report: &Report<'_>, standing: &Standing) -> (Losses, Vec<Vec<Cell>>) {
+    let agency = report.agency_cells(standing);
+    let losses = report.ledger(standing);
+    let row = |loss: &Loss| {
+        let mut row = agency.clone();
+        row.push(Cell::text(loss.area.as_ref().map_or("", |area| area.as_str())));
+        row.push(Cell::text(loss.code.as_str()));
+        row.push(Cell::text(loss.title.in_language(report.language)));
+        row.push(report.figure(loss.points.exact()));
+        row.extend(because(report, loss));
+        row
+    };
+    let rows = losses.rows.iter().map(row).collect();
+    (losses, rows)
 }
 
 fn because(report: &Report<'_>, loss: &Loss) -> [Cell; 5] {

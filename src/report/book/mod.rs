@@ -49,6 +49,9 @@ struct Book<'a> {
 const TALLEST: u32 = 1_048_576;
 const WIDEST: usize = 16_384;
 
+/// How hard the file is packed, from 1 to 9: as Excel itself does.
+const COMPRESSION: u8 = 3;
+
 /// Everything about a round.
 pub(super) fn results(report: &Report<'_>) -> Result<Vec<u8>, String> {
     let book = || -> Result<Vec<u8>, XlsxError> {
@@ -156,6 +159,7 @@ impl<'a> Book<'a> {
             .or_else(|_| ExcelDateTime::from_ymd(1900, 1, 1))?;
         let properties = DocProperties::new().set_title(title(self.report));
         let properties = properties.set_subject(&self.report.criteria.source);
+        self.workbook.set_zip_compression_level(COMPRESSION);
         self.workbook.set_properties(&properties.set_creation_datetime(&made));
         for sheet in self.sheets {
             self.workbook.push_worksheet(sheet);
