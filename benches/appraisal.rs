@@ -1,5 +1,5 @@
 //! One figure is changed: how long until every agency of the province has its place again?
-#![allow(clippy::unwrap_used, reason = "a bench may give up")]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a bench may give up")]
 
 mod workload;
 

@@ -29,6 +29,14 @@ pub(crate) fn in_ranges<T: Send>(
     ranges.collect::<Vec<_>>().into_par_iter().map(work).collect()
 }
 
+/// Runs two pieces of work side by side.
+pub(crate) fn both<A: Send, B: Send>(
+    one: impl FnOnce() -> A + Send,
+    other: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    rayon::join(one, other)
+}
+
 /// Uses this many threads from now on; as many as there are processors unless called. Later calls change nothing.
 pub fn use_threads(threads: usize) {
     // a pool that is already there stays, and the results do not depend on it

@@ -18,10 +18,9 @@ use crate::table::wide::{Key, Keys, Kind, Opened, Part, Rows, Wanted, Wide};
 const KEYS: [&str; 3] = ["agency", "year", "group"];
 
 /// A table that is being read.
-pub(crate) struct Panel<'a> {
-    criteria: &'a Criteria,
-    wide: Wide,
-    layout: Layout,
+pub(crate) struct Panel {
+    pub wide: Wide,
+    pub layout: Layout,
 }
 
 /// What stands where.
@@ -55,13 +54,13 @@ pub(crate) struct Read {
     pub lines: Rows,
 }
 
-impl<'a> Panel<'a> {
+impl Panel {
     /// Opens a table; `columns` says what other people call its columns.
     ///
     /// # Errors
     /// When a file cannot be opened, or a column is not what the set asks for: all faults at once.
     pub fn open(
-        criteria: &'a Criteria,
+        criteria: &Criteria,
         path: &Path,
         columns: Option<&Path>,
     ) -> Result<Self, EvidenceError> {
@@ -94,7 +93,7 @@ impl<'a> Panel<'a> {
         let opened = match laid {
             Some((layout, wanted)) => Wide::open(table, path, wanted, &mut faults)
                 .map_err(unreadable(path))?
-                .map(|wide| Self { criteria, wide, layout }),
+                .map(|wide| Self { wide, layout }),
             None => None,
         };
         match opened.filter(|_| !faults.is_faulty()) {
@@ -103,21 +102,11 @@ impl<'a> Panel<'a> {
         }
     }
 
-    /// The next parts, at most so many; none at the end.
-    pub fn next_parts(&mut self, most: usize) -> Result<Vec<Part>, Box<Fault>> {
-        self.wide.next_parts(most)
-    }
-
     /// Whether all agencies are called by small whole numbers.
     pub fn has_numbers(&self) -> bool {
         let [agency, ..] = &self.layout.keys;
         let wanted = |k: &usize| self.layout.key_places.get(*k).copied();
         matches!(agency, From::Column(k) if wanted(k).is_some_and(|at| self.wide.is_whole(at)))
-    }
-
-    /// What reading a part needs, on whatever thread.
-    pub fn parts(&self) -> (&'a Criteria, &Layout) {
-        (self.criteria, &self.layout)
     }
 }
 

@@ -20,7 +20,7 @@ use crate::evidence::EvidenceError;
 use crate::evidence::panel::{Panel as Table, Read};
 use crate::fault::{Fault, Faults, Place};
 use crate::language::Message;
-use crate::parallel::{in_ranges, threads};
+use crate::parallel::{both, in_ranges, threads};
 use crate::plan::Plan;
 use crate::quantity::Year;
 use crate::table::narrow::{Head, Kind};
@@ -74,24 +74,28 @@ impl Panel {
             parts: Vec::new(),
             faults,
         };
+        let Table { wide, layout } = &mut table;
+        let mut next = wide.next_parts(threads());
         loop {
-            let parts = match table.next_parts(threads()) {
+            let parts = match next {
+                Ok(parts) if parts.is_empty() => break,
                 Ok(parts) => parts,
                 Err(fault) => {
                     scoring.faults.add(*fault);
                     break;
                 }
             };
-            if parts.is_empty() {
-                break;
-            }
-            let (criteria, layout) = table.parts();
-            let read = in_ranges(parts.len(), 1, |range| {
-                let mut faults = Faults::default();
-                let part = parts.get(range.start);
-                (part.and_then(|part| layout.read(criteria, part, &mut faults)), faults)
-            });
+            let read = || {
+                in_ranges(parts.len(), 1, |range| {
+                    let mut faults = Faults::default();
+                    let part = parts.get(range.start);
+                    (part.and_then(|part| layout.read(criteria, part, &mut faults)), faults)
+                })
+            };
+            // what comes next is fetched while this is read
+            let (read, fetched) = both(read, || wide.next_parts(threads()));
             scoring.take(read);
+            next = fetched;
         }
         scoring.ranked()
     }
