@@ -45,7 +45,7 @@ pub(crate) struct CsvPart {
     line: u64,
 }
 
-/// A part without quotes: cells lie between marks and line breaks as they stand.
+/// A part as it stands, cells between marks and line breaks.
 pub(crate) struct Plain<'a> {
     pub bytes: &'a [u8],
     pub mark: u8,
@@ -151,24 +151,26 @@ impl CsvLines {
 
 /// Behind the last line break that ends a record; nothing when there is none but in quotes.
 fn last_end(bytes: &[u8], mark: u8) -> Option<usize> {
-    if bytes.len() < PART {
-        return None;
-    }
-    if !bytes.contains(&b'"') {
-        return bytes.iter().rposition(|byte| *byte == b'\n').map(|at| at + 1);
-    }
+    if bytes.len() < PART { None } else { end_of_records(bytes, mark) }
+}
+
+fn end_of_records(bytes: &[u8], mark: u8) -> Option<usize> {
+    let last = |from: usize, to: usize| {
+        let at = memchr::memrchr(b'\n', bytes.get(from..to)?)?;
+        Some(from + at + 1)
+    };
     // a quote opens only at the start of a cell; one right behind a closing one opens again
-    let (mut quoted, mut opens, mut cut) = (false, true, None);
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
-            b'"' if quoted => (quoted, opens) = (false, true),
-            _ if quoted => {}
-            b'"' if opens => quoted = true,
-            b'\n' => (opens, cut) = (true, Some(at + 1)),
-            byte => opens = *byte == mark || *byte == b'\r',
+    let (mut quoted, mut plain, mut cut) = (false, 0, None);
+    for at in memchr::memchr_iter(b'"', bytes) {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        if quoted {
+            (quoted, plain) = (false, at + 1);
+        } else if at == plain || before.is_some_and(|byte| [mark, b'\n', b'\r'].contains(byte)) {
+            cut = last(plain, at).or(cut);
+            quoted = true;
         }
     }
-    cut
+    if quoted { cut } else { last(plain, bytes.len()).or(cut) }
 }
 
 impl CsvPart {
@@ -197,10 +199,10 @@ impl CsvPart {
         Arc::clone(&self.shape.name)
     }
 
-    /// The part as it stands; nothing where it has quotes, or one column alone, in which an empty line is no record.
+    /// The part as it stands; nothing where it has one column alone, in which an empty line is no record.
     pub fn plain(&self) -> Option<Plain<'_>> {
         let Shape { places: asked, width, mark, .. } = &*self.shape;
-        if *width < 2 || self.bytes.contains(&b'"') {
+        if *width < 2 {
             return None;
         }
         let mut places = vec![None; *width];
@@ -287,5 +289,39 @@ impl Growing {
     fn into_block(self, file: &Arc<str>) -> Block {
         let block = self.cells.into_block(self.lines.len());
         Block { file: Arc::clone(file), each: self.lines, faults: self.faults, ..block }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The same, byte by byte.
+    fn plainly(bytes: &[u8], mark: u8) -> Option<usize> {
+        let (mut quoted, mut opens, mut cut) = (false, true, None);
+        for (at, byte) in bytes.iter().enumerate() {
+            match byte {
+                b'"' if quoted => (quoted, opens) = (false, true),
+                _ if quoted => {}
+                b'"' if opens => quoted = true,
+                b'\n' => (opens, cut) = (true, Some(at + 1)),
+                byte => opens = *byte == mark || *byte == b'\r',
+            }
+        }
+        cut
+    }
+
+    #[test]
+    fn records_end_where_a_line_break_stands_in_no_quotes() {
+        let mut state = 3_u64;
+        for _ in 0..20_000 {
+            let mut draw = || {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(99);
+                (state >> 40) as usize
+            };
+            let bytes: Vec<u8> = (0..draw() % 24).map(|_| b"\"\"\n,;\ra"[draw() % 7]).collect();
+            let said = String::from_utf8_lossy(&bytes);
+            assert_eq!(end_of_records(&bytes, b','), plainly(&bytes, b','), "{said:?}");
+        }
     }
 }

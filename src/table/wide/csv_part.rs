@@ -67,8 +67,8 @@ fn growing(wanted: &[Wanted], rows: usize) -> Vec<Growing> {
     wanted.iter().map(growing).collect()
 }
 
-/// The columns of a part without quotes, whose lines are all as wide as the heading, read in one go: most are so.
-/// Nothing where the part is otherwise.
+/// The columns of a part whose lines are all as wide as the heading, without quotes or breaks inside a cell, read in one
+/// go: most are so. Nothing where the part is otherwise.
 fn plainly(part: &CsvPart, wanted: &[Wanted]) -> Option<Rows> {
     let Plain { bytes, mark, places, mut line } = part.plain()?;
     let breaks = memchr::memchr_iter(b'\n', bytes).count();
@@ -89,12 +89,28 @@ fn plainly(part: &CsvPart, wanted: &[Wanted]) -> Option<Rows> {
                 (Some(Growing::Cells { kind: Kind::Number, counts, .. }), 1..=9) if closes(end) => {
                     counts.push(number);
                 }
+                (Some(Growing::Cells { kind: Kind::Bit, counts, .. }), 0)
+                    if let Some((bit, word)) =
+                        yes_or_no(bytes, at).filter(|(_, w)| closes(at + w)) =>
+                {
+                    counts.push(bit);
+                    end += word;
+                }
                 _ => {
                     let rest = bytes.get(end..).unwrap_or_default();
-                    end += memchr::memchr2(mark, b'\n', rest).unwrap_or(rest.len());
+                    let quoted = rest.first() == Some(&b'"') && end == at;
+                    end += if quoted {
+                        memchr::memchr(b'"', rest.get(1..)?)? + 2
+                    } else {
+                        memchr::memchr2(mark, b'\n', rest).unwrap_or(rest.len())
+                    };
                     let cell = bytes.get(at..end).unwrap_or_default();
-                    let cell = if last { cell.strip_suffix(b"\r").unwrap_or(cell) } else { cell };
-                    if !closes(end) || cell.contains(&b'\r') {
+                    let cell = match cell {
+                        [b'"', cell @ .., b'"'] if quoted => cell,
+                        [cell @ .., b'\r'] if last => cell,
+                        cell => cell,
+                    };
+                    if !closes(end) || cell.iter().any(|byte| matches!(byte, b'\r' | b'\n')) {
                         return None;
                     }
                     if let Some(column) = column {
@@ -120,6 +136,13 @@ fn digits(bytes: &[u8], at: usize) -> (i32, usize) {
         end += 1;
     }
     (number, end)
+}
+
+/// What `true` or `false` at this place is, and how long the word.
+fn yes_or_no(bytes: &[u8], at: usize) -> Option<(i32, usize)> {
+    let rest = bytes.get(at..)?;
+    let is = |word: &[u8], bit| rest.starts_with(word).then_some((bit, word.len()));
+    is(b"true", 1).or_else(|| is(b"false", 0))
 }
 
 impl Rows {
