@@ -53,8 +53,8 @@ impl<'a> Appraisal<'a> {
         agency: &AgencyCode,
         figures: &[(&str, &str)],
     ) -> Result<&Standings, EvidenceError> {
-        let row = self.evidence.change(self.criteria, agency, figures)?;
-        if self.scores.award_again(&self.plan, &self.evidence, row) {
+        let (row, slots) = self.evidence.change(self.criteria, agency, figures)?;
+        if self.scores.award_again(&self.plan, &self.evidence, row, &slots) {
             self.standings.rank_again(self.criteria, &self.evidence, &self.scores, row);
         } else {
             self.standings = Standings::rank(self.criteria, &self.evidence, &self.scores);

@@ -27,13 +27,13 @@ impl Evidence {
         changed.change(criteria, agency, figures).map(|_| changed)
     }
 
-    /// The same in place; tells the agency's row. Where anything is wrong, nothing is changed.
+    /// The same in place; tells the agency's row and the columns. Where anything is wrong, nothing is changed.
     pub(crate) fn change(
         &mut self,
         criteria: &Criteria,
         agency: &AgencyCode,
         figures: &[(&str, &str)],
-    ) -> Result<usize, EvidenceError> {
+    ) -> Result<(usize, Vec<usize>), EvidenceError> {
         let mut faults = Faults::default();
         let known = self.view.agencies.iter().map(|known| known.code.as_str());
         let Some(row) = self.view.agencies.iter().position(|known| known.code == *agency) else {
@@ -57,7 +57,7 @@ impl Evidence {
             self.put_back(row, was);
             return Err(EvidenceError::Faulty(faults));
         }
-        Ok(row)
+        Ok((row, changes.into_iter().map(|(slot, _)| slot).collect()))
     }
 
     /// This evidence with figures of the agency at `row` changed; whatever reads a figure that is given was sent.

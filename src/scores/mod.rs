@@ -118,15 +118,29 @@ impl Scores {
         }
     }
 
-    /// Awards the agency at `row` again, on evidence of which nothing but its own figures is other; tells whether that
-    /// did: where a mean of others is compared with, all agencies are awarded again.
-    pub(crate) fn award_again(&mut self, plan: &Plan, evidence: &Evidence, row: usize) -> bool {
-        if !plan.means.is_empty() {
+    /// Awards the agency at `row` again, on evidence of which nothing but its figures in these columns is other; tells
+    /// whether that did: where a mean that others are compared with may be another, all agencies are awarded again.
+    pub(crate) fn award_again(
+        &mut self,
+        plan: &Plan,
+        evidence: &Evidence,
+        row: usize,
+        slots: &[usize],
+    ) -> bool {
+        let asks = |item: &PlannedItem| {
+            item.asks.iter().any(|asked| slots.iter().any(|slot| asked.contains(slot)))
+        };
+        if plan.means.iter().any(|frozen| plan.items.get(frozen.item).is_none_or(asks)) {
             *self = Self::award(plan, evidence);
             return false;
         }
-        self.columns.clear();
-        self.columns.extend_from_slice(evidence.columns());
+        for slot in slots {
+            if let (Some(known), Some(column)) =
+                (self.columns.get_mut(*slot), evidence.columns().get(*slot))
+            {
+                known.clone_from(column);
+            }
+        }
         if let (Some(known), Some(agency)) =
             (self.agencies.get_mut(row), evidence.agencies().get(row))
         {
