@@ -29,6 +29,11 @@ pub(crate) fn in_ranges<T: Send>(
     ranges.collect::<Vec<_>>().into_par_iter().map(work).collect()
 }
 
+/// Runs `work` over each, on all threads.
+pub(crate) fn each<T: Send>(all: &mut [T], work: impl Fn(&mut T) + Sync + Send) {
+    all.par_iter_mut().for_each(work);
+}
+
 /// Runs two pieces of work side by side.
 pub(crate) fn both<A: Send, B: Send>(
     one: impl FnOnce() -> A + Send,

@@ -57,7 +57,8 @@ fn found(case: &str) -> Faults {
         }
         let panel = folder.join("panel.csv");
         if panel.is_file() {
-            Panel::score(&criteria, &panel, None, par_index::panel::Form::Csv)?;
+            let table = par_index::panel::Table::open(&panel, None)?;
+            Panel::score(&criteria, table, par_index::panel::Form::Csv)?;
         }
         let forms = folder.join("forms");
         if forms.is_dir() {

@@ -7,7 +7,7 @@ use std::path::Path;
 use par_index::agencies::Assessed;
 use par_index::evidence::Figures;
 use par_index::language::Text;
-use par_index::panel::Form;
+use par_index::panel::{Form, Table};
 use par_index::quantity::{Exact, Mode, Rounding};
 use par_index::{Comparison, Criteria, Evidence, Panel, Plan, Scores, Standings};
 
@@ -131,8 +131,9 @@ fn written(rows: &[Row]) -> String {
 fn panel(set: &str, table: &Path, form: Form) -> Vec<u8> {
     let criteria =
         Criteria::from_texts(&[("index.yaml", set)]).unwrap_or_else(|error| panic!("{error}"));
-    let panel =
-        Panel::score(&criteria, table, None, form).unwrap_or_else(|error| panic!("{error}"));
+    let panel = Table::open(table, None)
+        .and_then(|table| Panel::score(&criteria, table, form))
+        .unwrap_or_else(|error| panic!("{error}"));
     let mut written = Vec::new();
     panel.write(&mut written).unwrap();
     written

@@ -23,11 +23,21 @@ impl Bits {
         Self(words)
     }
 
-    /// One bit for each byte that is not nought.
+    /// One bit for each byte, which is 0 or 1.
     pub(crate) fn of_bytes(bytes: &[u8]) -> Self {
+        // each byte times its own power of two, all of them in the highest byte
+        const GATHER: u64 = 0x0102_0408_1020_4080;
+        let eight = |bytes: &[u8]| {
+            let mut room = [0; 8];
+            match <&[u8; 8]>::try_from(bytes) {
+                Ok(bytes) => room = *bytes,
+                Err(_) => room.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from),
+            }
+            u64::from_le_bytes(room).wrapping_mul(GATHER) >> 56
+        };
         let word = |bytes: &[u8]| {
-            let bits = bytes.iter().enumerate();
-            bits.fold(0, |word, (k, byte)| word | u64::from(*byte != 0) << k)
+            let eights = bytes.chunks(8).enumerate();
+            eights.fold(0, |word, (k, bytes)| word | eight(bytes) << (8 * k))
         };
         Self(bytes.chunks(64).map(word).collect())
     }
@@ -121,5 +131,9 @@ mod tests {
             assert_eq!(*byte == 1, set(128 + k), "row {}", 128 + k);
             assert_eq!(bits.get(128 + k), set(128 + k));
         }
+        let bytes: Vec<u8> = (0..200).map(|row| u8::from(set(row))).collect();
+        assert_eq!(Bits::of_bytes(&bytes), bits);
+        let ragged = Bits::of_bytes(bytes.get(..131).unwrap());
+        assert!((0..131).all(|row| ragged.get(row) == set(row)) && !ragged.get(131));
     }
 }

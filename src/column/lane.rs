@@ -79,6 +79,24 @@ lane!(i32, |part, divisor| {
 });
 lane!(i64, |part, divisor| part.checked_div(divisor).unwrap_or_default());
 
+/// Does `work` with the widest registers that this machine has; what it calls by name must be inlined to have them.
+#[inline(always)]
+pub(crate) fn widely<T>(work: impl FnOnce() -> T) -> T {
+    pulp::Arch::new().dispatch(work)
+}
+
+/// The least and the most of numbers, these two among them.
+#[inline(always)]
+pub(crate) fn ends<T: Ord + Copy>(
+    numbers: impl Iterator<Item = T>,
+    (mut least, mut most): (T, T),
+) -> (T, T) {
+    for number in numbers {
+        (least, most) = (least.min(number), most.max(number));
+    }
+    (least, most)
+}
+
 impl Column {
     /// Writes the counts from `start`, a multiple of 64, into `lane`. Where a gap is, is some number within the span.
     #[inline(always)]

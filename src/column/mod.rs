@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 pub use bits::Bits;
 use counts::Counts;
-pub(crate) use lane::{BLOCK, Lane, head, head_mut};
+pub(crate) use lane::{BLOCK, Lane, ends, head, head_mut, widely};
 
 use crate::quantity::Exact;
 
@@ -115,16 +115,19 @@ impl Column {
     /// A column of whole numbers; what stands in a gap does not matter.
     pub(crate) fn of_wholes(given: Bits, mut wholes: Vec<i32>) -> Self {
         let rows = wholes.len();
-        let (mut least, mut most) = (0, 0);
-        let mut bytes = [0; 64];
-        for (k, wholes) in wholes.chunks_mut(64).enumerate() {
-            let bytes = head_mut(&mut bytes, wholes.len());
-            given.spread(k * 64, bytes);
-            for (whole, given) in wholes.iter_mut().zip(bytes) {
-                *whole = whole.wrapping_mul(i32::from(*given));
-                (least, most) = (least.min(*whole), most.max(*whole));
+        let (least, most) = widely(|| {
+            let mut found = (0, 0);
+            let mut bytes = [0; 64];
+            for (k, wholes) in wholes.chunks_mut(64).enumerate() {
+                let bytes = head_mut(&mut bytes, wholes.len());
+                given.spread(k * 64, bytes);
+                for (whole, given) in wholes.iter_mut().zip(&*bytes) {
+                    *whole = whole.wrapping_mul(i32::from(*given));
+                }
+                found = ends(wholes.iter().copied(), found);
             }
-        }
+            found
+        });
         let (least, most) = (i64::from(least), i64::from(most));
         let counts = Counts::Int(wholes);
         Self(Arc::new(Figures { rows, given, unit: MILLION, counts, least, most }))
@@ -149,19 +152,32 @@ impl Column {
     /// The least and the most figure that is given; nothing where there is none, or one is no count of millionths.
     pub(crate) fn given_ends(&self) -> Option<[Exact; 2]> {
         let span = self.span()?;
-        let (mut least, mut most) = (i64::MAX, i64::MIN);
-        let mut counts = vec![0_i64; self.0.rows.min(BLOCK)];
-        let mut given = vec![0; counts.len()];
-        for start in (0..self.0.rows).step_by(BLOCK) {
-            let rows = BLOCK.min(self.0.rows - start);
-            let (counts, given) = (counts.get_mut(..rows)?, given.get_mut(..rows)?);
-            self.read(start, counts);
-            self.0.given.spread(start, given);
-            for (count, given) in counts.iter().zip(given) {
-                least = least.min(if *given == 1 { *count } else { i64::MAX });
-                most = most.max(if *given == 1 { *count } else { i64::MIN });
+        let Figures { rows, given, counts, .. } = &*self.0;
+        let (least, most) = match counts {
+            Counts::Int(counts) => {
+                let (least, most) = widely(|| {
+                    let mut found = (i32::MAX, i32::MIN);
+                    let mut bytes = [0; 64];
+                    for (k, counts) in counts.chunks(64).enumerate() {
+                        let bytes = head_mut(&mut bytes, counts.len());
+                        given.spread(k * 64, bytes);
+                        let of = |gap: i32| {
+                            let all = counts.iter().zip(&*bytes);
+                            all.map(move |(count, given)| if *given == 1 { *count } else { gap })
+                        };
+                        found.0 = ends(of(i32::MAX), found).0;
+                        found.1 = ends(of(i32::MIN), found).1;
+                    }
+                    found
+                });
+                (i64::from(least), i64::from(most))
             }
-        }
+            counts => {
+                let all =
+                    (0..*rows).filter(|row| given.get(*row)).filter_map(|row| counts.get(row));
+                ends(all, (i64::MAX, i64::MIN))
+            }
+        };
         (least <= most).then(|| [least, most].map(|end| span.number(end)))
     }
 

@@ -25,15 +25,21 @@ const NAMED: [&str; 8] =
 #[derive(Clone, Debug)]
 pub(super) struct Fingerprint(Sha256);
 
-impl Fingerprint {
-    pub fn of(index: &Document) -> Self {
-        let mut fingerprint = Self(Sha256::new());
-        fingerprint.add(index);
-        fingerprint
-    }
+/// What decides points in one document.
+#[derive(Clone, Debug)]
+pub(super) struct Spelled(String);
 
-    pub fn add(&mut self, document: &Document) {
-        self.0.update(document.spelled(&WORDS, &NAMED));
+impl Spelled {
+    pub fn of(document: &Document) -> Self {
+        Self(document.spelled(&WORDS, &NAMED))
+    }
+}
+
+impl Fingerprint {
+    pub fn of(documents: &[Spelled]) -> Self {
+        let mut digest = Sha256::new();
+        documents.iter().for_each(|Spelled(document)| digest.update(document));
+        Self(digest)
     }
 
     /// As 64 hexadecimal digits.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::check::check;
-use super::fingerprint::Fingerprint;
+use super::fingerprint::{Fingerprint, Spelled};
 use super::tiers::bind_group;
 use super::tree::Tree;
 use super::written::{Absence, AreaForm, Index, NodeForm};
@@ -13,6 +13,7 @@ use crate::code::ItemCode;
 use crate::document::{DecimalMark, Document, Words};
 use crate::fault::{Fault, Faults, Place};
 use crate::language::{Message, Term};
+use crate::parallel::{both, in_ranges};
 use crate::quantity::{Points, Stages, Year};
 use crate::rule::Scope;
 
@@ -41,7 +42,8 @@ fn assembled(name: &str, bytes: &[u8], open: Open<'_>, faults: &mut Faults) -> O
     } else {
         DecimalMark::Point
     };
-    let Some(mut index) = document.read::<Index>(mark, faults) else {
+    let (index, spelled) = both(|| document.read::<Index>(mark, faults), || Spelled::of(&document));
+    let Some(mut index) = index else {
         // the areas' own faults are told all the same
         for (file, bytes) in document.words("areas").into_iter().filter_map(open) {
             let area = Document::parse(&file, &bytes, faults);
@@ -50,8 +52,8 @@ fn assembled(name: &str, bytes: &[u8], open: Open<'_>, faults: &mut Faults) -> O
         return None;
     };
     digits(index.rounding, &document, faults);
-    let mut fingerprint = Fingerprint::of(&document);
-    let areas = areas(std::mem::take(&mut index.areas), mark, open, &mut fingerprint, faults);
+    let mut documents = vec![spelled];
+    let areas = areas(std::mem::take(&mut index.areas), mark, open, &mut documents, faults);
     let mut tree = Tree {
         index: &index,
         nodes: vec![root(&index, document.place())],
@@ -75,7 +77,7 @@ fn assembled(name: &str, bytes: &[u8], open: Open<'_>, faults: &mut Faults) -> O
         origin: index.origin.unwrap_or_default(),
         total: Points((*index.total).clone()),
         notes: Faults::default(),
-        fingerprint: fingerprint.text(),
+        fingerprint: Fingerprint::of(&documents).text(),
         stages: index.rounding,
         rank_by: index.rank_by,
         survey_absence: index
@@ -142,29 +144,41 @@ fn calendar(index: &Index, faults: &mut Faults) -> Calendar {
     calendar
 }
 
+/// The areas, those in files of their own read side by side.
 fn areas(
     forms: Vec<AreaForm>,
     mark: DecimalMark,
     open: Open<'_>,
-    fingerprint: &mut Fingerprint,
+    documents: &mut Vec<Spelled>,
     faults: &mut Faults,
 ) -> Vec<NodeForm> {
+    let mut file = |form: &AreaForm| {
+        let AreaForm::File(name) = form else { return None };
+        let file = open(name);
+        if file.is_none() {
+            faults.add(Fault::new("area-missing", name.place()).with("file", name.as_str()));
+        }
+        file
+    };
+    let files: Vec<_> = forms.iter().map(&mut file).collect();
+    let read = in_ranges(files.len(), 1, |range| {
+        let (file, bytes) = files.get(range.start)?.as_ref()?;
+        let mut faults = Faults::default();
+        let document = Document::parse(file, bytes, &mut faults);
+        let spelled = document.as_ref().map(Spelled::of);
+        let area = document.and_then(|document| document.read::<NodeForm>(mark, &mut faults));
+        Some((area, spelled, faults))
+    });
     let mut areas = Vec::new();
-    for form in forms {
-        match form {
-            AreaForm::Here(node) => areas.push(*node),
-            AreaForm::File(name) => match open(&name) {
-                None => {
-                    faults.add(Fault::new("area-missing", name.place()).with("file", name.as_str()))
-                }
-                Some((file, bytes)) => {
-                    let document = Document::parse(&file, &bytes, faults);
-                    document.iter().for_each(|document| fingerprint.add(document));
-                    areas.extend(
-                        document.and_then(|document| document.read::<NodeForm>(mark, faults)),
-                    );
-                }
-            },
+    for (form, read) in forms.into_iter().zip(read) {
+        match (form, read) {
+            (AreaForm::Here(node), _) => areas.push(*node),
+            (AreaForm::File(_), Some((area, spelled, found))) => {
+                faults.join(found);
+                documents.extend(spelled);
+                areas.extend(area);
+            }
+            (AreaForm::File(_), None) => {}
         }
     }
     areas

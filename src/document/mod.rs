@@ -10,6 +10,7 @@ mod parse;
 mod read;
 mod words;
 
+use std::fmt::Write as _;
 use std::ops::RangeInclusive;
 
 use crate::fault::{Fault, Faults, Place};
@@ -138,7 +139,8 @@ impl Node {
     fn spell(&self, is_left_out: &dyn Fn(&str, &str) -> bool, above: &str, text: &mut String) {
         match &self.value {
             Value::Empty => text.push('~'),
-            Value::Scalar(word) => text.push_str(&format!("{word:?} ")),
+            // writing to a text does not fail
+            Value::Scalar(word) => drop(write!(text, "{word:?} ")),
             Value::List(items) => {
                 text.push('[');
                 items.iter().for_each(|item| item.spell(is_left_out, above, text));

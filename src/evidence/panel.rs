@@ -1,7 +1,7 @@
 //! A wide table of many agencies and years to evidence, part by part; figures alone, no document behind each.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::tables::Tables;
@@ -17,8 +17,16 @@ use crate::table::wide::{Key, Keys, Kind, Opened, Part, Rows, Wanted, Wide};
 /// The columns that a row is called by.
 const KEYS: [&str; 3] = ["agency", "year", "group"];
 
+/// A wide table that is open: a row for each agency and year, its headings known.
+pub struct Table {
+    path: PathBuf,
+    opened: Opened,
+    /// What other people call its columns.
+    mapping: Option<Tables>,
+}
+
 /// A table that is being read.
-pub(crate) struct Panel {
+pub(crate) struct Reading {
     pub wide: Wide,
     pub layout: Layout,
 }
@@ -54,20 +62,12 @@ pub(crate) struct Read {
     pub lines: Rows,
 }
 
-impl Panel {
-    /// Opens a table; `columns` says what other people call its columns.
+impl Table {
+    /// Opens a table, CSV or Parquet; `columns` says what other people call its columns.
     ///
     /// # Errors
-    /// When a file cannot be opened, or a column is not what the set asks for: all faults at once.
-    pub fn open(
-        criteria: &Criteria,
-        path: &Path,
-        columns: Option<&Path>,
-    ) -> Result<Self, EvidenceError> {
-        let unreadable = |path: &Path| {
-            let path = path.to_owned();
-            move |source| EvidenceError::Unreadable { path, source }
-        };
+    /// When a file cannot be opened, or is not what it should be: all faults at once.
+    pub fn open(path: &Path, columns: Option<&Path>) -> Result<Self, EvidenceError> {
         let mut faults = Faults::default();
         let mapping =
             columns.map(|path| std::fs::read(path).map_err(unreadable(path))).transpose()?;
@@ -75,11 +75,18 @@ impl Panel {
         let mapping = mapping.and_then(|(path, bytes)| {
             Tables::read(&path.display().to_string(), &bytes, &mut faults)
         });
-        let table = Opened::read(path, &mut faults).map_err(unreadable(path))?;
-        let Some(table) = table.filter(|_| !faults.is_faulty()) else {
-            return Err(EvidenceError::Faulty(faults.sorted()));
-        };
-        let heads = table.headings.clone();
+        let opened = Opened::read(path, &mut faults).map_err(unreadable(path))?;
+        match opened.filter(|_| !faults.is_faulty()) {
+            Some(opened) => Ok(Self { path: path.to_owned(), opened, mapping }),
+            None => Err(EvidenceError::Faulty(faults.sorted())),
+        }
+    }
+
+    /// The table as a set reads it.
+    pub(crate) fn under(self, criteria: &Criteria) -> Result<Reading, EvidenceError> {
+        let Self { path, opened, mapping } = self;
+        let mut faults = Faults::default();
+        let heads = opened.headings.clone();
         let file = path.display().to_string();
         let named = match mapping {
             Some(tables) => tables.headings(&file, heads.clone(), &mut faults),
@@ -90,18 +97,25 @@ impl Panel {
         } else {
             lay_out(criteria, &file, &heads, named, &mut faults)
         };
-        let opened = match laid {
-            Some((layout, wanted)) => Wide::open(table, path, wanted, &mut faults)
-                .map_err(unreadable(path))?
-                .map(|wide| Self { wide, layout }),
+        let reading = match laid {
+            Some((layout, wanted)) => Wide::open(opened, &path, wanted, &mut faults)
+                .map_err(unreadable(&path))?
+                .map(|wide| Reading { wide, layout }),
             None => None,
         };
-        match opened.filter(|_| !faults.is_faulty()) {
-            Some(panel) => Ok(panel),
+        match reading.filter(|_| !faults.is_faulty()) {
+            Some(reading) => Ok(reading),
             None => Err(EvidenceError::Faulty(faults.sorted())),
         }
     }
+}
 
+fn unreadable(path: &Path) -> impl FnOnce(std::io::Error) -> EvidenceError {
+    let path = path.to_owned();
+    move |source| EvidenceError::Unreadable { path, source }
+}
+
+impl Reading {
     /// Whether all agencies are called by small whole numbers.
     pub fn has_numbers(&self) -> bool {
         let [agency, ..] = &self.layout.keys;
@@ -243,8 +257,7 @@ impl Layout {
             From::Constant(key, _) => Some(Keys::same(key, lines.rows)),
         };
         let (years, groups, agencies) = (years?, groups?, agencies?);
-        let nameless = (0..lines.rows).find(|row| agencies.key(*row).is_none());
-        if let Some(row) = nameless {
+        if let Some(row) = agencies.gap() {
             faults.add(Fault::new("panel-no-key", &lines.place(row)).with("column", "agency"));
             return None;
         }

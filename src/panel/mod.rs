@@ -6,25 +6,27 @@
 mod part;
 mod place;
 mod tiers;
+mod write;
 
 use std::collections::HashMap;
 use std::io::Write;
-use std::path::Path;
 use std::sync::Arc;
 
 use part::{Laid, Part};
 use place::Places;
+use tiers::Tiers;
 
 use crate::criteria::{Criteria, Group, Role, TieRule};
 use crate::evidence::EvidenceError;
-use crate::evidence::panel::{Panel as Table, Read};
+pub use crate::evidence::panel::Table;
+use crate::evidence::panel::{Read, Reading};
 use crate::fault::{Fault, Faults, Place};
 use crate::language::Message;
 use crate::parallel::{both, in_ranges, threads};
 use crate::plan::Plan;
 use crate::quantity::Year;
 use crate::table::narrow::{Head, Kind};
-use crate::table::wide::Key;
+use crate::table::wide::Numbering;
 
 /// The file that a panel is written to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,36 +47,38 @@ pub struct Panel {
 }
 
 impl Panel {
-    /// Reads `table`, CSV or Parquet, a row for each agency and year; scores it and ranks it. Every row is held against the set's rules; a day
-    /// that the set gives without a year is a day of the row's year. `columns` says what other people call the columns.
+    /// Reads `table`, scores it and ranks it. Every row is held against the set's rules; a day that the set gives
+    /// without a year is a day of the row's year.
     ///
     /// # Errors
-    /// When a file cannot be opened, when the set has something that a panel cannot hold, or when anything in the
-    /// table is wrong: all faults at once.
-    pub fn score(
-        criteria: &Criteria,
-        table: &Path,
-        columns: Option<&Path>,
-        form: Form,
-    ) -> Result<Self, EvidenceError> {
+    /// When the set has something that a panel cannot hold, or when anything in the table is wrong: all faults at once.
+    pub fn score(criteria: &Criteria, table: Table, form: Form) -> Result<Self, EvidenceError> {
         let mut faults = Faults::default();
         refuse(criteria, &mut faults);
         if faults.is_faulty() {
             return Err(EvidenceError::Faulty(faults));
         }
-        let mut table = Table::open(criteria, table, columns)?;
-        let (mut heads, kept) = heads(criteria, &Plan::compile(criteria));
-        if let Some(head) = heads.first_mut().filter(|_| table.has_numbers()) {
+        let mut reading = table.under(criteria)?;
+        let plan = Plan::compile(criteria);
+        let (mut heads, kept) = heads(criteria, &plan);
+        if let Some(head) = heads.first_mut().filter(|_| reading.has_numbers()) {
             head.kind = Kind::Counts(0);
         }
         let mut scoring = Scoring {
-            laid: Laid { criteria, plan: Plan::compile(criteria), heads, kept, form },
+            laid: Laid {
+                criteria,
+                plan,
+                heads,
+                kept,
+                tiers: Tiers::of(criteria, percent_digits(criteria)),
+                form,
+            },
             years: HashMap::new(),
-            agencies: HashMap::new(),
+            agencies: Numbering::default(),
             parts: Vec::new(),
             faults,
         };
-        let Table { wide, layout } = &mut table;
+        let Reading { wide, layout } = &mut reading;
         let mut next = wide.next_parts(threads());
         loop {
             let parts = match next {
@@ -159,7 +163,6 @@ fn heads(criteria: &Criteria, plan: &Plan) -> (Vec<Head>, Vec<usize>) {
     let areas = areas.filter(|(_, node)| node.depth == 1 && node.rule.is_none()).map(|(k, _)| k);
     let kept: Vec<usize> = items.chain(areas).collect();
     let name = |k: &usize| criteria.nodes.get(*k).map_or("", |node| node.id.as_str());
-    let percent = criteria.stages.percent.map_or(criteria.display().digits, |stage| stage.digits);
     let points = |name: &str| Head { name: name.to_owned(), kind: Kind::Counts(digits.min(9)) };
     let whole = |name: &str, kind| Head { name: name.to_owned(), kind };
     let mut heads = vec![
@@ -170,7 +173,7 @@ fn heads(criteria: &Criteria, plan: &Plan) -> (Vec<Head>, Vec<usize>) {
     heads.extend(kept.iter().map(|k| points(name(k))));
     heads.extend([points("total"), points("max")]);
     heads.extend([
-        whole("percent", Kind::Counts(percent.min(6))),
+        whole("percent", Kind::Counts(percent_digits(criteria))),
         whole("tier", Kind::Words),
         whole("rank", Kind::Counts(0)),
         whole("change", Kind::Counts(0)),
@@ -178,49 +181,56 @@ fn heads(criteria: &Criteria, plan: &Plan) -> (Vec<Head>, Vec<usize>) {
     (heads, kept)
 }
 
+/// Digits that percents are printed with.
+fn percent_digits(criteria: &Criteria) -> u8 {
+    let stage = criteria.stages.percent;
+    stage.map_or(criteria.display().digits, |stage| stage.digits).min(6)
+}
+
 /// A panel while it is read.
 struct Scoring<'a> {
     laid: Laid<'a>,
     /// The plan of each year.
     years: HashMap<Year, Arc<Plan>>,
-    agencies: HashMap<Key, u32>,
+    agencies: Numbering,
     parts: Vec<Part>,
     faults: Faults,
 }
 
 impl Scoring<'_> {
-    /// Takes the next parts in, in their order, and scores them over threads.
+    /// Takes the next parts in, in their order, and scores them over threads; meanwhile their agencies are numbered.
     fn take(&mut self, read: Vec<(Option<Read>, Faults)>) {
-        let mut scored = Vec::new();
+        let mut whole = Vec::new();
         for (part, faults) in read {
             self.faults.join(faults);
             let Some(part) = part else {
                 continue;
             };
-            let known = &mut self.agencies;
-            let numbers = part.agencies.numbered(|key| {
-                let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
-                *known.entry(key).or_insert(next)
-            });
-            let numbers = numbers.into_iter().map(Option::unwrap_or_default).collect::<Vec<u32>>();
             let mut years = part.years.clone();
             years.dedup();
             years.sort_unstable();
             years.dedup();
             if let Some(plans) = self.plans(&years, &part) {
-                scored.push((part, numbers, plans));
+                whole.push((part, plans));
             }
         }
         if self.faults.is_faulty() {
             return;
         }
-        let laid = &self.laid;
-        let parts = in_ranges(scored.len(), 1, |range| {
-            scored.get(range.start).map(|(part, numbers, plans)| laid.part(part, numbers, plans))
-        });
-        for part in parts.into_iter().flatten() {
+        let (laid, known) = (&self.laid, &mut self.agencies);
+        let score = || {
+            in_ranges(whole.len(), 1, |range| {
+                whole.get(range.start).map(|(part, plans)| laid.part(part, plans))
+            })
+        };
+        let mut number = |(part, _): &(Read, _)| -> Vec<u32> {
+            let numbers = part.agencies.numbered(|key| known.number(key));
+            numbers.into_iter().map(Option::unwrap_or_default).collect()
+        };
+        let (parts, numbers) = both(score, || whole.iter().map(&mut number).collect::<Vec<_>>());
+        for (part, agencies) in parts.into_iter().flatten().zip(numbers) {
             match part {
-                Ok(part) => self.parts.push(part),
+                Ok(part) => self.parts.push(Part { agencies, ..part }),
                 Err(what) => {
                     let fault = Fault::new("table-unreadable", &Place::whole(""));
                     self.faults.add(fault.with("what", what));

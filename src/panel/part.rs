@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Form, is_deduction};
-use crate::column::{BLOCK, Bits};
+use super::tiers::Tiers;
+use super::{Form, is_deduction, percent_digits};
+use crate::column::{BLOCK, Bits, widely};
 use crate::criteria::{Basis, Criteria, Unsubmitted};
 use crate::evidence::Evidence;
 use crate::evidence::panel::Read;
@@ -28,6 +29,7 @@ pub(super) struct Laid<'a> {
     pub heads: Vec<Head>,
     /// The nodes whose points are columns.
     pub kept: Vec<usize>,
+    pub tiers: Tiers,
     pub form: Form,
 }
 
@@ -35,7 +37,7 @@ pub(super) struct Laid<'a> {
 pub(super) struct Part {
     pub rows: usize,
     pub ready: Ready,
-    /// What ranks need of each row.
+    /// What ranks need of each row: the number of its agency first.
     pub agencies: Vec<u32>,
     pub years: Vec<Year>,
     pub groups: Vec<u32>,
@@ -73,13 +75,8 @@ pub(super) struct Counts {
 }
 
 impl Laid<'_> {
-    /// Scores a part whose agencies have these numbers, each row by its year's plan.
-    pub fn part(
-        &self,
-        read: &Read,
-        numbers: &[u32],
-        plans: &[(Year, Arc<Plan>)],
-    ) -> Result<Part, String> {
+    /// Scores a part, each row by its year's plan; its agencies have no numbers yet.
+    pub fn part(&self, read: &Read, plans: &[(Year, Arc<Plan>)]) -> Result<Part, String> {
         let asked = |year: Year, rows: Range<usize>| {
             read.years.get(rows).is_some_and(|years| years.contains(&year))
         };
@@ -98,7 +95,7 @@ impl Laid<'_> {
         Ok(Part {
             rows: read.rows,
             ready,
-            agencies: numbers.to_vec(),
+            agencies: Vec::new(),
             years: read.years.clone(),
             groups: read
                 .groups
@@ -211,9 +208,8 @@ impl Laid<'_> {
     }
 
     /// Digits that percents are printed with.
-    pub(super) fn digits(&self) -> u8 {
-        let head = self.heads.iter().find(|head| head.name == "percent");
-        head.map_or(2, |head| if let Kind::Counts(digits) = head.kind { digits } else { 2 })
+    fn digits(&self) -> u8 {
+        percent_digits(self.criteria)
     }
 
     fn ready(
@@ -309,9 +305,15 @@ fn counted(counts: Counts, gaps: bool) -> Cells {
     if !gaps {
         return whole(counts.points);
     }
-    let given: Vec<u8> = counts.maxima.iter().map(|max| u8::from(*max != 0)).collect();
-    let cut = counts.points.iter().zip(&given).map(|(points, given)| points * i32::from(*given));
-    Cells::Counts { counts: cut.collect(), given: Bits::of_bytes(&given) }
+    let Counts { mut points, maxima } = counts;
+    let mut given = vec![0; points.len()];
+    widely(|| {
+        for ((points, max), given) in points.iter_mut().zip(&maxima).zip(&mut given) {
+            *given = u8::from(*max != 0);
+            *points *= i32::from(*given);
+        }
+    });
+    Cells::Counts { counts: points, given: Bits::of_bytes(&given) }
 }
 
 pub(super) fn whole(counts: Vec<i32>) -> Cells {

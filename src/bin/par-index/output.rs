@@ -55,7 +55,7 @@ pub(crate) fn write_by(
     };
     let system = |error: io::Error| Failure::System(format!("{}: {error}", path.display()));
     let file = beside(path).map_err(system)?;
-    let mut buffer = io::BufWriter::with_capacity(1 << 20, file);
+    let mut buffer = io::BufWriter::with_capacity(1 << 16, file);
     write(&mut buffer).map_err(Failure::System)?;
     let file = buffer.into_inner().map_err(|error| system(error.into_error()))?;
     file.persist(path).map(drop).map_err(|error| system(error.error))

@@ -1,7 +1,6 @@
 //! Counts and words to CSV: UTF-8, comma, decimals with a point.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
 use std::sync::Arc;
 
 use super::{Cells, Head, Kind};
@@ -61,8 +60,8 @@ pub(crate) fn lines(heads: &[Head], columns: &[Cells], rows: usize) -> Lines {
     lines
 }
 
-/// Writes lines side by side, as one table's.
-pub(crate) fn write_lines(left: &Lines, right: &Lines, to: &mut dyn Write) -> io::Result<()> {
+/// Lines side by side, as one table's.
+pub(crate) fn side_by_side(left: &Lines, right: &Lines) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(left.bytes.len() + right.bytes.len() + 2 * left.ends.len());
     let (mut a, mut b) = (0, 0);
     for (end, also) in left.ends.iter().zip(&right.ends) {
@@ -72,7 +71,7 @@ pub(crate) fn write_lines(left: &Lines, right: &Lines, to: &mut dyn Write) -> io
         bytes.push(b'\n');
         (a, b) = (*end, *also);
     }
-    to.write_all(&bytes)
+    bytes
 }
 
 fn pen<'a>(head: &Head, cells: &'a Cells, known: &mut BTreeMap<usize, Small>) -> Pen<'a> {

@@ -4,7 +4,7 @@ mod csv_out;
 #[cfg(feature = "parquet")]
 mod parquet_out;
 
-pub(crate) use csv_out::{Lines, lines, write_lines};
+pub(crate) use csv_out::{Lines, lines, side_by_side};
 #[cfg(feature = "parquet")]
 pub(crate) use parquet_out::{Pages, Writer, pages};
 

@@ -1,5 +1,6 @@
 //! Counts and words to Parquet pages: the values that occur are the dictionary, the cells its places.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use polars::prelude::PlSmallStr;
@@ -22,7 +23,7 @@ use polars_parquet::parquet::write::{
 };
 
 use super::{Cells, Head, Kind};
-use crate::column::Bits;
+use crate::column::{Bits, ends, widely};
 
 /// Counts no further apart than this are told apart in a table of places.
 const WIDEST: i64 = 1 << 16;
@@ -115,47 +116,58 @@ pub(crate) fn pages(head: &Head, cells: &Cells) -> Result<Pages, String> {
 }
 
 fn counted(kind: PrimitiveType, counts: &[i32], given: &Bits) -> std::io::Result<Vec<Page>> {
-    let mut bytes = vec![0; counts.len()];
-    given.spread(0, &mut bytes);
-    let mut there = vec![0; counts.len()];
-    let mut many = 0;
-    for (count, given) in counts.iter().zip(&bytes) {
-        if let Some(place) = there.get_mut(many) {
-            *place = *count;
-        }
-        many += usize::from(*given);
-    }
-    there.truncate(many);
-    let start = there.iter().copied().min().unwrap_or_default();
-    let least = i64::from(start);
-    let most = i64::from(there.iter().copied().max().unwrap_or_default());
+    let there = without_gaps(counts, given);
+    let (least, most) = match there.first() {
+        Some(first) => widely(|| ends(there.iter().copied(), (*first, *first))),
+        None => (0, 0),
+    };
+    let apart = i64::from(most) - i64::from(least);
     let mut data = levels(given, counts.len());
-    if most - least >= WIDEST {
+    if apart >= WIDEST {
         there.iter().for_each(|count| data.extend_from_slice(&count.to_le_bytes()));
         return Ok(vec![page(kind, data, Encoding::Plain, counts.len())]);
     }
     // they lie less than 2¹⁶ apart
-    let at = |count: i32| count.wrapping_sub(start) as usize;
-    let mut places = vec![0_u32; usize::try_from(most - least).unwrap_or_default() + 1];
-    for count in &there {
-        if let Some(place) = places.get_mut(at(*count)) {
+    let at = |count: &i32| count.wrapping_sub(least) as usize;
+    let mut places = vec![0_u32; usize::try_from(apart).unwrap_or_default() + 1];
+    for count in &*there {
+        if let Some(place) = places.get_mut(at(count)) {
             *place = 1;
         }
     }
     let mut dictionary = Vec::new();
     let mut known = 0;
-    for (place, count) in places.iter_mut().zip(least..) {
+    for (place, count) in places.iter_mut().zip(least..=most) {
         if *place == 1 {
             *place = known;
             known += 1;
-            dictionary.extend_from_slice(&i32::try_from(count).unwrap_or_default().to_le_bytes());
+            dictionary.extend_from_slice(&count.to_le_bytes());
         }
     }
-    let place = |count: &i32| places.get(at(*count)).copied().unwrap_or_default();
-    let cells: Vec<u32> = there.iter().map(place).collect();
-    packed(&mut data, &cells, known)?;
+    let place = |count: &i32| places.get(at(count)).copied().unwrap_or_default();
+    packed(&mut data, there.iter().map(place), known)?;
     let dictionary = DictPage::new(CowBuffer::Owned(dictionary), wide(known), true);
     Ok(vec![Page::Dict(dictionary), page(kind, data, Encoding::RleDictionary, counts.len())])
+}
+
+/// The counts that are given.
+fn without_gaps<'a>(counts: &'a [i32], given: &Bits) -> Cow<'a, [i32]> {
+    if given.count() == counts.len() {
+        return Cow::Borrowed(counts);
+    }
+    let mut there = Vec::with_capacity(counts.len());
+    let bytes = given.words().iter().flat_map(|word| word.to_le_bytes());
+    for (counts, mut byte) in counts.chunks(8).zip(bytes) {
+        if byte == u8::MAX {
+            there.extend_from_slice(counts);
+            continue;
+        }
+        while byte != 0 {
+            there.extend(counts.get(byte.trailing_zeros() as usize));
+            byte &= byte - 1;
+        }
+    }
+    Cow::Owned(there)
 }
 
 fn worded(kind: PrimitiveType, codes: &[u32], words: &[String]) -> std::io::Result<Vec<Page>> {
@@ -178,7 +190,7 @@ fn worded(kind: PrimitiveType, codes: &[u32], words: &[String]) -> std::io::Resu
     }
     let given: Vec<u8> = codes.iter().map(|code| u8::from(*code > 0)).collect();
     let mut data = levels(&Bits::of_bytes(&given), codes.len());
-    packed(&mut data, &cells, known)?;
+    packed(&mut data, cells.into_iter(), known)?;
     let dictionary = DictPage::new(CowBuffer::Owned(dictionary), wide(known), false);
     Ok(vec![Page::Dict(dictionary), page(kind, data, Encoding::RleDictionary, codes.len())])
 }
@@ -198,10 +210,14 @@ fn levels(given: &Bits, rows: usize) -> Vec<u8> {
 }
 
 /// Places in the dictionary, packed in as few bits as it has use for.
-fn packed(data: &mut Vec<u8>, cells: &[u32], known: u32) -> std::io::Result<()> {
+fn packed(
+    data: &mut Vec<u8>,
+    cells: impl ExactSizeIterator<Item = u32>,
+    known: u32,
+) -> std::io::Result<()> {
     let width = (u32::BITS - known.saturating_sub(1).leading_zeros()).max(1);
     data.push(u8::try_from(width).unwrap_or(u8::MAX));
-    u32::bitpacked_encode(data, cells.iter().copied(), wide(width))
+    u32::bitpacked_encode(data, cells, wide(width))
 }
 
 fn page(kind: PrimitiveType, data: Vec<u8>, encoding: Encoding, rows: usize) -> Page {

@@ -7,6 +7,10 @@ use std::collections::HashMap;
 const GAP: i64 = i64::MIN;
 /// Keys no further apart than this lie close.
 const CLOSE: usize = 1 << 16;
+/// Whole numbers below this are numbered by their place in a list.
+const SMALL: usize = 1 << 22;
+/// Words that are looked for one after the other before they are looked up.
+const FEW: usize = 8;
 
 /// What each row of a part is called by.
 #[derive(Clone, Debug)]
@@ -26,6 +30,15 @@ pub(crate) enum Key {
     Word(Box<str>),
 }
 
+/// Numbers for keys, 0 for the first that is met.
+#[derive(Default)]
+pub(crate) struct Numbering {
+    /// One more than the number of each small whole; 0 where it was not met.
+    small: Vec<u32>,
+    others: HashMap<Key, u32>,
+    met: u32,
+}
+
 /// Keys while they come in.
 #[derive(Default)]
 pub(super) struct Gathering {
@@ -34,20 +47,21 @@ pub(super) struct Gathering {
     words: Option<Coded>,
 }
 
-/// Words known, and the code of each row.
-type Coded = (HashMap<Box<str>, u32>, Vec<u32>);
+/// The code of each row, and the words known by theirs.
+#[derive(Default)]
+struct Coded {
+    codes: Vec<u32>,
+    known: HashMap<Box<str>, u32>,
+    /// The first words, each with its code.
+    first: Vec<(Box<str>, u32)>,
+}
 
 impl Keys {
-    /// The key of a row; nothing where there is none.
-    pub fn key(&self, row: usize) -> Option<Key> {
+    /// The first row that has no key.
+    pub fn gap(&self) -> Option<usize> {
         match self {
-            Self::Wholes(wholes) => {
-                wholes.get(row).copied().filter(|whole| *whole != GAP).map(Key::Whole)
-            }
-            Self::Words { codes, words } => {
-                let code = usize::try_from(codes.get(row)?.checked_sub(1)?).ok()?;
-                words.get(code).map(|word| Key::Word(word.as_str().into()))
-            }
+            Self::Wholes(wholes) => wholes.iter().position(|whole| *whole == GAP),
+            Self::Words { codes, .. } => codes.iter().position(|code| *code == 0),
         }
     }
 
@@ -89,6 +103,60 @@ impl Keys {
     }
 }
 
+impl Numbering {
+    /// The number of this key.
+    pub fn number(&mut self, key: Key) -> u32 {
+        let next = self.met;
+        let number = match key {
+            Key::Whole(whole)
+                if let Some(at) = usize::try_from(whole).ok().filter(|at| *at < SMALL) =>
+            {
+                if at >= self.small.len() {
+                    self.small.resize((at + 1).next_power_of_two(), 0);
+                }
+                let Some(place) = self.small.get_mut(at) else { return next };
+                if *place == 0 {
+                    *place = next + 1;
+                }
+                *place - 1
+            }
+            key => *self.others.entry(key).or_insert(next),
+        };
+        self.met += u32::from(number == next);
+        number
+    }
+
+    /// How many keys were met.
+    pub fn len(&self) -> usize {
+        usize::try_from(self.met).unwrap_or(usize::MAX)
+    }
+}
+
+impl Coded {
+    fn push(&mut self, text: &str) {
+        let code = self.code(text);
+        self.codes.push(code);
+    }
+
+    fn code(&mut self, text: &str) -> u32 {
+        if text.is_empty() {
+            return 0;
+        }
+        if let Some((_, code)) = self.first.iter().find(|(word, _)| **word == *text) {
+            return *code;
+        }
+        if let Some(code) = self.known.get(text) {
+            return *code;
+        }
+        let code = u32::try_from(self.known.len() + 1).unwrap_or(u32::MAX);
+        self.known.insert(text.into(), code);
+        if self.first.len() < FEW {
+            self.first.push((text.into(), code));
+        }
+        code
+    }
+}
+
 impl Key {
     /// The key as people write it.
     pub fn text(&self) -> Cow<'_, str> {
@@ -109,8 +177,8 @@ impl Gathering {
                 None => self.turn_to_words(),
             }
         }
-        if let Some((known, codes)) = &mut self.words {
-            codes.push(code(text, known));
+        if let Some(words) = &mut self.words {
+            words.push(text);
         }
     }
 
@@ -118,23 +186,23 @@ impl Gathering {
     pub fn take_whole(&mut self, whole: Option<i64>) {
         match (&mut self.words, whole) {
             (None, whole) => self.wholes.push(whole.unwrap_or(GAP)),
-            (Some((known, codes)), Some(whole)) => codes.push(code(&whole.to_string(), known)),
-            (Some((_, codes)), None) => codes.push(0),
+            (Some(words), Some(whole)) => words.push(&whole.to_string()),
+            (Some(words), None) => words.push(""),
         }
     }
 
     fn turn_to_words(&mut self) {
-        let mut known = HashMap::new();
-        let mut of = |whole: &i64| match *whole {
-            GAP => 0,
-            whole => code(&whole.to_string(), &mut known),
-        };
-        let codes = self.wholes.iter().map(&mut of).collect();
-        self.words = Some((known, codes));
+        let words = self.words.insert(Coded::default());
+        for whole in &self.wholes {
+            match *whole {
+                GAP => words.push(""),
+                whole => words.push(&whole.to_string()),
+            }
+        }
     }
 
     pub fn into_keys(self) -> Keys {
-        let Some((known, codes)) = self.words else {
+        let Some(Coded { codes, known, .. }) = self.words else {
             return Keys::Wholes(self.wholes);
         };
         let mut words: Vec<(u32, Box<str>)> =
@@ -142,18 +210,6 @@ impl Gathering {
         words.sort_unstable();
         Keys::Words { codes, words: words.into_iter().map(|(_, word)| word.into()).collect() }
     }
-}
-
-fn code(text: &str, known: &mut HashMap<Box<str>, u32>) -> u32 {
-    if text.is_empty() {
-        return 0;
-    }
-    if let Some(code) = known.get(text) {
-        return *code;
-    }
-    let code = u32::try_from(known.len() + 1).unwrap_or(u32::MAX);
-    known.insert(text.into(), code);
-    code
 }
 
 /// A whole number written as numbers are: `007` is a word.
@@ -166,6 +222,20 @@ fn plain(text: &str) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    impl Keys {
+        fn key(&self, row: usize) -> Option<Key> {
+            match self {
+                Self::Wholes(wholes) => {
+                    Some(Key::Whole(wholes[row])).filter(|_| wholes[row] != GAP)
+                }
+                Self::Words { codes, words } => {
+                    let code = usize::try_from(codes[row]).unwrap().checked_sub(1)?;
+                    Some(Key::Word(words[code].as_str().into()))
+                }
+            }
+        }
+    }
 
     fn keys(texts: &[&str]) -> Keys {
         let mut gathering = Gathering::default();
@@ -181,11 +251,33 @@ mod tests {
             (0..6).map(|row| mixed.key(row).map(|key| key.text().into_owned())).collect();
         let expected = [Some("7"), None, Some("snv"), Some("7"), Some("007"), None];
         assert_eq!(texts, expected.map(|text| text.map(str::to_owned)));
-        let mut met = Vec::new();
-        let numbers = mixed.numbered(|key| {
-            met.push(key);
-            u32::try_from(met.len()).unwrap()
-        });
-        assert_eq!(numbers, [Some(1), None, Some(2), Some(1), Some(3)]);
+        let mut numbering = Numbering::default();
+        let numbers = mixed.numbered(|key| numbering.number(key));
+        assert_eq!(numbers, [Some(0), None, Some(1), Some(0), Some(2)]);
+        assert_eq!((mixed.gap(), numbering.len()), (Some(1), 3));
+    }
+
+    #[test]
+    fn a_key_has_one_number_however_large_it_is() {
+        let far = i64::try_from(SMALL).unwrap();
+        let keys = [5, far, 0, -1, 5, far - 1, far, 2, -1];
+        let mut numbering = Numbering::default();
+        let numbers = keys.map(|whole| numbering.number(Key::Whole(whole)));
+        assert_eq!(numbers, [0, 1, 2, 3, 0, 4, 1, 5, 3]);
+        assert_eq!(numbering.number(Key::Word("5".into())), 6);
+        assert_eq!(numbering.len(), 7);
+    }
+
+    #[test]
+    fn many_words_are_coded_as_few_are() {
+        let texts: Vec<String> = (0..3 * FEW).chain(0..3 * FEW).map(|k| format!("w{k}")).collect();
+        let Keys::Words { codes, words } =
+            keys(&texts.iter().map(String::as_str).collect::<Vec<_>>())
+        else {
+            panic!("words");
+        };
+        let (once, again) = codes.split_at(3 * FEW);
+        assert_eq!(once, again);
+        assert_eq!(words, texts[..3 * FEW]);
     }
 }

@@ -9,7 +9,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-pub(crate) use keys::{Key, Keys};
+pub(crate) use keys::{Key, Keys, Numbering};
 
 use super::lines::{Asked, CellKind, Lines};
 use crate::column::Column;

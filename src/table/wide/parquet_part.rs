@@ -10,7 +10,7 @@ use polars_arrow::array::{Array, BooleanArray, PrimitiveArray, Utf8ViewArray};
 use polars_arrow::bitmap::Bitmap;
 use polars_arrow::datatypes::{ArrowDataType, ArrowSchema};
 use polars_arrow::types::NativeType;
-use polars_parquet::parquet::metadata::FileMetadata;
+use polars_parquet::parquet::metadata::{ColumnChunkMetadata, FileMetadata};
 use polars_parquet::parquet::read::{BasicDecompressor, PageReader, read_metadata};
 use polars_parquet::read::{column_iter_to_arrays, infer_schema};
 
@@ -159,30 +159,27 @@ impl Group {
 
     fn columns(&self, range: std::ops::Range<usize>, rows: usize) -> Result<Vec<Read>, String> {
         let shape = &*self.shape;
-        let mut file = File::open(&shape.path).map_err(|error| error.to_string())?;
+        let group = shape.metadata.row_groups.get(self.group).ok_or("row group")?;
         let wanted = shape.wanted.get(range.clone()).unwrap_or_default();
         let places = shape.places.get(range).unwrap_or_default();
-        wanted.iter().zip(places).map(|(one, at)| self.column(&mut file, one, *at, rows)).collect()
+        let chunks = places.iter().map(|at| group.parquet_columns().get(*at).ok_or("column"));
+        let chunks: Vec<&ColumnChunkMetadata> = chunks.collect::<Result<_, _>>()?;
+        let bytes = Bytes::read(&shape.path, &chunks).map_err(|error| error.to_string())?;
+        let all = wanted.iter().zip(places).zip(chunks);
+        all.map(|((one, at), chunk)| self.column(one, *at, chunk, bytes.of(chunk), rows)).collect()
     }
 
     fn column(
         &self,
-        file: &mut File,
         one: &Wanted,
         at: usize,
+        chunk: &ColumnChunkMetadata,
+        bytes: &[u8],
         rows: usize,
     ) -> Result<Read, String> {
-        let shape = &*self.shape;
-        let group = shape.metadata.row_groups.get(self.group);
-        let chunk = group.and_then(|group| group.parquet_columns().get(at)).ok_or("column")?;
-        let (_, field) = shape.schema.get_at_index(at).ok_or("column")?;
-        let range = chunk.byte_range();
-        let mut bytes = Vec::new();
-        let failed = |error: io::Error| error.to_string();
-        file.seek(SeekFrom::Start(range.start)).map_err(failed)?;
-        let length = range.end.saturating_sub(range.start);
-        file.take(length).read_to_end(&mut bytes).map_err(failed)?;
-        let reader = PageReader::new(Cursor::new(bytes.into()), chunk, Vec::new(), LARGEST_PAGE);
+        let (_, field) = self.shape.schema.get_at_index(at).ok_or("column")?;
+        let reader =
+            PageReader::new(Cursor::new(bytes.to_vec().into()), chunk, Vec::new(), LARGEST_PAGE);
         let pages = BasicDecompressor::new(reader, Vec::new());
         let kind = &chunk.descriptor().descriptor.primitive_type;
         let (arrays, _) = column_iter_to_arrays(vec![pages], vec![kind], field.clone(), None)
@@ -193,6 +190,42 @@ impl Group {
         };
         let length: usize = arrays.iter().map(|array| array.len()).sum();
         (length == rows).then_some(read).ok_or_else(|| format!("{length} ≠ {rows}"))
+    }
+}
+
+/// What a file holds of some columns, fetched at once where they stand side by side.
+struct Bytes(Vec<(u64, Vec<u8>)>);
+
+impl Bytes {
+    fn read(path: &Path, chunks: &[&ColumnChunkMetadata]) -> io::Result<Self> {
+        let mut ranges: Vec<_> = chunks.iter().map(|chunk| chunk.byte_range()).collect();
+        ranges.sort_unstable_by_key(|range| range.start);
+        ranges.dedup_by(|next, last| {
+            let joins = next.start <= last.end;
+            last.end = if joins { last.end.max(next.end) } else { last.end };
+            joins
+        });
+        let mut file = File::open(path)?;
+        let fetch = |range: std::ops::Range<u64>| {
+            file.seek(SeekFrom::Start(range.start))?;
+            let length = range.end.saturating_sub(range.start);
+            let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+            (&mut file).take(length).read_to_end(&mut bytes)?;
+            Ok((range.start, bytes))
+        };
+        ranges.into_iter().map(fetch).collect::<io::Result<_>>().map(Self)
+    }
+
+    /// The bytes of one column; fewer where the file ends early.
+    fn of(&self, chunk: &ColumnChunkMetadata) -> &[u8] {
+        let range = chunk.byte_range();
+        let joined = self.0.iter().rev().find(|(start, _)| *start <= range.start);
+        let Some((start, bytes)) = joined else { return &[] };
+        let at = |place: u64| {
+            usize::try_from(place.saturating_sub(*start))
+                .map_or(bytes.len(), |at| at.min(bytes.len()))
+        };
+        bytes.get(at(range.start)..at(range.end)).unwrap_or_default()
     }
 }
 
@@ -252,8 +285,12 @@ fn narrow(array: &dyn Array, counts: &mut Vec<i32>) -> bool {
             return false;
         };
         let start = counts.len();
-        counts.extend(array.values().iter().map_while(|count| (*count).try_into().ok()));
-        let all = counts.len() - start == array.len();
+        let mut all = true;
+        counts.extend(array.values().iter().map(|count| {
+            let count = (*count).try_into();
+            all &= count.is_ok();
+            count.unwrap_or_default()
+        }));
         if !all {
             counts.truncate(start);
         }

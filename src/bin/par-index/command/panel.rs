@@ -1,9 +1,11 @@
 //! `panel`: a wide table of many agencies and years, scored and ranked in one pass.
 
+use std::panic::resume_unwind;
 use std::path::PathBuf;
+use std::thread;
 
 use clap::Args;
-use par_index::panel::Form;
+use par_index::panel::{Form, Table};
 use par_index::{Criteria, Error, Panel};
 
 use crate::cli::{Cli, Format};
@@ -27,8 +29,13 @@ pub(crate) fn run(cli: &Cli, asked: &Asked) -> Result<(), Failure> {
         Format::Parquet => Form::Parquet,
         _ => return Err(output::only("panel", ".csv, .parquet")),
     };
-    let criteria = Criteria::read(&asked.criteria).map_err(Error::from)?;
-    let panel = Panel::score(&criteria, &asked.table, asked.columns.as_deref(), form)
-        .map_err(Error::from)?;
+    // the table is opened while the set is read
+    let (criteria, table) = thread::scope(|scope| {
+        let table = scope.spawn(|| Table::open(&asked.table, asked.columns.as_deref()));
+        (Criteria::read(&asked.criteria), table.join())
+    });
+    let criteria = criteria.map_err(Error::from)?;
+    let table = table.unwrap_or_else(|panic| resume_unwind(panic)).map_err(Error::from)?;
+    let panel = Panel::score(&criteria, table, form).map_err(Error::from)?;
     output::write_by(cli, |to| panel.write(to))
 }
