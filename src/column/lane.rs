@@ -79,12 +79,6 @@ lane!(i32, |part, divisor| {
 });
 lane!(i64, |part, divisor| part.checked_div(divisor).unwrap_or_default());
 
-/// Does `work` with the widest registers that this machine has; what it calls by name must be inlined to have them.
-#[inline(always)]
-pub(crate) fn widely<T>(work: impl FnOnce() -> T) -> T {
-    pulp::Arch::new().dispatch(work)
-}
-
 /// The least and the most of numbers, these two among them.
 #[inline(always)]
 pub(crate) fn ends<T: Ord + Copy>(

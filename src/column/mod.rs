@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 pub use bits::Bits;
 use counts::Counts;
-pub(crate) use lane::{BLOCK, Lane, ends, head, head_mut, widely};
+pub(crate) use lane::{BLOCK, Lane, ends, head, head_mut};
 
 use crate::quantity::Exact;
 
@@ -115,19 +115,16 @@ impl Column {
     /// A column of whole numbers; what stands in a gap does not matter.
     pub(crate) fn of_wholes(given: Bits, mut wholes: Vec<i32>) -> Self {
         let rows = wholes.len();
-        let (least, most) = widely(|| {
-            let mut found = (0, 0);
-            let mut bytes = [0; 64];
-            for (k, wholes) in wholes.chunks_mut(64).enumerate() {
-                let bytes = head_mut(&mut bytes, wholes.len());
-                given.spread(k * 64, bytes);
-                for (whole, given) in wholes.iter_mut().zip(&*bytes) {
-                    *whole = whole.wrapping_mul(i32::from(*given));
-                }
-                found = ends(wholes.iter().copied(), found);
+        let (mut least, mut most) = (0, 0);
+        let mut bytes = [0; 64];
+        for (k, wholes) in wholes.chunks_mut(64).enumerate() {
+            let bytes = head_mut(&mut bytes, wholes.len());
+            given.spread(k * 64, bytes);
+            for (whole, given) in wholes.iter_mut().zip(&*bytes) {
+                *whole = whole.wrapping_mul(i32::from(*given));
             }
-            found
-        });
+            (least, most) = ends(wholes.iter().copied(), (least, most));
+        }
         let (least, most) = (i64::from(least), i64::from(most));
         let counts = Counts::Int(wholes);
         Self(Arc::new(Figures { rows, given, unit: MILLION, counts, least, most }))
@@ -155,21 +152,18 @@ impl Column {
         let Figures { rows, given, counts, .. } = &*self.0;
         let (least, most) = match counts {
             Counts::Int(counts) => {
-                let (least, most) = widely(|| {
-                    let mut found = (i32::MAX, i32::MIN);
-                    let mut bytes = [0; 64];
-                    for (k, counts) in counts.chunks(64).enumerate() {
-                        let bytes = head_mut(&mut bytes, counts.len());
-                        given.spread(k * 64, bytes);
-                        let of = |gap: i32| {
-                            let all = counts.iter().zip(&*bytes);
-                            all.map(move |(count, given)| if *given == 1 { *count } else { gap })
-                        };
-                        found.0 = ends(of(i32::MAX), found).0;
-                        found.1 = ends(of(i32::MIN), found).1;
-                    }
-                    found
-                });
+                let (mut least, mut most) = (i32::MAX, i32::MIN);
+                let mut bytes = [0; 64];
+                for (k, counts) in counts.chunks(64).enumerate() {
+                    let bytes = head_mut(&mut bytes, counts.len());
+                    given.spread(k * 64, bytes);
+                    let of = |gap: i32| {
+                        let all = counts.iter().zip(&*bytes);
+                        all.map(move |(count, given)| if *given == 1 { *count } else { gap })
+                    };
+                    least = ends(of(i32::MAX), (least, most)).0;
+                    most = ends(of(i32::MIN), (least, most)).1;
+                }
                 (i64::from(least), i64::from(most))
             }
             counts => {

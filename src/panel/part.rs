@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::tiers::Tiers;
 use super::{Form, is_deduction, percent_digits};
-use crate::column::{BLOCK, Bits, widely};
+use crate::column::{BLOCK, Bits};
 use crate::criteria::{Basis, Criteria, Unsubmitted};
 use crate::evidence::Evidence;
 use crate::evidence::panel::Read;
@@ -307,12 +307,10 @@ fn counted(counts: Counts, gaps: bool) -> Cells {
     }
     let Counts { mut points, maxima } = counts;
     let mut given = vec![0; points.len()];
-    widely(|| {
-        for ((points, max), given) in points.iter_mut().zip(&maxima).zip(&mut given) {
-            *given = u8::from(*max != 0);
-            *points *= i32::from(*given);
-        }
-    });
+    for ((points, max), given) in points.iter_mut().zip(&maxima).zip(&mut given) {
+        *given = u8::from(*max != 0);
+        *points *= i32::from(*given);
+    }
     Cells::Counts { counts: points, given: Bits::of_bytes(&given) }
 }
 

@@ -23,7 +23,7 @@ use polars_parquet::parquet::write::{
 };
 
 use super::{Cells, Head, Kind};
-use crate::column::{Bits, ends, widely};
+use crate::column::{Bits, ends};
 
 /// Counts no further apart than this are told apart in a table of places.
 const WIDEST: i64 = 1 << 16;
@@ -118,7 +118,7 @@ pub(crate) fn pages(head: &Head, cells: &Cells) -> Result<Pages, String> {
 fn counted(kind: PrimitiveType, counts: &[i32], given: &Bits) -> std::io::Result<Vec<Page>> {
     let there = without_gaps(counts, given);
     let (least, most) = match there.first() {
-        Some(first) => widely(|| ends(there.iter().copied(), (*first, *first))),
+        Some(first) => ends(there.iter().copied(), (*first, *first)),
         None => (0, 0),
     };
     let apart = i64::from(most) - i64::from(least);

@@ -227,10 +227,10 @@ mod tests {
         fn key(&self, row: usize) -> Option<Key> {
             match self {
                 Self::Wholes(wholes) => {
-                    Some(Key::Whole(wholes[row])).filter(|_| wholes[row] != GAP)
+                    wholes.get(row).copied().filter(|whole| *whole != GAP).map(Key::Whole)
                 }
                 Self::Words { codes, words } => {
-                    let code = usize::try_from(codes[row]).unwrap().checked_sub(1)?;
+                    let code = usize::try_from(codes.get(row)?.checked_sub(1)?).unwrap();
                     Some(Key::Word(words[code].as_str().into()))
                 }
             }

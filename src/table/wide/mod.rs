@@ -1,5 +1,7 @@
 //! A wide table, a row for each agency and year: read part by part into typed columns, never the whole file at once.
 
+#[cfg(feature = "parquet")]
+mod arrays;
 mod csv_part;
 mod keys;
 #[cfg(feature = "parquet")]
