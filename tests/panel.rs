@@ -309,7 +309,10 @@ fn written_plainly(rows: &[Row]) -> String {
 fn parquet_in_and_out_holds_what_csv_holds() {
     use polars::prelude::*;
     let folder = tempfile::tempdir().unwrap();
-    let rows = rows(11);
+    let more = |k: usize| {
+        rows(11).into_iter().map(move |row| Row { agency: row.agency + AGENCIES * k, ..row })
+    };
+    let rows: Vec<Row> = (0..5).flat_map(more).collect();
     let (csv, parquet) = (folder.path().join("table.csv"), folder.path().join("table.parquet"));
     fs::write(&csv, written(&rows)).unwrap();
     let mut columns: Vec<Column> = vec![
