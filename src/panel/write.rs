@@ -7,7 +7,7 @@ use super::part::{Ready, some};
 use crate::parallel::{in_ranges, threads};
 use crate::table::narrow::{Cells, Head, lines, side_by_side};
 #[cfg(feature = "parquet")]
-use crate::table::narrow::{Pages, Writer, pages};
+use crate::table::narrow::{Pages, pages, writer};
 
 impl Panel {
     pub(super) fn write_csv(&mut self, to: &mut (dyn Write + Send)) -> io::Result<()> {
@@ -34,7 +34,7 @@ impl Panel {
 
     #[cfg(feature = "parquet")]
     pub(super) fn write_parquet(&mut self, to: &mut (dyn Write + Send)) -> Result<(), String> {
-        let mut writer = Writer::new(to, &self.heads)?;
+        let mut writer = writer(to, &self.heads)?;
         let firsts = self.firsts();
         let last = in_ranges(self.parts.len(), 1, |range| {
             let columns = self.last_columns(range.start, *firsts.get(range.start)?);

@@ -11,6 +11,8 @@ use super::replicate::Placed;
 use crate::quantity::{Exact, Percent};
 use crate::scores::in_ranges;
 
+/// Replicates held against one another on one thread at a time.
+const RANGE: usize = 256;
 /// Studentised differences are counted in millionths; their standard errors in 1024ths of a millionth.
 const SCALE: u64 = 1_000_000 * 1024;
 
@@ -63,7 +65,7 @@ impl Apart {
         })
         .concat();
         let replicates = placed.first().map_or(0, |placed| placed.bases.len());
-        let ranges = in_ranges(replicates, 1024, |range| greatest(&differences, range));
+        let ranges = in_ranges(replicates, RANGE, |range| greatest(&differences, range));
         let mut greatest = ranges.concat();
         greatest.sort_unstable();
         let critical = quantile(&greatest, level).unwrap_or(i64::MAX);
@@ -83,19 +85,20 @@ impl Apart {
         each.map(|(pair, _)| ordered(pair)).collect()
     }
 
-    /// The places that a member may have: behind those told to be better, before those told to be worse.
-    pub fn places(&self, member: usize) -> (u32, u32) {
-        let told = || pairs(self.bases.len()).zip(&self.told).filter(|(_, told)| **told);
-        let ahead = |pair: (usize, usize), of: usize| {
-            let other = if pair.0 == of { pair.1 } else { pair.0 };
-            (pair.0 == of || pair.1 == of) && self.bases.get(other) > self.bases.get(of)
-        };
-        let behind =
-            |pair: (usize, usize), of: usize| (pair.0 == of || pair.1 == of) && !ahead(pair, of);
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let better = count(told().filter(|(pair, _)| ahead(*pair, member)).count());
-        let worse = count(told().filter(|(pair, _)| behind(*pair, member)).count());
-        (1 + better, count(self.bases.len()).saturating_sub(worse))
+    /// The places that each member may have: behind those told to be better, before those told to be worse.
+    pub fn places(&self) -> Vec<(u32, u32)> {
+        let members = u32::try_from(self.bases.len()).unwrap_or(u32::MAX);
+        let mut places = vec![(1, members); self.bases.len()];
+        for ((a, b), _) in pairs(self.bases.len()).zip(&self.told).filter(|(_, told)| **told) {
+            for (of, other) in [(a, b), (b, a)] {
+                let ahead = self.bases.get(other) > self.bases.get(of);
+                if let Some((first, last)) = places.get_mut(of) {
+                    *first += u32::from(ahead);
+                    *last -= u32::from(!ahead);
+                }
+            }
+        }
+        places
     }
 }
 

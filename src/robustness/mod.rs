@@ -25,7 +25,7 @@ use crate::language::Text;
 use crate::measure::Consistency;
 use crate::plan::Plan;
 use crate::quantity::{Percent, Points, Rank};
-use crate::scores::Scores;
+use crate::scores::{Scores, in_ranges};
 use crate::standings::{Standing, Standings, TierReached};
 pub use cliffs::Cliff;
 use climb::{Climb, Ground};
@@ -261,14 +261,19 @@ fn of_group(
     let ranked: Vec<&Standing> = field.members.iter().take(ranked).collect();
     let bases = ranked.iter().map(|standing| published(ground.criteria, standing)).collect();
     let apart = Apart::of(bases, &placed, &settings.level);
-    let agency = |(k, standing): (usize, &&Standing)| {
-        of_agency(&field, (k, standing), placed.get(k)?, &apart, settings)
-    };
+    let places = apart.places();
+    let agencies = in_ranges(ranked.len(), 8, |range| {
+        let some = range.filter_map(|k| {
+            let own = (*ranked.get(k)?, placed.get(k)?, *places.get(k)?);
+            of_agency(&field, k, own, settings)
+        });
+        some.collect::<Vec<_>>()
+    });
     GroupRobustness {
         name: group.name.clone(),
         title: group.title.clone(),
         ballots: field.climbs.iter().map(ballots_of).sum(),
-        agencies: ranked.iter().enumerate().filter_map(agency).collect(),
+        agencies: agencies.into_iter().flatten().collect(),
         pairs: ranked.len() * ranked.len().saturating_sub(1) / 2,
         undecided: undecided(&ranked, &apart, &placed),
     }
@@ -292,9 +297,8 @@ fn published(criteria: &Criteria, standing: &Standing) -> i64 {
 
 fn of_agency(
     field: &Field<'_>,
-    (k, standing): (usize, &Standing),
-    own: &Placed,
-    apart: &Apart,
+    k: usize,
+    (standing, own, places): (&Standing, &Placed, (u32, u32)),
     settings: &Settings,
 ) -> Option<AgencyRobustness> {
     let mut counts = vec![0; usize::try_from(standing.of).unwrap_or_default()];
@@ -305,7 +309,6 @@ fn of_agency(
     let percent = |points: &Points| points.percent_of(&standing.max);
     let points_interval: (Points, Points) = interval(own.points.clone(), &settings.level)?;
     let rank_interval = interval(own.ranks.clone(), &settings.level)?;
-    let places = apart.places(k);
     Some(AgencyRobustness {
         agency: standing.agency.clone(),
         rank: standing.rank?,

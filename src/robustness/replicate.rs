@@ -92,11 +92,16 @@ impl Field<'_> {
         let courses = in_ranges(members.len(), 1, |range| {
             let some = members.get(range).unwrap_or_default().iter();
             some.map(|(member, climb)| Course::of(self, member, climb, count)).collect::<Vec<_>>()
-        })
-        .concat();
+        });
+        let courses: Vec<Course> = courses.into_iter().flatten().collect();
         let dense = matches!(self.group.ties, TieRule::Dense);
         let ranks = ranks(&courses, dense, count);
-        courses.iter().zip(ranks).map(|(course, ranks)| course.placed(ranks)).collect()
+        let placed = in_ranges(courses.len(), 8, |range| {
+            let some = courses.get(range.clone()).unwrap_or_default().iter();
+            let some = some.zip(ranks.get(range).unwrap_or_default());
+            some.map(|(course, ranks)| course.placed(ranks.clone())).collect::<Vec<_>>()
+        });
+        placed.into_iter().flatten().collect()
     }
 
     fn range(&self, range: Range<usize>) -> Vec<Placed> {

@@ -1,15 +1,25 @@
 //! Parquet in and out through polars; decimals stay decimals.
 
+use std::collections::HashMap;
 use std::io::Cursor;
+use std::ops::Range;
 use std::panic;
 use std::sync::Arc;
 
 use polars::prelude::*;
 
+use super::pages::{Field, Pages, Type, Writer};
 use super::{Columns, Table, Written, unreadable};
+use crate::column::Bits;
 use crate::fault::{Fault, Place};
 use crate::language::Message;
+use crate::parallel::in_ranges;
 use crate::quantity::{Exact, Mode, Rounding};
+
+/// Rows that are written together.
+const ROW_GROUP: usize = 1 << 18;
+/// Columns that one thread makes ready at a time.
+const TOGETHER: usize = 4;
 
 /// Reads every column as text; a row's line is its number in the table, the heading being line 1.
 pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Table, Fault> {
@@ -51,39 +61,78 @@ fn table(file: &str, bytes: &[u8]) -> Result<Table, Fault> {
 }
 
 pub(super) fn write(columns: &Columns) -> Result<Vec<u8>, String> {
-    let columns: Vec<Column> = columns
-        .iter()
-        .map(|(name, column)| column.to_polars(name))
-        .collect::<PolarsResult<_>>()
-        .map_err(|error| error.to_string())?;
-    let mut bytes = Vec::new();
-    let mut frame = DataFrame::new_infer_height(columns).map_err(|error| error.to_string())?;
-    // zstd takes megabytes of room for each column to begin with, which small tables never repay
-    let writer = ParquetWriter::new(&mut bytes).with_compression(ParquetCompression::Snappy);
-    writer.finish(&mut frame).map_err(|error| error.to_string())?;
-    Ok(bytes)
+    let fields = || columns.iter().map(|(name, cells)| Field::of(name, cells.kind()));
+    let mut writer = Writer::new(Vec::new(), fields().collect::<Result<_, _>>()?);
+    let fields: Vec<Field> = fields().collect::<Result<_, _>>()?;
+    let rows = columns.first().map_or(0, |(_, cells)| cells.len());
+    for start in (0..rows).step_by(ROW_GROUP) {
+        let rows = start..(start + ROW_GROUP).min(rows);
+        let pages = in_ranges(columns.len(), TOGETHER, |range| {
+            let some = columns.get(range.clone()).unwrap_or_default().iter();
+            let some = some.zip(fields.get(range).unwrap_or_default());
+            some.map(|((_, cells), field)| cells.pages(field, rows.clone())).collect::<Vec<_>>()
+        });
+        let pages: Vec<Pages> = pages.into_iter().flatten().collect::<Result<_, _>>()?;
+        writer.write(rows.len(), &pages)?;
+    }
+    writer.end()
 }
 
 impl Written {
-    fn to_polars(&self, name: &str) -> PolarsResult<Column> {
-        let name = PlSmallStr::from_str(name);
+    fn kind(&self) -> Type {
         match self {
-            Self::Words(cells) => Ok(Column::new(name, cells)),
-            Self::Shared(cells) => {
-                let cells = cells.iter().map(AsRef::as_ref);
-                Ok(StringChunked::from_iter_values(name, cells).into_column())
+            Self::Words(_) | Self::Shared(_) => Type::Words,
+            Self::Whole(_) => Type::Wholes,
+            Self::Decimal(_, digits) => Type::Decimals(*digits),
+        }
+    }
+
+    /// The pages of these rows.
+    fn pages(&self, field: &Field, rows: Range<usize>) -> Result<Pages, String> {
+        match self {
+            Self::Words(cells) => {
+                worded(field, cells.get(rows).unwrap_or_default().iter().map(Option::as_deref))
             }
-            Self::Whole(cells) => Ok(Column::new(name, cells)),
+            Self::Shared(cells) => {
+                worded(field, cells.get(rows).unwrap_or_default().iter().map(|cell| Some(&**cell)))
+            }
+            Self::Whole(cells) => {
+                plain(field, cells.get(rows).unwrap_or_default().iter().copied(), i64::to_le_bytes)
+            }
             Self::Decimal(cells, digits) => {
-                let units: Vec<Option<i128>> = cells
-                    .iter()
-                    .map(|cell| cell.as_ref().and_then(|number| units(number, *digits)))
-                    .collect();
-                let units = Int128Chunked::from_iter_options(name, units.into_iter());
-                Ok(units.into_decimal(38, usize::from(*digits))?.into_column())
+                let cells = cells.get(rows).unwrap_or_default().iter();
+                let units =
+                    cells.map(|cell| cell.as_ref().and_then(|number| units(number, *digits)));
+                plain(field, units, i128::to_be_bytes)
             }
         }
     }
+}
+
+fn worded<'a>(
+    field: &Field,
+    cells: impl Iterator<Item = Option<&'a str>>,
+) -> Result<Pages, String> {
+    let mut words = Vec::new();
+    let mut known = HashMap::new();
+    let mut code = |word: &'a str| {
+        *known.entry(word).or_insert_with(|| {
+            words.push(word);
+            u32::try_from(words.len()).unwrap_or(u32::MAX)
+        })
+    };
+    let codes: Vec<u32> = cells.map(|cell| cell.map_or(0, &mut code)).collect();
+    field.worded(&codes, &words)
+}
+
+fn plain<T, B: AsRef<[u8]>>(
+    field: &Field,
+    cells: impl Iterator<Item = Option<T>>,
+    bytes: impl Fn(T) -> B,
+) -> Result<Pages, String> {
+    let cells: Vec<Option<T>> = cells.collect();
+    let given: Vec<u8> = cells.iter().map(|cell| u8::from(cell.is_some())).collect();
+    field.plain(given.len(), &Bits::of_bytes(&given), cells.into_iter().flatten().map(bytes))
 }
 
 /// The number in units of its last digit.

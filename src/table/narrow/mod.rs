@@ -6,7 +6,7 @@ mod parquet_out;
 
 pub(crate) use csv_out::{Lines, lines, side_by_side};
 #[cfg(feature = "parquet")]
-pub(crate) use parquet_out::{Pages, Writer, pages};
+pub(crate) use parquet_out::{Pages, pages, writer};
 
 use std::sync::Arc;
 
