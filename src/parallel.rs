@@ -29,6 +29,18 @@ pub(crate) fn in_ranges<T: Send>(
     ranges.collect::<Vec<_>>().into_par_iter().map(work).collect()
 }
 
+/// Runs `work` over what comes, on all threads, and returns its results in the order in which it came. No thread asks
+/// for the next before it is done with its last; `next` must leave other threads alone.
+pub(crate) fn as_they_come<T: Send, R: Send>(
+    next: impl Iterator<Item = T> + Send,
+    work: impl Fn(T) -> R + Sync + Send,
+) -> Vec<R> {
+    let done = next.enumerate().par_bridge().map(|(k, one)| (k, work(one)));
+    let mut done: Vec<(usize, R)> = done.collect();
+    done.sort_unstable_by_key(|(k, _)| *k);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
 /// Runs `work` over each, on all threads.
 pub(crate) fn each<T: Send>(all: &mut [T], work: impl Fn(&mut T) + Sync + Send) {
     all.par_iter_mut().for_each(work);
@@ -46,11 +58,6 @@ pub(crate) fn both<A: Send, B: Send>(
 pub fn use_threads(threads: usize) {
     // a pool that is already there stays, and the results do not depend on it
     let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
-}
-
-/// How many threads there are.
-pub(crate) fn threads() -> usize {
-    rayon::current_num_threads()
 }
 
 /// Sorts on all threads; `order` must leave no two alike.

@@ -8,25 +8,27 @@ mod place;
 mod tiers;
 mod write;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::io::Write;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use part::{Laid, Part};
+use part::{Laid, Part, YearPlan};
 use place::Places;
 use tiers::Tiers;
 
+use crate::code::ItemCode;
 use crate::criteria::{Criteria, Group, Role, TieRule};
 use crate::evidence::EvidenceError;
 pub use crate::evidence::panel::Table;
-use crate::evidence::panel::{Read, Reading};
+use crate::evidence::panel::{Layout, Read, Reading};
 use crate::fault::{Fault, Faults, Place};
 use crate::language::Message;
-use crate::parallel::{both, in_ranges, threads};
+use crate::parallel::as_they_come;
 use crate::plan::Plan;
 use crate::quantity::Year;
 use crate::table::narrow::{Head, Kind};
-use crate::table::wide::Numbering;
+use crate::table::wide::{self, Numbering};
 
 /// The file that a panel is written to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +66,7 @@ impl Panel {
         if let Some(head) = heads.first_mut().filter(|_| reading.has_numbers()) {
             head.kind = Kind::Counts(0);
         }
-        let mut scoring = Scoring {
+        let scoring = Scoring {
             laid: Laid {
                 criteria,
                 plan,
@@ -73,35 +75,15 @@ impl Panel {
                 tiers: Tiers::of(criteria, percent_digits(criteria)),
                 form,
             },
-            years: HashMap::new(),
-            agencies: Numbering::default(),
-            parts: Vec::new(),
-            faults,
+            known: Mutex::default(),
         };
         let Reading { wide, layout } = &mut reading;
-        let mut next = wide.next_parts(threads());
-        loop {
-            let parts = match next {
-                Ok(parts) if parts.is_empty() => break,
-                Ok(parts) => parts,
-                Err(fault) => {
-                    scoring.faults.add(*fault);
-                    break;
-                }
-            };
-            let read = || {
-                in_ranges(parts.len(), 1, |range| {
-                    let mut faults = Faults::default();
-                    let part = parts.get(range.start);
-                    (part.and_then(|part| layout.read(criteria, part, &mut faults)), faults)
-                })
-            };
-            // what comes next is fetched while this is read
-            let (read, fetched) = both(read, || wide.next_parts(threads()));
-            scoring.take(read);
-            next = fetched;
+        let mut parts = Vec::new();
+        for (part, found) in as_they_come(wide.parts(), |part| scoring.part(layout, part)) {
+            faults.join(found);
+            parts.extend(part);
         }
-        scoring.ranked()
+        scoring.ranked(parts, faults)
     }
 
     /// Writes the table: agency, group, year, every item, every area, total, max, percent, tier, rank, change.
@@ -187,95 +169,100 @@ fn percent_digits(criteria: &Criteria) -> u8 {
     stage.map_or(criteria.display().digits, |stage| stage.digits).min(6)
 }
 
-/// A panel while it is read.
+/// A panel while it is read, part beside part.
 struct Scoring<'a> {
     laid: Laid<'a>,
+    known: Mutex<Known>,
+}
+
+/// What parts have in common.
+#[derive(Default)]
+struct Known {
     /// The plan of each year.
-    years: HashMap<Year, Arc<Plan>>,
+    years: BTreeMap<Year, Arc<Plan>>,
     agencies: Numbering,
-    parts: Vec<Part>,
-    faults: Faults,
+    /// Set once anything is wrong: no more is scored.
+    is_faulty: bool,
 }
 
 impl Scoring<'_> {
-    /// Takes the next parts in, in their order, and scores them over threads; meanwhile their agencies are numbered.
-    fn take(&mut self, read: Vec<(Option<Read>, Faults)>) {
-        let mut whole = Vec::new();
-        for (part, faults) in read {
-            self.faults.join(faults);
-            let Some(part) = part else {
-                continue;
-            };
-            let mut years = part.years.clone();
-            years.dedup();
-            years.sort_unstable();
-            years.dedup();
-            if let Some(plans) = self.plans(&years, &part) {
-                whole.push((part, plans));
+    /// A part, scored; what is wrong with it.
+    fn part(
+        &self,
+        layout: &Layout,
+        part: Result<wide::Part, Box<Fault>>,
+    ) -> (Option<Part>, Faults) {
+        let mut faults = Faults::default();
+        let read = match part {
+            Ok(part) => layout.read(self.laid.criteria, &part, &mut faults),
+            Err(fault) => {
+                faults.add(*fault);
+                None
             }
-        }
-        if self.faults.is_faulty() {
-            return;
-        }
-        let (laid, known) = (&self.laid, &mut self.agencies);
-        let score = || {
-            in_ranges(whole.len(), 1, |range| {
-                whole.get(range.start).map(|(part, plans)| laid.part(part, plans))
-            })
         };
-        let mut number = |(part, _): &(Read, _)| -> Vec<u32> {
-            let numbers = part.agencies.numbered(|key| known.number(key));
-            numbers.into_iter().map(Option::unwrap_or_default).collect()
+        let common = read.as_ref().and_then(|read| self.common(read, &mut faults));
+        self.known().is_faulty |= faults.is_faulty();
+        let Some((read, (agencies, plans))) = read.zip(common) else {
+            return (None, faults);
         };
-        let (parts, numbers) = both(score, || whole.iter().map(&mut number).collect::<Vec<_>>());
-        for (part, agencies) in parts.into_iter().flatten().zip(numbers) {
-            match part {
-                Ok(part) => self.parts.push(Part { agencies, ..part }),
-                Err(what) => {
-                    let fault = Fault::new("table-unreadable", &Place::whole(""));
-                    self.faults.add(fault.with("what", what));
-                }
+        match self.laid.part(&read, &plans) {
+            Ok(part) => (Some(Part { agencies, ..part }), faults),
+            Err(what) => {
+                let fault = Fault::new("table-unreadable", &Place::whole(""));
+                faults.add(fault.with("what", what));
+                (None, faults)
             }
         }
     }
 
-    /// The plan of each of these years.
-    fn plans(&mut self, years: &[Year], part: &Read) -> Option<Vec<(Year, Arc<Plan>)>> {
+    /// The number of each row's agency, and the plan of each year; nothing where something was wrong before.
+    fn common(&self, part: &Read, faults: &mut Faults) -> Option<(Vec<u32>, Vec<YearPlan>)> {
+        let mut years = part.years.clone();
+        years.dedup();
+        years.sort_unstable();
+        years.dedup();
+        let known = &mut *self.known();
+        if known.is_faulty || faults.is_faulty() {
+            return None;
+        }
         let mut plans = Vec::new();
         for year in years {
-            if !self.years.contains_key(year) {
-                match self.laid.plan.in_year(*year) {
-                    Ok(plan) => {
-                        self.years.insert(*year, Arc::new(plan));
-                    }
+            let plan = match known.years.entry(year) {
+                Entry::Occupied(plan) => Arc::clone(plan.get()),
+                Entry::Vacant(room) => match self.laid.plan.in_year(year) {
+                    Ok(plan) => Arc::clone(room.insert(Arc::new(plan))),
                     Err(item) => {
-                        let row = part.years.iter().position(|of| of == year);
-                        let fault = Fault::new(
-                            "panel-no-such-day",
-                            &part.lines.place(row.unwrap_or_default()),
-                        );
-                        let fault = fault.with("item", item.as_str());
-                        self.faults.add(fault.with("year", year.to_string()));
+                        faults.add(no_such_day(part, year, &item));
                         return None;
                     }
-                }
-            }
-            plans.push((*year, Arc::clone(self.years.get(year)?)));
+                },
+            };
+            plans.push((year, plan));
         }
-        Some(plans)
+        let numbers = part.agencies.numbered(|key| known.agencies.number(key));
+        Some((numbers.into_iter().map(Option::unwrap_or_default).collect(), plans))
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// All rows ranked, unless anything was wrong.
-    fn ranked(mut self) -> Result<Panel, EvidenceError> {
-        let mut faults = self.faults;
-        let count = self.agencies.len();
-        let places = Places::of(self.laid.criteria, &self.parts, count, &mut faults);
+    fn ranked(self, mut parts: Vec<Part>, mut faults: Faults) -> Result<Panel, EvidenceError> {
+        let count = self.known().agencies.len();
+        let places = Places::of(self.laid.criteria, &parts, count, &mut faults);
         if faults.is_faulty() {
             return Err(EvidenceError::Faulty(faults.sorted()));
         }
-        self.parts.shrink_to_fit();
-        Ok(Panel { form: self.laid.form, heads: self.laid.heads, parts: self.parts, places })
+        parts.shrink_to_fit();
+        Ok(Panel { form: self.laid.form, heads: self.laid.heads, parts, places })
     }
+}
+
+fn no_such_day(part: &Read, year: Year, item: &ItemCode) -> Fault {
+    let row = part.years.iter().position(|of| *of == year);
+    let fault = Fault::new("panel-no-such-day", &part.lines.place(row.unwrap_or_default()));
+    fault.with("item", item.as_str()).with("year", year.to_string())
 }
 
 /// Whether a node's points are taken away.

@@ -33,6 +33,9 @@ pub(super) struct Laid<'a> {
     pub form: Form,
 }
 
+/// A year, and the plan of it.
+pub(super) type YearPlan = (Year, Arc<Plan>);
+
 /// A part, scored.
 pub(super) struct Part {
     pub rows: usize,
@@ -76,11 +79,11 @@ pub(super) struct Counts {
 
 impl Laid<'_> {
     /// Scores a part, each row by its year's plan; its agencies have no numbers yet.
-    pub fn part(&self, read: &Read, plans: &[(Year, Arc<Plan>)]) -> Result<Part, String> {
+    pub fn part(&self, read: &Read, plans: &[YearPlan]) -> Result<Part, String> {
         let asked = |year: Year, rows: Range<usize>| {
             read.years.get(rows).is_some_and(|years| years.contains(&year))
         };
-        let award = |(year, plan): &(Year, Arc<Plan>)| {
+        let award = |(year, plan): &YearPlan| {
             (*year, Scores::award_where(plan, &read.evidence, |rows| asked(*year, rows)))
         };
         let scores: Vec<(Year, Scores)> = plans.iter().map(award).collect();

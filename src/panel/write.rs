@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use super::Panel;
 use super::part::{Ready, some};
-use crate::parallel::{in_ranges, threads};
-use crate::table::narrow::{Cells, Head, lines, side_by_side};
+use crate::parallel::in_ranges;
+use crate::table::narrow::{Cells, Head, lines, write_lines};
 #[cfg(feature = "parquet")]
 use crate::table::narrow::{Pages, pages, writer};
 
@@ -13,21 +13,17 @@ impl Panel {
     pub(super) fn write_csv(&mut self, to: &mut (dyn Write + Send)) -> io::Result<()> {
         let heads: Vec<&str> = self.heads.iter().map(|head| head.name.as_str()).collect();
         writeln!(to, "{}", heads.join(","))?;
-        // as many parts as there are threads, so that the whole is never there twice
         let firsts = self.firsts();
-        for start in (0..self.parts.len()).step_by(threads()) {
-            let texts = in_ranges(threads().min(self.parts.len() - start), 1, |range| {
-                let k = start + range.start;
-                let part = self.parts.get(k)?;
-                let right =
-                    lines(self.last_heads(), &self.last_columns(k, *firsts.get(k)?), part.rows);
-                match &part.ready {
-                    Ready::Lines(left) => Some(side_by_side(left, &right)),
-                    #[cfg(feature = "parquet")]
-                    Ready::Pages(_) => None,
-                }
-            });
-            texts.into_iter().flatten().try_for_each(|text| to.write_all(&text))?;
+        let last = in_ranges(self.parts.len(), 1, |range| {
+            let columns = self.last_columns(range.start, *firsts.get(range.start)?);
+            Some(lines(self.last_heads(), &columns, self.parts.get(range.start)?.rows))
+        });
+        for (part, right) in self.parts.iter().zip(last.into_iter().flatten()) {
+            match &part.ready {
+                Ready::Lines(left) => write_lines(left, &right, to)?,
+                #[cfg(feature = "parquet")]
+                Ready::Pages(_) => {}
+            }
         }
         to.flush()
     }

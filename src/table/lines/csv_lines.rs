@@ -103,6 +103,7 @@ fn parser(mark: u8, bytes: &[u8]) -> csv::Reader<&[u8]> {
 /// Reads another part's worth; whether the file ends here.
 fn read_more(file: &mut File, rest: &mut Vec<u8>) -> io::Result<bool> {
     let before = rest.len();
+    rest.reserve(PART + 1);
     file.by_ref().take(PART as u64).read_to_end(rest)?;
     Ok(rest.len() - before < PART)
 }
@@ -129,7 +130,7 @@ impl CsvLines {
                     let rest = self.rest.split_off(cut);
                     let bytes = std::mem::replace(&mut self.rest, rest);
                     let line = self.line;
-                    let breaks = bytes.iter().filter(|byte| **byte == b'\n').count();
+                    let breaks = memchr::memchr_iter(b'\n', &bytes).count();
                     self.line += u64::try_from(breaks).unwrap_or(0);
                     return Ok(Some(CsvPart { shape: Arc::clone(&self.shape), bytes, line }));
                 }

@@ -1,6 +1,7 @@
 //! Counts and words to CSV: UTF-8, comma, decimals with a point.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use super::{Cells, Head, Kind};
@@ -32,6 +33,8 @@ struct Short {
 
 /// How many of them are kept.
 const SMALL: i32 = 512;
+/// Bytes that are handed over at a time, about.
+const TOGETHER: usize = 1 << 16;
 /// The longest count: a sign, ten digits, a point.
 const LONGEST: usize = 20;
 
@@ -60,9 +63,9 @@ pub(crate) fn lines(heads: &[Head], columns: &[Cells], rows: usize) -> Lines {
     lines
 }
 
-/// Lines side by side, as one table's.
-pub(crate) fn side_by_side(left: &Lines, right: &Lines) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(left.bytes.len() + right.bytes.len() + 2 * left.ends.len());
+/// Writes lines side by side, as one table's.
+pub(crate) fn write_lines(left: &Lines, right: &Lines, to: &mut dyn Write) -> io::Result<()> {
+    let mut bytes = Vec::with_capacity(2 * TOGETHER);
     let (mut a, mut b) = (0, 0);
     for (end, also) in left.ends.iter().zip(&right.ends) {
         bytes.extend_from_slice(left.bytes.get(a..*end).unwrap_or_default());
@@ -70,8 +73,12 @@ pub(crate) fn side_by_side(left: &Lines, right: &Lines) -> Vec<u8> {
         bytes.extend_from_slice(right.bytes.get(b..*also).unwrap_or_default());
         bytes.push(b'\n');
         (a, b) = (*end, *also);
+        if bytes.len() > TOGETHER {
+            to.write_all(&bytes)?;
+            bytes.clear();
+        }
     }
-    bytes
+    to.write_all(&bytes)
 }
 
 fn pen<'a>(head: &Head, cells: &'a Cells, known: &mut BTreeMap<usize, Small>) -> Pen<'a> {

@@ -4,7 +4,7 @@ mod csv_out;
 #[cfg(feature = "parquet")]
 mod parquet_out;
 
-pub(crate) use csv_out::{Lines, lines, side_by_side};
+pub(crate) use csv_out::{Lines, lines, write_lines};
 #[cfg(feature = "parquet")]
 pub(crate) use parquet_out::{Pages, pages, writer};
 

@@ -128,7 +128,16 @@ fn plainly(part: &CsvPart, wanted: &[Wanted]) -> Option<Rows> {
 }
 
 /// The number that the digits from `at` make, and where they end; more than nine make none.
+#[inline(always)]
 fn digits(bytes: &[u8], at: usize) -> (i32, usize) {
+    let eight = bytes.get(at..).and_then(|rest| rest.first_chunk());
+    match eight.map(|eight| leading(u64::from_le_bytes(*eight))) {
+        Some((number, len)) if len < 8 => (number, at + len),
+        _ => one_by_one(bytes, at),
+    }
+}
+
+fn one_by_one(bytes: &[u8], at: usize) -> (i32, usize) {
     let mut number = 0_i32;
     let mut end = at;
     while let Some(byte) = bytes.get(end).filter(|byte| byte.is_ascii_digit()) {
@@ -136,6 +145,22 @@ fn digits(bytes: &[u8], at: usize) -> (i32, usize) {
         end += 1;
     }
     (number, end)
+}
+
+/// The number that the first digits of eight bytes make, and how many they are; no step of it depends on which.
+#[inline(always)]
+fn leading(bytes: u64) -> (i32, usize) {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let digits = bytes ^ (EACH * 0x30);
+    // the highest bit of the first byte above 9 is set, and of none before it
+    let others = (digits.wrapping_add(EACH * 0x76) | digits) & (EACH * 0x80);
+    let len = others.trailing_zeros() / 8;
+    // to the right end, noughts before them; then two digits at a time, and four times two
+    let digits = digits.checked_shl(64 - 8 * len).unwrap_or_default();
+    let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8);
+    let odd = (pairs & 0xff_0000_00ff).wrapping_mul(100 + (1_000_000 << 32));
+    let even = (pairs >> 16 & 0xff_0000_00ff).wrapping_mul(1 + (10_000 << 32));
+    ((odd.wrapping_add(even) >> 32) as i32, len as usize)
 }
 
 /// What `true` or `false` at this place is, and how long the word.
@@ -200,6 +225,34 @@ impl Kind {
             }
             (Self::Day, day) => iso(day),
             _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_make_the_number_that_they_make_one_by_one() {
+        let mut state = 5_u64;
+        for _ in 0..200_000 {
+            let mut draw = |below: usize| {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(77);
+                (state >> 33) as usize % below
+            };
+            let len = draw(14);
+            let many = draw(12);
+            let bytes: Vec<u8> = (0..len)
+                .map(|k| {
+                    if k < many {
+                        b"0123456789"[draw(10)]
+                    } else {
+                        b"019,;\n\r\"-.t\x00\x2f\x3a\x7f\x80\xff"[draw(17)]
+                    }
+                })
+                .collect();
+            assert_eq!(digits(&bytes, 0), one_by_one(&bytes, 0), "{bytes:?}");
         }
     }
 }

@@ -158,16 +158,20 @@ impl Wide {
         false
     }
 
-    /// The next parts, at most so many; none at the end.
-    pub fn next_parts(&mut self, most: usize) -> Result<Vec<Part>, Box<Fault>> {
-        match self {
+    /// The parts one after the other; none after one that cannot be fetched.
+    pub fn parts(&mut self) -> impl Iterator<Item = Result<Part, Box<Fault>>> + Send {
+        std::iter::from_fn(|| match self {
             Self::Csv(lines, wanted) => {
-                let parts = lines.next_parts(most)?.into_iter();
-                Ok(parts.map(|part| Part::Csv(part, Arc::clone(wanted))).collect())
+                let part = lines.next_parts(1).map(|parts| parts.into_iter().next()).transpose()?;
+                Some(part.map(|part| Part::Csv(part, Arc::clone(wanted))))
             }
             #[cfg(feature = "parquet")]
-            Self::Parquet(groups) => Ok(groups.next(most).into_iter().map(Part::Parquet).collect()),
-        }
+            Self::Parquet(groups) => groups.next().map(Part::Parquet).map(Ok),
+        })
+        .scan(false, |failed, part| {
+            let before = std::mem::replace(failed, part.is_err());
+            (!before).then_some(part)
+        })
     }
 }
 

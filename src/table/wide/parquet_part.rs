@@ -119,28 +119,22 @@ impl Groups {
         field.is_some_and(|(_, field)| matches!(field.dtype, Int8 | Int16 | Int32 | UInt8 | UInt16))
     }
 
-    /// The next parts, at most so many: one costs nothing before it is read.
-    pub fn next(&mut self, most: usize) -> Vec<Group> {
-        let mut parts: Vec<Group> = Vec::new();
+    /// The next part: it costs nothing before it is read.
+    pub fn next(&mut self) -> Option<Group> {
+        let start = self.next;
+        let line = self.line;
+        let mut rows = 0_usize;
         while let Some(group) = self.shape.metadata.row_groups.get(self.next) {
-            let rows = group.num_rows();
-            let full = parts.len() == most;
-            match parts.last_mut() {
-                Some(part) if part.rows.saturating_add(rows) <= FEW_ROWS => {
-                    part.groups.end += 1;
-                    part.rows += rows;
-                }
-                _ if full => break,
-                _ => {
-                    let shape = Arc::clone(&self.shape);
-                    let groups = self.next..self.next + 1;
-                    parts.push(Group { shape, groups, rows, line: self.line });
-                }
+            let more = rows.saturating_add(group.num_rows());
+            if self.next > start && more > FEW_ROWS {
+                break;
             }
+            rows = more;
             self.next += 1;
-            self.line = self.line.saturating_add(u64::try_from(rows).unwrap_or(0));
         }
-        parts
+        self.line = line.saturating_add(u64::try_from(rows).unwrap_or(0));
+        let group = Group { shape: Arc::clone(&self.shape), groups: start..self.next, rows, line };
+        (self.next > start).then_some(group)
     }
 }
 
