@@ -14,6 +14,9 @@ const DEEPEST: usize = 64;
 /// Values in one file; a set of 100 items has some 3,000, a register of 60,000 agencies this many.
 const MOST_NODES: usize = 500_000;
 
+/// Keys that are looked for one after the other.
+const FEW: usize = 8;
+
 enum Open {
     List(Place, Vec<Node>),
     Map(Place, Vec<(Node, Node)>, Option<Node>),
@@ -87,10 +90,17 @@ fn closed(open: Open) -> Result<Node, Fault> {
 
 /// No key may stand twice in a map.
 fn repeated(pairs: &[(Node, Node)]) -> Result<(), Fault> {
-    let mut lines: HashMap<&str, u32> = HashMap::with_capacity(pairs.len());
-    for key in pairs.iter().map(|(key, _)| key) {
+    let mut lines: HashMap<&str, u32> = HashMap::new();
+    for (k, (key, _)) in pairs.iter().enumerate() {
         let Some(name) = key.text() else { continue };
-        if let Some(line) = lines.insert(name, key.place.line) {
+        // most maps have a few keys: they are looked through sooner than looked up
+        let before = if pairs.len() <= FEW {
+            let mut before = pairs.iter().take(k).map(|(key, _)| key);
+            before.find(|key| key.text() == Some(name)).map(|key| key.place.line)
+        } else {
+            lines.insert(name, key.place.line)
+        };
+        if let Some(line) = before {
             let line = usize::try_from(line).unwrap_or_default();
             return Err(Fault::new("duplicate-key", &key.place)
                 .with("key", name)

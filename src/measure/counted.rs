@@ -53,11 +53,15 @@ impl Known {
         let mut named: HashMap<&str, Option<usize>> = HashMap::new();
         for (row, agency) in agencies.iter().enumerate() {
             let then = agency.name_in(measures.year);
-            for language in [Language::Vietnamese, Language::English] {
-                for name in [&agency.name, then] {
-                    let of = named.entry(name.in_language(language)).or_insert(Some(row));
-                    *of = of.filter(|known| *known == row);
-                }
+            let languages = [Language::Vietnamese, Language::English];
+            let names = [&agency.name, then].map(|name| languages.map(|of| name.in_language(of)));
+            let names = names.as_flattened();
+            // most have one name, then as now, in both languages
+            let new =
+                |(k, name): &(usize, &&str)| !names.iter().take(*k).any(|known| known == *name);
+            for (_, name) in names.iter().enumerate().filter(new) {
+                let of = named.entry(name).or_insert(Some(row));
+                *of = of.filter(|known| *known == row);
             }
         }
         let names = named.iter().filter_map(|(name, row)| Some(((*name).to_owned(), (*row)?)));
