@@ -1,9 +1,11 @@
 //! YAML text to nodes, within bounds: no anchors, limited depth and size.
 
+mod list;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span};
+use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use super::{Node, Value};
 use crate::fault::{Fault, Place};
@@ -24,12 +26,33 @@ enum Open {
 
 pub(super) fn parse(file: &str, text: &str) -> Result<Node, Fault> {
     let file: Arc<str> = file.into();
+    let text = text.trim_start_matches('\u{feff}');
+    match list::parse(&file, text) {
+        Some(root) => Ok(root),
+        None => whole(&file, text),
+    }
+}
+
+fn whole(file: &Arc<str>, text: &str) -> Result<Node, Fault> {
+    let (root, _) = nodes(&Start { file: Arc::clone(file), line: 1 }, text)?;
+    let place = Place { file: Arc::clone(file), line: 1, column: 1 };
+    Ok(root.unwrap_or(Node { place, value: Value::Empty }))
+}
+
+/// Where a text starts.
+struct Start {
+    file: Arc<str>,
+    line: usize,
+}
+
+/// The nodes of a text, and how many events made them.
+fn nodes(start: &Start, text: &str) -> Result<(Option<Node>, usize), Fault> {
     let mut open: Vec<Open> = Vec::new();
     let mut root = None;
     let mut count = 0_usize;
-    for event in Parser::new_from_str(text.trim_start_matches('\u{feff}')) {
-        let (event, span) = event.map_err(|error| syntax(&file, &error))?;
-        let place = place(&file, &span);
+    for event in Parser::new_from_str(text) {
+        let (event, span) = event.map_err(|error| syntax(start, &error))?;
+        let place = start.place(span.start.line(), span.start.col());
         count += 1;
         if count > MOST_NODES {
             return Err(Fault::new("too-large", &place).with("most", MOST_NODES));
@@ -59,8 +82,7 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Node, Fault> {
             put(&mut open, &mut root, node)?;
         }
     }
-    let empty = Node { place: Place { file, line: 1, column: 1 }, value: Value::Empty };
-    Ok(root.unwrap_or(empty))
+    Ok((root, count))
 }
 
 fn plain(place: &Place, anchor: usize, tagged: bool) -> Result<(), Fault> {
@@ -126,22 +148,20 @@ fn put(open: &mut [Open], root: &mut Option<Node>, node: Node) -> Result<(), Fau
     Ok(())
 }
 
-fn place(file: &Arc<str>, span: &Span) -> Place {
-    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Place {
-        file: Arc::clone(file),
-        line: number(span.start.line()),
-        column: number(span.start.col() + 1),
+impl Start {
+    /// The place at this line of the text, from 1, and this column, from 0.
+    fn place(&self, line: usize, column: usize) -> Place {
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Place {
+            file: Arc::clone(&self.file),
+            line: number(self.line + line - 1),
+            column: number(column + 1),
+        }
     }
 }
 
-fn syntax(file: &Arc<str>, error: &ScanError) -> Fault {
+fn syntax(start: &Start, error: &ScanError) -> Fault {
     let marker = error.marker();
-    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let place = Place {
-        file: Arc::clone(file),
-        line: number(marker.line()),
-        column: number(marker.col() + 1),
-    };
+    let place = start.place(marker.line(), marker.col());
     Fault::new("yaml-syntax", &place).with("what", error.info())
 }
