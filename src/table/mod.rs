@@ -3,6 +3,8 @@
 mod csv_file;
 mod lines;
 #[cfg(feature = "parquet")]
+mod guarded;
+#[cfg(feature = "parquet")]
 mod pages;
 #[cfg(feature = "parquet")]
 mod parquet_file;

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::io::Cursor;
 use std::ops::Range;
-use std::panic;
 use std::sync::Arc;
 
 use polars::prelude::*;
 
+use super::guarded::guarded;
 use super::pages::{Field, Pages, Type, Writer};
 use super::{Columns, Table, Written, unreadable};
 use crate::column::Bits;
@@ -23,9 +23,8 @@ const TOGETHER: usize = 4;
 
 /// Reads every column as text; a row's line is its number in the table, the heading being line 1.
 pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Table, Fault> {
-    // the library does not refuse every damaged file: it panics on some, and on a few asks for more memory than there
-    // is, which nothing catches
-    panic::catch_unwind(|| table(file, bytes)).unwrap_or_else(|_| {
+    // the library does not refuse every damaged file: it panics on some
+    guarded(|| table(file, bytes)).unwrap_or_else(|| {
         let fault = Fault::new("table-unreadable", &Place::whole(file));
         Err(fault.with("what", Message::new("table-damaged")))
     })

@@ -2,7 +2,6 @@
 
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,6 +12,7 @@ use super::pages::{Column, Unread};
 use super::{Asked, Bad, Block, Part, places};
 use crate::fault::{Fault, Faults, Place};
 use crate::language::Message;
+use crate::table::guarded::guarded;
 use crate::table::unreadable;
 
 /// Lines of one block: its columns stay in the cache.
@@ -50,14 +50,13 @@ pub(super) fn open(
     let mut file = File::open(path)?;
     let name: Arc<str> = path.display().to_string().into();
     // the library does not refuse every damaged file: it panics on some
-    let metadata = catch_unwind(AssertUnwindSafe(|| read_metadata(&mut file)));
-    let metadata = match metadata {
-        Ok(Ok(metadata)) => metadata,
-        Ok(Err(error)) => {
+    let metadata = match guarded(|| read_metadata(&mut file)) {
+        Some(Ok(metadata)) => metadata,
+        Some(Err(error)) => {
             faults.add(unreadable(&name, error));
             return Ok(None);
         }
-        Err(_) => {
+        None => {
             faults.add(*damaged(&name));
             return Ok(None);
         }
@@ -101,8 +100,8 @@ impl ParquetLines {
 impl ParquetPart {
     pub fn blocks(&self, each: &mut dyn FnMut(Block)) -> Result<(), Box<Fault>> {
         let name = &self.shape.name;
-        let read = catch_unwind(AssertUnwindSafe(|| self.read(each)));
-        read.map_err(|_| damaged(name))?.map_err(|unread| match unread {
+        let read = guarded(|| self.read(each));
+        read.ok_or_else(|| damaged(name))?.map_err(|unread| match unread {
             Unread::Damaged(what) => Box::new(unreadable(name, what)),
             Unread::Unknown(what) => {
                 let fault = Fault::new("table-unreadable", &Place::whole(name));

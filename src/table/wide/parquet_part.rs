@@ -3,7 +3,6 @@
 use std::fs::File;
 use std::io::{self, Cursor, Read as _, Seek as _, SeekFrom};
 use std::ops::Range;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,6 +16,7 @@ use super::{Figures, Kind, Rows, Wanted};
 use crate::fault::{Fault, Faults, Place};
 use crate::language::Message;
 use crate::parallel::in_ranges;
+use crate::table::guarded::guarded;
 use crate::table::unreadable;
 
 /// Pages are a megabyte or so; one that says it is larger than this is damaged.
@@ -65,10 +65,10 @@ impl Metadata {
         let mut file = File::open(path)?;
         let name = path.display().to_string();
         // the library does not refuse every damaged file: it panics on some
-        match catch_unwind(AssertUnwindSafe(|| read_metadata(&mut file))) {
-            Ok(Ok(metadata)) => return Ok(Some(Self(metadata))),
-            Ok(Err(error)) => faults.add(unreadable(&name, error)),
-            Err(_) => faults.add(*damaged(&name)),
+        match guarded(|| read_metadata(&mut file)) {
+            Some(Ok(metadata)) => return Ok(Some(Self(metadata))),
+            Some(Err(error)) => faults.add(unreadable(&name, error)),
+            None => faults.add(*damaged(&name)),
         }
         Ok(None)
     }
@@ -143,8 +143,8 @@ impl Group {
     pub fn read(&self) -> Result<Rows, Box<Fault>> {
         let Self { shape, rows, .. } = self;
         let read = in_ranges(shape.places.len(), TOGETHER, |range| {
-            let read = catch_unwind(AssertUnwindSafe(|| self.columns(range)));
-            read.map_err(|_| damaged(&shape.name))?
+            let read = guarded(|| self.columns(range));
+            read.ok_or_else(|| damaged(&shape.name))?
                 .map_err(|what| Box::new(unreadable(&shape.name, what)))
         });
         let mut all = Rows {
