@@ -1,12 +1,11 @@
 //! How serde walks lists, maps and kinds of our nodes.
 
-use serde::de::value::StringDeserializer;
+use serde::de::value::UnitDeserializer;
 use serde::de::{self, DeserializeSeed, Deserializer as _, IntoDeserializer, Visitor};
 
-use super::Node;
 use super::blame::Blame;
 use super::read::Reader;
-use crate::fault::Place;
+use super::{Node, at};
 
 pub(super) struct Items<'a> {
     pub reader: Reader<'a>,
@@ -24,6 +23,10 @@ impl<'de> de::SeqAccess<'de> for Items<'_> {
             return Ok(None);
         };
         self.reader.seeded(node, seed).map(Some)
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.items.len())
     }
 }
 
@@ -90,10 +93,9 @@ impl<'de> de::SeqAccess<'de> for Placed<'_> {
         if self.step > 1 {
             return seed.deserialize(self.reader).map(Some);
         }
-        let Place { file, line, column } = &self.reader.node.place;
-        let place: StringDeserializer<Blame> =
-            format!("{file}\n{line}\n{column}").into_deserializer();
-        seed.deserialize(place).map(Some)
+        at::hand_over(self.reader.node.place.clone());
+        let nothing: UnitDeserializer<Blame> = ().into_deserializer();
+        seed.deserialize(nothing).map(Some)
     }
 }
 

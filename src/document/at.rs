@@ -1,5 +1,6 @@
 //! A value and the place it was written at; maps that keep their order.
 
+use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
@@ -29,6 +30,19 @@ pub(crate) const WORD_OR: &str = "$word_or";
 pub struct At<T> {
     place: Place,
     value: T,
+}
+
+thread_local! {
+    /// The place that the next [`At`] takes: values that serde hands over have none.
+    static HANDED_OVER: Cell<Option<Place>> = const { Cell::new(None) };
+}
+
+pub(super) fn hand_over(place: Place) {
+    HANDED_OVER.set(Some(place));
+}
+
+fn handed_over() -> Place {
+    HANDED_OVER.take().unwrap_or_else(|| Place::whole(""))
 }
 
 impl<T> At<T> {
@@ -72,13 +86,10 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
                 f.write_str("a value")
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<At<T>, A::Error> {
-                let place: String = parts.next_element()?.unwrap_or_default();
-                let mut place = place.rsplitn(3, '\n');
-                let mut number = || place.next().and_then(|n| n.parse().ok()).unwrap_or_default();
-                let (column, line) = (number(), number());
-                let file = place.next().unwrap_or_default().into();
+                parts.next_element::<()>()?;
+                let place = handed_over();
                 let value = parts.next_element()?.ok_or_else(|| de::Error::custom("no value"))?;
-                Ok(At { place: Place { file, line, column }, value })
+                Ok(At { place, value })
             }
         }
         deserializer.deserialize_newtype_struct(AT, AtVisitor(PhantomData))
@@ -207,7 +218,8 @@ pub(crate) fn list<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
             f.write_str("a list")
         }
         fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
-            let (mut items, mut failed) = (Vec::new(), None);
+            let mut items = Vec::with_capacity(seq.size_hint().unwrap_or(0));
+            let mut failed = None;
             loop {
                 match seq.next_element() {
                     Ok(Some(item)) => items.push(item),
