@@ -122,12 +122,15 @@ fn is_among(cells: Option<&Cells>, words: &HashSet<String>) -> Vec<u8> {
 }
 
 fn against(days: &[i32], other: i32, how: Order) -> Vec<u8> {
-    compared(days, std::iter::repeat(other), how)
+    pairwise(days.iter().map(|day| (*day, other)), how)
 }
 
 fn compared(days: &[i32], others: impl Iterator<Item = i32>, how: Order) -> Vec<u8> {
+    pairwise(days.iter().copied().zip(others), how)
+}
+
+fn pairwise(pairs: impl Iterator<Item = (i32, i32)>, how: Order) -> Vec<u8> {
     let both = |day: i32, other: i32| (day != NO_DAY) & (other != NO_DAY);
-    let pairs = days.iter().copied().zip(others);
     match how {
         Order::Before => pairs.map(|(a, b)| u8::from((a < b) & both(a, b))).collect(),
         Order::To => pairs.map(|(a, b)| u8::from((a <= b) & both(a, b))).collect(),

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Register;
 use super::condition::Period;
-use super::counted::Known;
+use super::counted::{Known, Rows};
 use super::found::Found;
 use super::inspect::Inspection;
-use super::lanes::{self, LANES};
+use super::lanes::{LANES, Lanes};
 use super::whose::{NOBODY, Of, Whose};
 use crate::fault::Place;
 use crate::table::{Block, Cells, NO_NUMBER, Part};
@@ -37,16 +37,17 @@ impl Grid {
         add(&mut self.sums, later.sums);
     }
 
-    /// The figures of each agency that has lines: lines, counts, sums.
-    pub fn rows(&self, register: &Register) -> impl Iterator<Item = (usize, Vec<i128>)> {
+    /// The lines, counts and sums of an agency; nothing where it has no lines.
+    fn figures(
+        &self,
+        register: &Register,
+        agency: usize,
+    ) -> Option<impl Iterator<Item = i128> + use<'_>> {
         let (wide, more) = (register.counts.len() + 1, register.sums.len());
-        let counts = self.counts.chunks(wide).enumerate();
-        let counted = counts.filter(|(_, counts)| counts.first().is_some_and(|lines| *lines > 0));
-        counted.map(move |(agency, counts)| {
-            let sums = self.sums.get(agency * more..(agency + 1) * more).unwrap_or_default();
-            let counts = counts.iter().map(|count| i128::from(*count));
-            (agency, counts.chain(sums.iter().copied()).collect())
-        })
+        let counts = self.counts.get(agency * wide..(agency + 1) * wide)?;
+        let sums = self.sums.get(agency * more..(agency + 1) * more).unwrap_or_default();
+        counts.first().filter(|lines| **lines > 0)?;
+        Some(counts.iter().map(|count| i128::from(*count)).chain(sums.iter().copied()))
     }
 }
 
@@ -59,6 +60,22 @@ fn add<T: Copy + Default + std::ops::AddAssign>(sums: &mut Vec<T>, more: Vec<T>)
 }
 
 impl Totals {
+    /// What was counted of the agencies that have lines.
+    pub fn rows(&self, register: &Register, known: &Known) -> Rows {
+        let mut rows = Rows::with_room(
+            known.len() * self.years.len(),
+            register.counts.len() + 1 + register.sums.len(),
+        );
+        for agency in 0..known.len() {
+            for (year, grid) in &self.years {
+                if let Some(figures) = grid.figures(register, agency) {
+                    rows.push(agency, *year, figures);
+                }
+            }
+        }
+        rows
+    }
+
     /// Those of later lines as well.
     pub fn join(mut self, later: Self) -> Self {
         for (year, grid) in later.years {
@@ -79,8 +96,8 @@ const FULL: usize = 1 << 31;
 pub(super) struct Counter<'a> {
     register: &'a Register,
     whose: Whose<'a>,
-    /// Counters of each agency of each year, eight counts side by side; lines, then counts.
-    counters: Vec<Vec<[u32; LANES]>>,
+    /// Counters of each agency of each year: lines, then seven counts, as often as there are seven more.
+    counters: Vec<Lanes>,
     /// Lines since counters were emptied: they hold no more than four thousand millions.
     rows: usize,
     sums: HashMap<(usize, usize), i128>,
@@ -89,10 +106,11 @@ pub(super) struct Counter<'a> {
 
 impl<'a> Counter<'a> {
     pub fn new(register: &'a Register, known: &'a Known, every_year: bool) -> Self {
+        let groups = 0..register.counts.len().div_ceil(LANES - 1).max(1);
         Self {
             register,
             whose: Whose::new(register, known, every_year),
-            counters: vec![Vec::new(); (register.counts.len() + 1).div_ceil(LANES)],
+            counters: groups.map(|_| Lanes::default()).collect(),
             rows: 0,
             sums: HashMap::new(),
             totals: Totals::default(),
@@ -136,7 +154,7 @@ impl Counter<'_> {
         for (_, condition) in &self.register.counts {
             if lane == LANES {
                 self.flush(group, agencies, &keys, &mut patterns);
-                (lane, group) = (0, group + 1);
+                (lane, group) = (1, group + 1);
             }
             let mask = condition.mask(block, &period);
             patterns.iter_mut().zip(mask).for_each(|(pattern, holds)| *pattern |= holds << lane);
@@ -148,12 +166,10 @@ impl Counter<'_> {
 
     fn flush(&mut self, group: usize, agencies: usize, keys: &[u32], patterns: &mut [u8]) {
         if let Some(counters) = self.counters.get_mut(group) {
-            if counters.len() < agencies {
-                counters.resize(agencies, [0; LANES]);
-            }
-            lanes::add(counters, keys, patterns);
+            counters.make_room(agencies);
+            counters.add(keys, patterns);
         }
-        patterns.fill(0);
+        patterns.fill(1);
     }
 
     fn add_up(&mut self, block: &Block, keys: &[u32], period: &Period) {
@@ -179,17 +195,23 @@ impl Counter<'_> {
     fn empty(&mut self) {
         let (wide, more) = (self.register.counts.len() + 1, self.register.sums.len());
         for (year, keys) in self.whose.years() {
-            let mut grid = Grid::default();
+            let mut grid = Grid {
+                counts: Vec::with_capacity(keys.len() * wide),
+                sums: Vec::with_capacity(keys.len() * more),
+            };
             for (key, row) in keys.clone().zip(0..) {
-                let lanes = self.counters.iter().filter_map(|counters| counters.get(key));
-                grid.counts.extend(lanes.flatten().take(wide).map(|n| u64::from(*n)));
-                grid.counts.resize((row + 1) * wide, 0);
+                for (group, counters) in self.counters.iter_mut().enumerate() {
+                    // lines stand in every group
+                    let counts = counters.counts(key).into_iter().skip(usize::from(group > 0));
+                    grid.counts.extend(counts.map(u64::from));
+                }
+                grid.counts.truncate((row + 1) * wide);
                 let sum = |k| self.sums.get(&(key, k)).copied().unwrap_or(0);
                 grid.sums.extend((0..more).map(sum));
             }
             self.totals.years.entry(year).or_default().join(grid);
         }
-        self.counters.iter_mut().for_each(Vec::clear);
+        self.counters.iter_mut().for_each(Lanes::clear);
         self.sums.clear();
     }
 }

@@ -29,8 +29,39 @@ pub(super) struct Sums {
     /// The files, and how many lines each has.
     pub files: Vec<(String, u64)>,
     pub left_out: u64,
-    /// By agency and year: lines, counts, sums.
-    pub rows: BTreeMap<(usize, i16), Vec<i128>>,
+    pub rows: Rows,
+}
+
+/// Lines, counts and sums of each agency and year that has lines, in the order of agencies, then of years.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Rows {
+    of: Vec<(usize, i16)>,
+    /// Those of the first row, then those of the next.
+    figures: Vec<i128>,
+}
+
+impl Rows {
+    /// None yet, with room for so many.
+    pub fn with_room(rows: usize, wide: usize) -> Self {
+        Self { of: Vec::with_capacity(rows), figures: Vec::with_capacity(rows * wide) }
+    }
+
+    /// One more, after all that are there.
+    pub fn push(&mut self, agency: usize, year: i16, figures: impl Iterator<Item = i128>) {
+        self.of.push((agency, year));
+        self.figures.extend(figures);
+    }
+
+    /// The agencies and years.
+    pub fn keys(&self) -> impl Iterator<Item = (usize, i16)> {
+        self.of.iter().copied()
+    }
+
+    /// Agencies and years with their figures.
+    pub fn iter(&self) -> impl Iterator<Item = ((usize, i16), &[i128])> {
+        let wide = self.figures.len().checked_div(self.of.len()).unwrap_or(0).max(1);
+        self.keys().zip(self.figures.chunks(wide))
+    }
 }
 
 /// What was counted in a survey.
@@ -43,41 +74,39 @@ pub(super) struct Ballots {
 /// The agencies as registers name them: by code, or by a name that only one of them has.
 pub(super) struct Known {
     pub year: i16,
-    agencies: usize,
-    rows: HashMap<String, usize>,
+    codes: HashMap<String, usize>,
+    names: HashMap<String, Option<usize>>,
 }
 
 impl Known {
     pub fn of(agencies: &Agencies, measures: &Measures) -> Self {
-        // a name that two agencies have names neither
-        let mut named: HashMap<&str, Option<usize>> = HashMap::new();
+        let count = agencies.iter().count();
+        let mut codes = HashMap::with_capacity(count);
+        let mut names: HashMap<String, Option<usize>> = HashMap::with_capacity(count);
         for (row, agency) in agencies.iter().enumerate() {
+            codes.insert(agency.code.to_string(), row);
             let then = agency.name_in(measures.year);
             let languages = [Language::Vietnamese, Language::English];
-            let names = [&agency.name, then].map(|name| languages.map(|of| name.in_language(of)));
-            let names = names.as_flattened();
+            let own = [&agency.name, then].map(|name| languages.map(|of| name.in_language(of)));
+            let own = own.as_flattened();
             // most have one name, then as now, in both languages
-            let new =
-                |(k, name): &(usize, &&str)| !names.iter().take(*k).any(|known| known == *name);
-            for (_, name) in names.iter().enumerate().filter(new) {
-                let of = named.entry(name).or_insert(Some(row));
+            let new = |(k, name): &(usize, &&str)| !own.iter().take(*k).any(|known| known == *name);
+            for (_, name) in own.iter().enumerate().filter(new) {
+                // a name that two agencies have names neither
+                let of = names.entry((*name).to_owned()).or_insert(Some(row));
                 *of = of.filter(|known| *known == row);
             }
         }
-        let names = named.iter().filter_map(|(name, row)| Some(((*name).to_owned(), (*row)?)));
-        let mut rows: HashMap<String, usize> = names.collect();
-        let codes = agencies.iter().map(|agency| agency.code.to_string());
-        rows.extend(codes.zip(0..));
-        Self { year: measures.year.0, agencies: agencies.iter().count(), rows }
+        Self { year: measures.year.0, codes, names }
     }
 
     /// Where the agency called so stands.
     pub fn row(&self, word: &str) -> Option<usize> {
-        self.rows.get(word).copied()
+        self.codes.get(word).copied().or_else(|| self.names.get(word).copied().flatten())
     }
 
     pub fn len(&self) -> usize {
-        self.agencies
+        self.codes.len()
     }
 }
 
@@ -174,11 +203,7 @@ impl Counted {
                 .flat_map(|(_, spelt)| spelt.clone())
                 .collect()
         }));
-        let mut rows = BTreeMap::new();
-        for (year, grid) in &totals.years {
-            rows.extend(grid.rows(register).map(|(row, sums)| ((row, *year), sums)));
-        }
-        Ok(Sums { files: read, left_out: totals.left_out, rows })
+        Ok(Sums { files: read, left_out: totals.left_out, rows: totals.rows(register, known) })
     }
 
     fn survey(

@@ -171,9 +171,9 @@ impl Measured {
         let names = named.map(|feed| (feed.item.as_str().into(), feed.field.as_str().into()));
         let names: Vec<(Arc<str>, Arc<str>)> = names.collect();
         let mut tallies = Vec::new();
-        for ((row, year), figures) in &sums.rows {
-            let Some(agency) = agencies.get(*row) else { continue };
-            let year = Year(*year);
+        for ((row, year), figures) in sums.rows.iter() {
+            let Some(agency) = agencies.get(row) else { continue };
+            let year = Year(year);
             balanced(register, agency.code.as_str(), figures, &sums.files, faults);
             let exact: Vec<Exact> = figures.iter().map(|figure| whole(*figure)).collect();
             let shares = register.shares.iter().map(|share| of_whole(share, figures)).collect();

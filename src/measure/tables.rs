@@ -1,9 +1,11 @@
 //! Counts as tables: written for whoever wants them, read back from an engine that counted by our SQL.
 
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::ballots::Vote;
-use super::counted::{Ballots, Counted, Known, Sums, register_of_agencies};
+use super::counted::{Ballots, Counted, Known, Rows, Sums, register_of_agencies};
 use super::sql::answer_column;
 use super::{MeasureError, Measures, Register, Survey};
 use crate::fault::{Fault, Faults, hint};
@@ -46,23 +48,18 @@ impl Counted {
     }
 
     fn register_columns(&self, register: &Register, sums: &Sums) -> Columns {
-        let codes: Vec<Option<String>> =
-            self.agencies.iter().map(|agency| Some(agency.code.to_string())).collect();
-        let code = |row: usize| codes.get(row).cloned().flatten();
+        let codes: Vec<Arc<str>> =
+            self.agencies.iter().map(|agency| Arc::from(&agency.code)).collect();
+        let code = |(row, _)| codes.get::<usize>(row).cloned().unwrap_or_default();
+        let years = sums.rows.keys().map(|(_, year)| Some(i64::from(year)));
         let mut columns = vec![
-            (
-                "agency".to_owned(),
-                Written::Words(sums.rows.keys().map(|(row, _)| code(*row)).collect()),
-            ),
-            (
-                "year".to_owned(),
-                Written::Whole(sums.rows.keys().map(|(_, year)| Some(i64::from(*year))).collect()),
-            ),
+            ("agency".to_owned(), Written::Shared(sums.rows.keys().map(code).collect())),
+            ("year".to_owned(), Written::Whole(years.collect())),
         ];
         for (k, name) in register.figures().enumerate() {
-            let figure = |sums: &Vec<i128>| sums.get(k).and_then(|n| i64::try_from(*n).ok());
-            columns
-                .push((name.to_owned(), Written::Whole(sums.rows.values().map(figure).collect())));
+            let figure = |sums: &[i128]| sums.get(k).and_then(|n| i64::try_from(*n).ok());
+            let figures = sums.rows.iter().map(|(_, sums)| figure(sums));
+            columns.push((name.to_owned(), Written::Whole(figures.collect())));
         }
         columns
     }
@@ -120,16 +117,24 @@ impl Counted {
                 let mut wanted =
                     vec![asked("agency", CellKind::Word), asked("year", CellKind::Whole)];
                 wanted.extend(register.figures().map(|figure| asked(figure, CellKind::Whole)));
+                let mut rows: BTreeMap<(usize, i16), Vec<i128>> = BTreeMap::new();
                 let sums = counted.registers.entry(k).or_default();
+                for (of, figures) in sums.rows.iter() {
+                    rows.insert(of, figures.to_vec());
+                }
                 let mut lines = 0;
                 each_line(path, &wanted, &known, &mut faults, |agency, _, numbers| {
                     let (year, numbers) = numbers.split_first().unwrap_or((&0, &[]));
                     lines += u64::try_from(numbers.first().copied().unwrap_or(0)).unwrap_or(0);
                     let year = i16::try_from(*year).unwrap_or_default();
-                    let row = sums.rows.entry((agency, year)).or_default();
+                    let row = rows.entry((agency, year)).or_default();
                     row.resize(numbers.len(), 0);
                     row.iter_mut().zip(numbers).for_each(|(sum, more)| *sum += i128::from(*more));
                 })?;
+                sums.rows = Rows::default();
+                for ((agency, year), figures) in rows {
+                    sums.rows.push(agency, year, figures.into_iter());
+                }
                 sums.files.push((path.display().to_string(), lines));
             }
             for (k, survey) in measures.surveys.iter().enumerate().filter(|(_, s)| s.name == *name)

@@ -102,7 +102,8 @@ impl Written {
                 let cells = cells.get(rows).unwrap_or_default().iter();
                 let units =
                     cells.map(|cell| cell.as_ref().and_then(|number| units(number, *digits)));
-                plain(field, units, i128::to_be_bytes)
+                let units: Vec<Option<i128>> = units.collect();
+                plain(field, units.iter().copied(), i128::to_be_bytes)
             }
         }
     }
@@ -112,13 +113,18 @@ fn worded<'a>(
     field: &Field,
     cells: impl Iterator<Item = Option<&'a str>>,
 ) -> Result<Pages, String> {
-    let mut words = Vec::new();
+    let mut words: Vec<&str> = Vec::new();
     let mut known = HashMap::new();
+    let mut last = 0;
     let mut code = |word: &'a str| {
-        *known.entry(word).or_insert_with(|| {
-            words.push(word);
-            u32::try_from(words.len()).unwrap_or(u32::MAX)
-        })
+        // rows mostly stand in the order of what they are of
+        if last == 0 || words.get(last - 1) != Some(&word) {
+            last = *known.entry(word).or_insert_with(|| {
+                words.push(word);
+                words.len()
+            });
+        }
+        u32::try_from(last).unwrap_or(u32::MAX)
     };
     let codes: Vec<u32> = cells.map(|cell| cell.map_or(0, &mut code)).collect();
     field.worded(&codes, &words)
@@ -126,12 +132,11 @@ fn worded<'a>(
 
 fn plain<T, B: AsRef<[u8]>>(
     field: &Field,
-    cells: impl Iterator<Item = Option<T>>,
+    cells: impl Iterator<Item = Option<T>> + Clone,
     bytes: impl Fn(T) -> B,
 ) -> Result<Pages, String> {
-    let cells: Vec<Option<T>> = cells.collect();
-    let given: Vec<u8> = cells.iter().map(|cell| u8::from(cell.is_some())).collect();
-    field.plain(given.len(), &Bits::of_bytes(&given), cells.into_iter().flatten().map(bytes))
+    let given: Vec<u8> = cells.clone().map(|cell| u8::from(cell.is_some())).collect();
+    field.plain(given.len(), &Bits::of_bytes(&given), cells.flatten().map(bytes))
 }
 
 /// The number in units of its last digit.
