@@ -7,9 +7,6 @@ mod output;
 
 use clap::Parser as _;
 
-#[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> std::process::ExitCode {
     let cli = cli::Cli::parse();
     if let Some(threads) = cli.threads {
