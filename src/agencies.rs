@@ -1,6 +1,6 @@
 //! The dated register of agencies: names, peer groups, mergers.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -12,7 +12,7 @@ use crate::fault::{Fault, Faults, Place, hint};
 use crate::language::Text;
 use crate::quantity::{Exact, Year};
 
-#[derive(Deserialize, JsonSchema)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Register {
     /// The agencies.
@@ -117,11 +117,20 @@ pub struct Agencies(Vec<Agency>);
 impl Agencies {
     /// Reads a register; what is wrong in it goes to `faults`.
     pub(crate) fn parse(file: &str, bytes: &[u8], faults: &mut Faults) -> Option<Self> {
-        let register: Register =
-            Document::parse(file, bytes, faults)?.read(DecimalMark::Point, faults)?;
-        let agencies: Vec<Agency> =
-            register.agencies.iter().map(|form| agency(form, faults)).collect();
-        let mut known = BTreeSet::new();
+        let document = Document::parse(file, bytes, faults)?;
+        let mark = DecimalMark::Point;
+        let mut found = Faults::default();
+        let forms = match document.read_long_list("agencies", mark, &mut found) {
+            Some(forms) => forms,
+            None => document.read::<Register>(mark, &mut found).unwrap_or_default().agencies,
+        };
+        let is_faulty = found.is_faulty();
+        faults.join(found);
+        if is_faulty {
+            return None;
+        }
+        let agencies: Vec<Agency> = forms.iter().map(|form| agency(form, faults)).collect();
+        let mut known = HashSet::new();
         for agency in agencies.iter().filter(|agency| !known.insert(agency.code.as_str())) {
             faults.add(
                 Fault::new("repeated-agency", &agency.place).with("agency", agency.code.as_str()),
@@ -130,23 +139,24 @@ impl Agencies {
         let after = |form: &'_ AgencyForm| {
             form.merged_into.iter().chain(&form.split_into).cloned().collect::<Vec<_>>()
         };
-        for successor in register.agencies.iter().flat_map(after) {
+        for successor in forms.iter().flat_map(after) {
             if !known.contains(successor.as_str()) {
                 let fault = Fault::new("unknown-successor", successor.place())
                     .with("agency", successor.as_str());
-                faults.add(fault.with("hint", hint(&successor, known.iter().copied())));
+                let codes = agencies.iter().map(|agency| agency.code.as_str());
+                faults.add(fault.with("hint", hint(&successor, codes)));
             }
         }
         let agencies = Self(agencies);
-        agencies.check_weights(&register, faults);
+        agencies.check_weights(&forms, faults);
         Some(agencies)
     }
 
     /// Weights are above nought, and every agency that a weighted past is made of has one.
-    fn check_weights(&self, register: &Register, faults: &mut Faults) {
+    fn check_weights(&self, forms: &[AgencyForm], faults: &mut Faults) {
         let weighted: Vec<&Agency> =
             self.iter().filter(|agency| agency.back_cast == Some(BackCast::Weighted)).collect();
-        for form in &register.agencies {
+        for form in forms {
             let needs = weighted.iter().any(|agency| {
                 let past = |past: &&Agency| past.became(&agency.code);
                 let of = self.get(&form.code).is_some_and(|known| past(&known));
@@ -278,5 +288,50 @@ impl Agency {
     pub(crate) fn group_in(&self, year: Year) -> (&PeerGroup, &Place) {
         let then = self.groups.range(year..).next().map(|(_, (group, place))| (group, place));
         then.unwrap_or((&self.group, &self.group_place))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+
+    fn register(odd: [&str; 2]) -> String {
+        let mut text = String::from("agencies:\n");
+        for k in 0..3000 {
+            let odd = if k % 900 == 0 { odd[k / 900 % 2] } else { "" };
+            writeln!(text, "  - {{ code: \"{k}\", name: Sở {k}, group: all{odd} }}").unwrap();
+        }
+        text
+    }
+
+    /// The agencies' codes and what was told.
+    fn parsed(text: &str) -> (Option<Vec<String>>, Vec<String>) {
+        let mut faults = Faults::default();
+        let agencies = Agencies::parse("f.yaml", text.as_bytes(), &mut faults);
+        let codes = agencies.map(|all| all.iter().map(|agency| agency.code.to_string()).collect());
+        let told = faults.iter().map(|fault| format!("{} {fault:?}", fault.place));
+        (codes, told.collect())
+    }
+
+    #[test]
+    fn a_long_register_is_read_as_a_short_one() {
+        let sound = [
+            (["", ""], 0),
+            ([", since: 2020-01-01", ", merged_into: \"7\""], 0),
+            ([", split_into: [nobody]", ", weight: 0"], 4),
+        ];
+        for (odd, faults) in sound {
+            let (codes, told) = parsed(&register(odd));
+            assert_eq!((codes.map(|codes| codes.len()), told.len()), (Some(3000), faults));
+        }
+        let (codes, told) = parsed(&register([", sinse: 2020-01-01", ", since: 2020-13-01"]));
+        assert_eq!((codes, told.len()), (None, 4));
+        // with one more key it is read whole
+        let whole = register([", sinse: 2020-01-01", ", since: 2020-13-01"]) + "nothing: 1\n";
+        let (_, mut told_whole) = parsed(&whole);
+        told_whole.retain(|fault| !fault.contains("nothing"));
+        assert_eq!(told, told_whole);
     }
 }

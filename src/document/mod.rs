@@ -14,11 +14,15 @@ use std::fmt::Write as _;
 use std::ops::RangeInclusive;
 
 use crate::fault::{Fault, Faults, Place};
+use crate::parallel::in_ranges;
 use crate::quantity::Year;
 
 pub use at::At;
 pub(crate) use at::{Kept, Pairs, WORD_OR, list, word_or};
 pub(crate) use words::Words;
+
+/// Items that one thread reads at a time.
+const LONG: usize = 1 << 10;
 
 /// Years that a date can be written in.
 pub(crate) const YEARS: RangeInclusive<i16> = 1..=9999;
@@ -131,6 +135,35 @@ impl Document {
         faults: &mut Faults,
     ) -> Option<T> {
         read::read(&self.root, mark, faults)
+    }
+
+    /// The items of a document that is one key over a long list, read on all threads; nothing where it is anything else.
+    /// What does not fit goes to `faults`, as if the document were read whole.
+    pub fn read_long_list<T: serde::de::DeserializeOwned + Send>(
+        &self,
+        key: &str,
+        mark: DecimalMark,
+        faults: &mut Faults,
+    ) -> Option<Vec<T>> {
+        let Value::Map(pairs) = &self.root.value else { return None };
+        let [(name, Node { value: Value::List(items), .. })] = pairs.as_slice() else {
+            return None;
+        };
+        if name.text() != Some(key) || items.len() < LONG {
+            return None;
+        }
+        let read = in_ranges(items.len(), LONG, |range| {
+            let mut faults = Faults::default();
+            let items = items.get(range).unwrap_or_default().iter();
+            let read = items.filter_map(|item| read::read(item, mark, &mut faults));
+            (read.collect::<Vec<T>>(), faults)
+        });
+        let mut all = Vec::with_capacity(items.len());
+        for (read, found) in read {
+            all.extend(read);
+            faults.join(found);
+        }
+        Some(all)
     }
 }
 

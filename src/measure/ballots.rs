@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::counted::Known;
 use super::found::Found;
 use super::inspect::fingerprint;
+use super::known::Known;
 use super::tally::{NONE, Tally};
 use super::together::{MOST, Together};
+use super::whose::{self, NOBODY};
 use super::{Among, Detail, Feed, StraightLined, Survey};
 use crate::fault::{Fault, Place};
-use crate::table::{Block, Cells, Part};
+use crate::table::{Block, Cells, Part, Words};
 
 /// Options of one question.
 pub(super) const MOST_OPTIONS: usize = 15;
@@ -61,14 +62,12 @@ impl Votes {
 /// Codes of a column to what they stand for; kept while the words are the same.
 #[derive(Clone, Default)]
 struct Resolved {
-    words: Option<Arc<Vec<String>>>,
+    words: Option<Arc<Words>>,
     to: Vec<u8>,
     /// The same where a byte holds every code: questions have few words.
     few: Option<Box<[u8; 256]>>,
 }
 
-/// The key of ballots that are nobody's.
-const NOBODY: u32 = u32::MAX;
 /// An answer that is none of the options.
 const STRANGE: u8 = 255;
 
@@ -77,7 +76,7 @@ pub(super) struct Poll<'a> {
     survey: &'a Survey,
     known: &'a Known,
     /// The row of the agency that each word names; [`NOBODY`] where it names none.
-    agencies: (Option<Arc<Vec<String>>>, Vec<u32>),
+    agencies: whose::Resolved,
     groups: Resolved,
     answers: Vec<Resolved>,
     /// Questions counted one by one, then those counted together.
@@ -106,7 +105,7 @@ impl<'a> Poll<'a> {
         Self {
             survey,
             known,
-            agencies: (None, Vec::new()),
+            agencies: whose::Resolved::default(),
             groups: Resolved::default(),
             answers: vec![Resolved::default(); survey.questions.len()],
             tally: Tally::new(keys, apart.len(), options),
@@ -152,7 +151,7 @@ impl Poll<'_> {
     fn number(&mut self, block: &Block) {
         let column = self.survey.ballot.and_then(|column| block.columns.get(column));
         let Some(Cells::Words { codes, words }) = column else { return };
-        let prints: Vec<u128> = words.iter().map(|word| fingerprint(word)).collect();
+        let prints: Vec<u128> = words.iter().map(fingerprint).collect();
         for (row, code) in codes.iter().enumerate() {
             let at = usize::try_from(*code).ok().and_then(|code| code.checked_sub(1));
             if let Some(print) = at.and_then(|at| prints.get(at)) {
@@ -166,21 +165,16 @@ impl Poll<'_> {
         let Some(Cells::Words { codes, words }) = block.columns.first() else {
             return vec![NOBODY; block.rows];
         };
-        if !self.agencies.0.as_ref().is_some_and(|known| Arc::ptr_eq(known, words)) {
-            let row = |word: &String| self.known.row(word).and_then(|row| u32::try_from(row).ok());
-            let rows = words.iter().map(|word| row(word).unwrap_or(NOBODY));
-            self.agencies =
-                (Some(Arc::clone(words)), std::iter::once(NOBODY).chain(rows).collect());
-        }
+        let known = self.known;
+        self.agencies.renew(words, |word| known.row(word));
         let groups = self.group_of(block);
         let many = u32::try_from(self.survey.groups.len().max(1)).unwrap_or(NOBODY);
         let mut keys = Vec::with_capacity(block.rows);
         for (row, code) in codes.iter().enumerate() {
-            let at = usize::try_from(*code).unwrap_or(0);
-            let agency = self.agencies.1.get(at).copied().unwrap_or(NOBODY);
+            let agency = self.agencies.of(*code);
             if agency == NOBODY {
                 let heading = self.survey.asked.first().map_or("", |a| a.heading.as_str());
-                let word = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", |w| w);
+                let word = self.agencies.word(*code);
                 self.votes.found.word("register-agency", heading, word, block.place(row));
                 keys.push(NOBODY);
                 continue;
@@ -223,7 +217,7 @@ impl Poll<'_> {
         block: &Block,
         mut places: Vec<u8>,
         codes: &[u32],
-        words: &[String],
+        words: &Words,
         heading: &str,
         needed: bool,
     ) -> Vec<u8> {
@@ -233,8 +227,7 @@ impl Poll<'_> {
         }
         for (row, (place, code)) in places.iter_mut().zip(codes).enumerate() {
             if strange(*place) {
-                let at = usize::try_from(*code).ok().and_then(|code| code.checked_sub(1));
-                let word = at.and_then(|at| words.get(at)).map_or("", String::as_str);
+                let word = words.get(*code).unwrap_or_default();
                 self.votes.found.word("register-word", heading, word, block.place(row));
                 *place = if needed { 0 } else { NONE };
             }
@@ -293,13 +286,12 @@ impl Poll<'_> {
 }
 
 impl Resolved {
-    fn renew(&mut self, words: &Arc<Vec<String>>, look: impl Fn(&str) -> Option<usize>) {
+    fn renew(&mut self, words: &Arc<Words>, look: impl Fn(&str) -> Option<usize>) {
         if self.words.as_ref().is_some_and(|known| Arc::ptr_eq(known, words)) {
             return;
         }
-        let place = |word: &String| {
-            look(word).and_then(|place| u8::try_from(place).ok()).unwrap_or(STRANGE)
-        };
+        let place =
+            |word: &str| look(word).and_then(|place| u8::try_from(place).ok()).unwrap_or(STRANGE);
         self.to = std::iter::once(NONE).chain(words.iter().map(place)).collect();
         self.words = Some(Arc::clone(words));
         let mut few = [NONE; 256];

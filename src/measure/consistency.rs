@@ -4,14 +4,15 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::counted::{Counted, Known, lines_of, register_of_agencies};
+use super::counted::{Counted, lines_of, register_of_agencies};
+use super::known::Known;
 use super::parallel::Work;
 use super::{MeasureError, Measures, StraightLined, Survey};
 use crate::code::PeerGroup;
 use crate::fault::Faults;
 use crate::language::Text;
 use crate::quantity::Exact;
-use crate::table::{Block, Cells, Part};
+use crate::table::{Block, Cells, Part, Words};
 
 /// How far the questions of a survey measure one thing.
 #[derive(Clone, Debug)]
@@ -124,7 +125,7 @@ struct Reader<'a> {
 /// A column's words and what they stand for.
 #[derive(Clone, Default)]
 struct Resolved {
-    words: Option<Arc<Vec<String>>>,
+    words: Option<Arc<Words>>,
     to: Vec<Option<usize>>,
 }
 
@@ -267,8 +268,7 @@ impl<'a> Reader<'a> {
             return vec![None; block.rows];
         };
         if !resolved.words.as_ref().is_some_and(|known| Arc::ptr_eq(known, words)) {
-            resolved.to =
-                std::iter::once(None).chain(words.iter().map(|word| look(word))).collect();
+            resolved.to = std::iter::once(None).chain(words.iter().map(look)).collect();
             resolved.words = Some(Arc::clone(words));
         }
         let at = |code: &u32| resolved.to.get(usize::try_from(*code).unwrap_or(0)).copied();

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Register;
 use super::condition::Period;
-use super::counted::{Known, Rows};
+use super::counted::Rows;
 use super::found::Found;
 use super::inspect::Inspection;
+use super::known::Known;
 use super::lanes::{LANES, Lanes};
 use super::whose::{NOBODY, Of, Whose};
 use crate::fault::Place;

@@ -1,16 +1,17 @@
 //! Registers and surveys counted: integers for each agency, whoever counted them; nothing divided, nothing rounded.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::ballots::{self, Poll, Vote, Votes};
 use super::count::{Counter, Totals};
 use super::found::Found;
+use super::known::Known;
 use super::parallel::{self, Idle, Work};
 use super::{Detail, MeasureError, Measures, Register, Survey};
 use crate::agencies::Agencies;
 use crate::fault::{Faults, Severity, hint};
-use crate::language::{Language, Term};
+use crate::language::Term;
 use crate::table::{Asked, Lines, Part};
 
 /// What was counted.
@@ -69,45 +70,6 @@ impl Rows {
 pub(super) struct Ballots {
     pub files: Vec<(String, u64)>,
     pub rows: BTreeMap<(usize, usize), Vote>,
-}
-
-/// The agencies as registers name them: by code, or by a name that only one of them has.
-pub(super) struct Known {
-    pub year: i16,
-    codes: HashMap<String, usize>,
-    names: HashMap<String, Option<usize>>,
-}
-
-impl Known {
-    pub fn of(agencies: &Agencies, measures: &Measures) -> Self {
-        let count = agencies.iter().count();
-        let mut codes = HashMap::with_capacity(count);
-        let mut names: HashMap<String, Option<usize>> = HashMap::with_capacity(count);
-        for (row, agency) in agencies.iter().enumerate() {
-            codes.insert(agency.code.to_string(), row);
-            let then = agency.name_in(measures.year);
-            let languages = [Language::Vietnamese, Language::English];
-            let own = [&agency.name, then].map(|name| languages.map(|of| name.in_language(of)));
-            let own = own.as_flattened();
-            // most have one name, then as now, in both languages
-            let new = |(k, name): &(usize, &&str)| !own.iter().take(*k).any(|known| known == *name);
-            for (_, name) in own.iter().enumerate().filter(new) {
-                // a name that two agencies have names neither
-                let of = names.entry((*name).to_owned()).or_insert(Some(row));
-                *of = of.filter(|known| *known == row);
-            }
-        }
-        Self { year: measures.year.0, codes, names }
-    }
-
-    /// Where the agency called so stands.
-    pub fn row(&self, word: &str) -> Option<usize> {
-        self.codes.get(word).copied().or_else(|| self.names.get(word).copied().flatten())
-    }
-
-    pub fn len(&self) -> usize {
-        self.codes.len()
-    }
 }
 
 impl Counted {

@@ -38,7 +38,7 @@ impl<'a> Inspection<'a> {
         else {
             return;
         };
-        let prints: Vec<u128> = words.iter().map(|word| fingerprint(word)).collect();
+        let prints: Vec<u128> = words.iter().map(fingerprint).collect();
         for (row, code) in codes.iter().enumerate() {
             let at = usize::try_from(*code).ok().and_then(|code| code.checked_sub(1));
             match at.and_then(|at| prints.get(at)) {
@@ -88,7 +88,8 @@ impl<'a> Inspection<'a> {
         let (Cells::Words { codes, words }, false) = (cells, column.words.is_empty()) else {
             return;
         };
-        let may = |word: &String| column.words.iter().any(|(_, spelt)| spelt.contains(word));
+        let may =
+            |word: &str| column.words.iter().any(|(_, spelt)| spelt.iter().any(|one| one == word));
         let strange: Vec<bool> = words.iter().map(|word| !may(word)).collect();
         if !strange.contains(&true) {
             return;
@@ -96,8 +97,8 @@ impl<'a> Inspection<'a> {
         let heading = self.heading(column.at);
         for (row, code) in codes.iter().enumerate() {
             let at = usize::try_from(*code).ok().and_then(|code| code.checked_sub(1));
-            if let Some(at) = at.filter(|at| strange.get(*at) == Some(&true)) {
-                let word = words.get(at).map_or("", String::as_str);
+            if at.and_then(|at| strange.get(at)) == Some(&true) {
+                let word = words.get(*code).unwrap_or_default();
                 self.found.word("register-word", heading, word, block.place(row));
             }
         }

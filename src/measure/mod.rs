@@ -14,6 +14,7 @@ mod divided;
 mod feeds;
 mod found;
 mod inspect;
+mod known;
 mod lanes;
 mod parallel;
 mod results;

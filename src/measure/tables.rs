@@ -5,7 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::ballots::Vote;
-use super::counted::{Ballots, Counted, Known, Rows, Sums, register_of_agencies};
+use super::counted::{Ballots, Counted, Rows, Sums, register_of_agencies};
+use super::known::Known;
 use super::sql::answer_column;
 use super::{MeasureError, Measures, Register, Survey};
 use crate::fault::{Fault, Faults, hint};
@@ -219,8 +220,7 @@ fn lines_of(
     }
     let word = |column: usize, row: usize| match block.columns.get(column) {
         Some(Cells::Words { codes, words }) => {
-            let code = codes.get(row).and_then(|code| usize::try_from(*code).ok());
-            code.and_then(|code| words.get(code.checked_sub(1)?)).map_or("", String::as_str)
+            codes.get(row).and_then(|code| words.get(*code)).unwrap_or_default()
         }
         _ => "",
     };

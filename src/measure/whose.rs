@@ -7,8 +7,8 @@ use super::Register;
 use super::bind::calendar_year;
 use super::condition::Period;
 use super::count::Totals;
-use super::counted::Known;
-use crate::table::{Block, Cells};
+use super::known::Known;
+use crate::table::{Block, Cells, Words};
 
 /// The key of lines that are nobody's.
 pub(super) const NOBODY: u32 = u32::MAX;
@@ -35,22 +35,21 @@ pub(super) struct Of {
 /// What the words of a column stand for, looked up again only when the words are others.
 #[derive(Clone, Default)]
 pub(super) struct Resolved {
-    words: Option<Arc<Vec<String>>>,
+    words: Option<Arc<Words>>,
     /// By code; [`NOBODY`] for words that nothing is known by.
     to: Vec<u32>,
 }
 
 impl Resolved {
-    pub fn renew(&mut self, words: &Arc<Vec<String>>, mut look: impl FnMut(&str) -> Option<usize>) {
+    pub fn renew(&mut self, words: &Arc<Words>, mut look: impl FnMut(&str) -> Option<usize>) {
         if self.words.as_ref().is_some_and(|known| Arc::ptr_eq(known, words)) {
             return;
         }
-        let mut place = |word: &String| {
-            look(word).and_then(|place| u32::try_from(place).ok()).unwrap_or(NOBODY)
-        };
+        let place =
+            |word: &str| look(word).and_then(|place| u32::try_from(place).ok()).unwrap_or(NOBODY);
         self.to.clear();
         self.to.push(NOBODY);
-        self.to.extend(words.iter().map(&mut place));
+        self.to.extend(words.iter().map(place));
         self.words = Some(Arc::clone(words));
     }
 
@@ -60,9 +59,7 @@ impl Resolved {
     }
 
     pub fn word(&self, code: u32) -> &str {
-        let at = usize::try_from(code).ok().and_then(|code| code.checked_sub(1));
-        let words = self.words.as_ref();
-        at.and_then(|at| words?.get(at)).map_or("", String::as_str)
+        self.words.as_ref().and_then(|words| words.get(code)).unwrap_or_default()
     }
 }
 

@@ -16,7 +16,7 @@ mod xlsx_file;
 use std::path::Path;
 use std::sync::Arc;
 
-pub(crate) use lines::{Asked, Bad, Block, CellKind, Cells, Lines, NO_DAY, NO_NUMBER, Part};
+pub(crate) use lines::{Asked, Bad, Block, CellKind, Cells, Lines, NO_DAY, NO_NUMBER, Part, Words};
 pub(crate) use texts::{Row, Table};
 
 use crate::fault::{Fault, Faults, Place};

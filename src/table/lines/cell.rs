@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Asked, Bad, Block, CellKind, Cells, NO_DAY, NO_NUMBER};
+use super::{Asked, Bad, Block, CellKind, Cells, NO_DAY, NO_NUMBER, Words};
 use crate::calendar::Day;
 use crate::quantity::{Reading, read_figure};
 
@@ -12,7 +12,7 @@ pub(super) const LARGEST: i64 = 1_000_000_000_000;
 
 /// One column while its cells come in.
 enum Growing {
-    Words { codes: Vec<u32>, known: HashMap<Box<str>, u32>, words: Vec<String> },
+    Words { codes: Vec<u32>, known: HashMap<Box<str>, u32>, words: Words },
     Days(Vec<i32>),
     Wholes(Vec<i64>),
 }
@@ -27,7 +27,7 @@ impl Gathering {
     pub fn new(asked: &[Asked]) -> Self {
         let growing = |asked: &Asked| match asked.kind {
             CellKind::Word => {
-                Growing::Words { codes: Vec::new(), known: HashMap::new(), words: Vec::new() }
+                Growing::Words { codes: Vec::new(), known: HashMap::new(), words: Words::default() }
             }
             CellKind::Day => Growing::Days(Vec::new()),
             CellKind::Whole => Growing::Wholes(Vec::new()),
@@ -71,15 +71,14 @@ impl Gathering {
     }
 }
 
-fn word(text: &str, known: &mut HashMap<Box<str>, u32>, words: &mut Vec<String>) -> u32 {
+fn word(text: &str, known: &mut HashMap<Box<str>, u32>, words: &mut Words) -> u32 {
     if text.is_empty() {
         return 0;
     }
     if let Some(code) = known.get(text) {
         return *code;
     }
-    words.push(text.to_owned());
-    let code = u32::try_from(words.len()).unwrap_or(u32::MAX);
+    let code = words.push(text);
     known.insert(text.into(), code);
     code
 }

@@ -13,9 +13,11 @@ mod pages;
 #[cfg(feature = "parquet")]
 mod parquet_lines;
 mod sheet_lines;
+mod words;
 
 pub(super) use cell::iso;
 pub(super) use csv_lines::{CsvPart, Plain};
+pub(crate) use words::Words;
 
 use std::io;
 use std::path::Path;
@@ -47,7 +49,7 @@ pub(crate) struct Asked {
 #[derive(Clone, Debug)]
 pub(crate) enum Cells {
     /// Which word stands in each line, from 1; 0 where none does. Blocks of one part share their words.
-    Words { codes: Vec<u32>, words: Arc<Vec<String>> },
+    Words { codes: Vec<u32>, words: Arc<Words> },
     /// Days since 1 January 1970, or [`NO_DAY`].
     Days(Vec<i32>),
     /// Whole numbers from 0, or [`NO_NUMBER`].

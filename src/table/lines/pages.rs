@@ -13,7 +13,7 @@ use polars_parquet::parquet::schema::types::PhysicalType;
 use super::levels::Levels;
 use super::packed::{Packed, Short};
 use super::value::{Unit, Value};
-use super::{CellKind, Cells, NO_DAY, NO_NUMBER};
+use super::{CellKind, Cells, NO_DAY, NO_NUMBER, Words};
 
 /// Pages are a megabyte or so; one that says it is larger than this is damaged.
 const LARGEST_PAGE: usize = 1 << 30;
@@ -57,7 +57,7 @@ struct Dictionary {
     unit: Unit,
     optional: bool,
     /// The texts known, where words are asked for; codes count from 1.
-    words: Arc<Vec<String>>,
+    words: Arc<Words>,
     /// The codes by their texts, once a page writes texts out.
     known: HashMap<String, u32>,
     codes: Vec<u32>,
@@ -151,32 +151,30 @@ impl Dictionary {
     /// The code of a text that a page writes out.
     fn word(&mut self, value: &Value<'_>) -> u32 {
         if self.known.is_empty() {
-            let codes = self.words.iter().cloned().zip(1..);
+            let codes = self.words.iter().map(str::to_owned).zip(1..);
             self.known = codes.collect();
         }
         let text = value.text();
         if text.is_empty() {
             return 0;
         }
-        if let Some(code) = self.known.get(&text) {
+        if let Some(code) = self.known.get(&*text) {
             return *code;
         }
-        let code = self.one_more(text.clone());
-        self.known.insert(text, code);
+        let code = self.one_more(&text);
+        self.known.insert(text.into_owned(), code);
         code
     }
 
-    fn one_more(&mut self, text: String) -> u32 {
-        let words = Arc::make_mut(&mut self.words);
-        words.push(text);
-        u32::try_from(words.len()).unwrap_or(u32::MAX)
+    fn one_more(&mut self, text: &str) -> u32 {
+        Arc::make_mut(&mut self.words).push(text)
     }
 
     /// The number, from 1, of a text that is not what is asked for.
     fn refuse(&mut self, value: &Value<'_>) -> i16 {
         let count = i16::try_from(self.refused.len()).unwrap_or(MOST_BAD);
         if count < MOST_BAD {
-            self.refused.push(value.text());
+            self.refused.push(value.text().into_owned());
         }
         MOST_BAD.min(count + 1)
     }
@@ -226,7 +224,7 @@ impl Column {
             match self.kind {
                 CellKind::Word => {
                     let text = value.text();
-                    let code = if text.is_empty() { 0 } else { dictionary.one_more(text) };
+                    let code = if text.is_empty() { 0 } else { dictionary.one_more(&text) };
                     code.keep(dictionary);
                 }
                 CellKind::Day => i32::of(&value, dictionary).keep(dictionary),

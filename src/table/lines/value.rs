@@ -1,5 +1,7 @@
 //! One value as a Parquet file holds it, and what it is as a word, a day or a whole number.
 
+use std::borrow::Cow;
+
 use polars_parquet::parquet::schema::types::{
     PhysicalType, PrimitiveConvertedType, PrimitiveLogicalType, PrimitiveType, TimeUnit,
 };
@@ -71,12 +73,15 @@ impl<'a> Value<'a> {
         })
     }
 
-    pub fn text(&self) -> String {
+    pub fn text(&self) -> Cow<'a, str> {
         match self {
-            Self::Whole(number) => number.to_string(),
+            Self::Whole(number) => number.to_string().into(),
             // a spreadsheet library stores whole numbers with gaps as reals
-            Self::Real(number) => number.to_string(),
-            Self::Text(bytes) => String::from_utf8_lossy(bytes).trim().to_owned(),
+            Self::Real(number) => number.to_string().into(),
+            Self::Text(bytes) => match std::str::from_utf8(bytes) {
+                Ok(text) => text.trim().into(),
+                Err(_) => String::from_utf8_lossy(bytes).trim().to_owned().into(),
+            },
         }
     }
 
