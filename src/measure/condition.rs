@@ -117,6 +117,13 @@ fn is_among(cells: Option<&Cells>, words: &HashSet<String>) -> Vec<u8> {
     for (holds, word) in among.iter_mut().skip(1).zip(known.iter()) {
         *holds = u8::from(words.contains(word));
     }
+    let mut few = [0_u8; 256];
+    if among.len() <= few.len() {
+        few.iter_mut().zip(&among).for_each(|(few, holds)| *few = *holds);
+        // no code is beyond the words
+        let at = |code: &u32| few.get(usize::from(code.to_le_bytes()[0])).copied();
+        return codes.iter().map(|code| at(code).unwrap_or(0)).collect();
+    }
     let at = |code: &u32| usize::try_from(*code).unwrap_or(0);
     codes.iter().map(|code| among.get(at(code)).copied().unwrap_or(0)).collect()
 }

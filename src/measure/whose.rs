@@ -188,7 +188,8 @@ impl<'a> Whose<'a> {
         let first = codes.first().copied().unwrap_or(0);
         let same = self.year_codes.of(first);
         // registers mostly stand in the order of receipt: a block is of one year
-        if same != NOBODY && codes.iter().all(|code| *code == first) {
+        let other = codes.iter().fold(0, |other, code| other | (code ^ first));
+        if same != NOBODY && other == 0 {
             return Years::Same(same);
         }
         let found: Vec<u32> = codes.iter().map(|code| self.year_codes.of(*code)).collect();

@@ -3,6 +3,8 @@
 mod cell;
 mod csv_lines;
 #[cfg(feature = "parquet")]
+mod dictionary;
+#[cfg(feature = "parquet")]
 mod packed;
 #[cfg(feature = "parquet")]
 mod levels;

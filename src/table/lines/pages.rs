@@ -1,6 +1,5 @@
 //! One column of a row group, page after page: codes of its dictionary are taken as they are, texts only once each.
 
-use std::collections::HashMap;
 use std::io::Cursor;
 use std::sync::Arc;
 
@@ -8,17 +7,15 @@ use polars_parquet::parquet::encoding::Encoding;
 use polars_parquet::parquet::metadata::ColumnChunkMetadata;
 use polars_parquet::parquet::page::{DataPage, split_buffer};
 use polars_parquet::parquet::read::{BasicDecompressor, PageReader};
-use polars_parquet::parquet::schema::types::PhysicalType;
 
+use super::dictionary::{Dictionary, Held, from_1};
 use super::levels::Levels;
 use super::packed::{Packed, Short};
-use super::value::{Unit, Value};
-use super::{CellKind, Cells, NO_DAY, NO_NUMBER, Words};
+use super::value::Value;
+use super::{CellKind, Cells, NO_DAY, NO_NUMBER};
 
 /// Pages are a megabyte or so; one that says it is larger than this is damaged.
 const LARGEST_PAGE: usize = 1 << 30;
-/// So many texts of cells that are not what their column asks for are told apart.
-const MOST_BAD: i16 = 1000;
 
 /// Why a column cannot be read.
 #[derive(Debug)]
@@ -45,26 +42,12 @@ pub(super) struct Column {
     pages: BasicDecompressor,
     kind: CellKind,
     dictionary: Dictionary,
+    /// Whether cells may be left out.
+    optional: bool,
     page: Option<Page>,
     scratch: Scratch,
     /// Cells of the last block that are not what is asked for, with their texts.
     pub bad: Vec<(usize, String)>,
-}
-
-/// What a column's values are: words by their codes, days or numbers.
-struct Dictionary {
-    physical: PhysicalType,
-    unit: Unit,
-    optional: bool,
-    /// The texts known, where words are asked for; codes count from 1.
-    words: Arc<Words>,
-    /// The codes by their texts, once a page writes texts out.
-    known: HashMap<String, u32>,
-    codes: Vec<u32>,
-    days: Vec<i32>,
-    numbers: Vec<i64>,
-    /// Texts that are not what is asked for.
-    refused: Vec<String>,
 }
 
 /// What is unpacked and not needed for long.
@@ -84,102 +67,6 @@ struct Page {
     values: Option<Packed>,
 }
 
-/// How a cell is held.
-trait Held: Copy + PartialEq {
-    /// A cell that is not given.
-    const NONE: Self;
-    /// The cell of a value that was not seen before.
-    fn of(value: &Value<'_>, dictionary: &mut Dictionary) -> Self;
-    /// A cell that is not given, then the cells of the dictionary's values.
-    fn known(dictionary: &Dictionary) -> &[Self];
-    fn keep(self, dictionary: &mut Dictionary);
-}
-
-impl Held for u32 {
-    const NONE: Self = 0;
-
-    fn of(value: &Value<'_>, dictionary: &mut Dictionary) -> Self {
-        dictionary.word(value)
-    }
-
-    fn known(dictionary: &Dictionary) -> &[Self] {
-        &dictionary.codes
-    }
-
-    fn keep(self, dictionary: &mut Dictionary) {
-        dictionary.codes.push(self);
-    }
-}
-
-impl Held for i32 {
-    const NONE: Self = NO_DAY;
-
-    fn of(value: &Value<'_>, dictionary: &mut Dictionary) -> Self {
-        let day = value.day(dictionary.unit);
-        // days beside the one that is none stand for texts that are no days
-        let day = day.filter(|day| *day == NO_DAY || *day > NO_DAY + i32::from(MOST_BAD));
-        day.unwrap_or_else(|| NO_DAY + i32::from(dictionary.refuse(value)))
-    }
-
-    fn known(dictionary: &Dictionary) -> &[Self] {
-        &dictionary.days
-    }
-
-    fn keep(self, dictionary: &mut Dictionary) {
-        dictionary.days.push(self);
-    }
-}
-
-impl Held for i64 {
-    const NONE: Self = NO_NUMBER;
-
-    fn of(value: &Value<'_>, dictionary: &mut Dictionary) -> Self {
-        let number = value.number(dictionary.unit);
-        number.unwrap_or_else(|| NO_NUMBER + i64::from(dictionary.refuse(value)))
-    }
-
-    fn known(dictionary: &Dictionary) -> &[Self] {
-        &dictionary.numbers
-    }
-
-    fn keep(self, dictionary: &mut Dictionary) {
-        dictionary.numbers.push(self);
-    }
-}
-
-impl Dictionary {
-    /// The code of a text that a page writes out.
-    fn word(&mut self, value: &Value<'_>) -> u32 {
-        if self.known.is_empty() {
-            let codes = self.words.iter().map(str::to_owned).zip(1..);
-            self.known = codes.collect();
-        }
-        let text = value.text();
-        if text.is_empty() {
-            return 0;
-        }
-        if let Some(code) = self.known.get(&*text) {
-            return *code;
-        }
-        let code = self.one_more(&text);
-        self.known.insert(text.into_owned(), code);
-        code
-    }
-
-    fn one_more(&mut self, text: &str) -> u32 {
-        Arc::make_mut(&mut self.words).push(text)
-    }
-
-    /// The number, from 1, of a text that is not what is asked for.
-    fn refuse(&mut self, value: &Value<'_>) -> i16 {
-        let count = i16::try_from(self.refused.len()).unwrap_or(MOST_BAD);
-        if count < MOST_BAD {
-            self.refused.push(value.text().into_owned());
-        }
-        MOST_BAD.min(count + 1)
-    }
-}
-
 impl Column {
     pub fn new(
         bytes: Vec<u8>,
@@ -191,21 +78,11 @@ impl Column {
             return Err(Unread::Unknown("nested".to_owned()));
         }
         let reader = PageReader::new(Cursor::new(bytes.into()), chunk, Vec::new(), LARGEST_PAGE);
-        let dictionary = Dictionary {
-            physical: descriptor.primitive_type.physical_type,
-            unit: Unit::of(&descriptor.primitive_type),
-            optional: descriptor.max_def_level > 0,
-            words: Arc::default(),
-            known: HashMap::new(),
-            codes: vec![u32::NONE],
-            days: vec![i32::NONE],
-            numbers: vec![i64::NONE],
-            refused: Vec::new(),
-        };
         let mut column = Self {
             pages: BasicDecompressor::new(reader, Vec::new()),
             kind,
-            dictionary,
+            dictionary: Dictionary::of(&descriptor.primitive_type),
+            optional: descriptor.max_def_level > 0,
             page: None,
             scratch: Scratch::default(),
             bad: Vec::new(),
@@ -301,8 +178,7 @@ impl Column {
             }
             other => return Err(Unread::Unknown(format!("{other:?}"))),
         };
-        let optional = self.dictionary.optional;
-        let levels = optional.then(|| (Levels::new(), start - parts.def.len()..start));
+        let levels = self.optional.then(|| (Levels::new(), start - parts.def.len()..start));
         self.page = (left > 0).then_some(Page { data, left, at: start, levels, values });
         Ok(())
     }
@@ -332,7 +208,11 @@ impl Page {
             return Ok(());
         }
         self.places(given, T::known(dictionary).len(), places)?;
-        place(many, levels, places, T::known(dictionary), cells);
+        if places.len() == many {
+            T::at_places(dictionary, places, cells);
+        } else {
+            place(levels, places, T::known(dictionary), cells);
+        }
         Ok(())
     }
 
@@ -364,22 +244,17 @@ impl Page {
     }
 }
 
-/// Appends `many` cells: those of the next places where cells are given, gaps where they are not. `known` starts with the
-/// gap, so that no cell needs a branch.
-fn place<T: Held>(many: usize, levels: &[u8], places: &[u32], known: &[T], cells: &mut Vec<T>) {
-    let cell = |at: usize| known.get(at).copied().unwrap_or(T::NONE);
-    let from_1 = |place: u32| usize::try_from(place).map_or(usize::MAX, |place| place + 1);
-    if places.len() == many {
-        cells.extend(places.iter().map(|place| cell(from_1(*place))));
-        return;
-    }
+/// Appends cells: those of the next places where cells are given, gaps where they are not. `known` starts with the gap, so
+/// that no cell needs a branch.
+fn place<T: Held>(levels: &[u8], places: &[u32], known: &[T], cells: &mut Vec<T>) {
     let before = cells.len();
     cells.resize(before + levels.len(), T::NONE);
     let mut at = 0;
     for (held, level) in cells.iter_mut().skip(before).zip(levels) {
         let place = places.get(at).copied().unwrap_or(0);
         at += usize::from(*level);
-        *held = cell(from_1(place).wrapping_mul(usize::from(*level)));
+        let value = known.get(from_1(place).wrapping_mul(usize::from(*level)));
+        *held = value.copied().unwrap_or(T::NONE);
     }
 }
 
