@@ -40,11 +40,13 @@ pub(super) trait Held: Copy + PartialEq {
 
     /// Appends the cells of places in the dictionary.
     fn at_places(dictionary: &Dictionary, places: &[u32], cells: &mut Vec<Self>) {
-        let known = Self::known(dictionary);
-        cells.extend(
-            places.iter().map(|place| known.get(from_1(*place)).copied().unwrap_or(Self::NONE)),
-        );
+        looked_up(Self::known(dictionary), places, cells);
     }
+}
+
+fn looked_up<T: Held>(known: &[T], places: &[u32], cells: &mut Vec<T>) {
+    let cell = |place: &u32| known.get(from_1(*place)).copied().unwrap_or(T::NONE);
+    cells.extend(places.iter().map(cell));
 }
 
 /// Where the value of a place stands behind the gap.
@@ -74,9 +76,7 @@ impl Held for u32 {
             // places count from 0
             cells.extend(places.iter().map(|place| place.wrapping_add(1)));
         } else {
-            let codes = &dictionary.codes;
-            cells
-                .extend(places.iter().map(|place| codes.get(from_1(*place)).copied().unwrap_or(0)));
+            looked_up(&dictionary.codes, places, cells);
         }
     }
 }
@@ -151,6 +151,7 @@ impl Dictionary {
         code
     }
 
+    /// A text that was not met; its code.
     pub fn one_more(&mut self, text: &str) -> u32 {
         Arc::make_mut(&mut self.words).push(text)
     }
