@@ -92,8 +92,8 @@ impl Evidence {
                     self.view.presences.send(row, k);
                 }
             }
-            if let Some(agency) = self.view.agencies.get_mut(row).filter(|_| number.is_some()) {
-                agency.submitted = true;
+            if number.is_some() {
+                self.view.submitted(row, true);
             }
         }
         was
@@ -111,9 +111,7 @@ impl Evidence {
         for (k, presence) in was.presences.into_iter().rev() {
             self.view.presences.set(row, k, presence);
         }
-        if let Some(agency) = self.view.agencies.get_mut(row) {
-            agency.submitted = was.submitted;
-        }
+        self.view.submitted(row, was.submitted);
     }
 
     /// What is wrong with the items that read a changed figure.

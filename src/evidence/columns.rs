@@ -90,7 +90,7 @@ impl Evidence {
             rows,
             columns: vec![Column::of_gaps(rows); criteria.slots],
             presences: Presences::none(criteria.nodes.len(), rows),
-            agencies,
+            agencies: Arc::new(agencies),
             sources: Sources::default(),
             notes: BTreeMap::new(),
             objectives: BTreeMap::new(),
@@ -129,7 +129,7 @@ impl View {
             }
             self.presences.send_all(k, &sent);
         }
-        for (row, agency) in self.agencies.iter_mut().enumerate() {
+        for (row, agency) in Arc::make_mut(&mut self.agencies).iter_mut().enumerate() {
             agency.submitted |= any.get(row);
             agency.self_scored |= own.get(row);
         }

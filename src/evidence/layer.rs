@@ -35,8 +35,8 @@ pub(super) struct Layer {
 #[derive(Clone, Debug)]
 pub(super) struct View {
     pub rows: usize,
-    /// One for each row; none in a panel, whose agencies nobody looks at one by one.
-    pub agencies: Vec<Assessed>,
+    /// One for each row, shared with the scores; none in a panel, whose agencies nobody looks at one by one.
+    pub agencies: Arc<Vec<Assessed>>,
     pub columns: Vec<Column>,
     pub presences: Presences,
     pub sources: Sources,
@@ -98,6 +98,7 @@ pub(super) fn view(
     let Layer { columns, spots, notes, objectives, .. } = all;
     let sources = Sources::new(spots, grounds);
     let (rows, grants, at_odds) = (agencies.len(), BTreeMap::new(), BTreeMap::new());
+    let agencies = Arc::new(agencies);
     let mut view =
         View { rows, agencies, columns, presences, sources, notes, objectives, grants, at_odds };
     Marks { criteria, layers: upto }.settle(&mut view);

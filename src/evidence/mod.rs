@@ -245,6 +245,11 @@ impl Evidence {
         &self.view.agencies
     }
 
+    /// The same, shared.
+    pub(crate) fn all_agencies(&self) -> Arc<Vec<Assessed>> {
+        Arc::clone(&self.view.agencies)
+    }
+
     /// The register.
     #[must_use]
     pub fn register(&self) -> &Agencies {
@@ -336,6 +341,15 @@ impl Evidence {
 }
 
 impl View {
+    /// Notes whether the agency at `row` sent anything at all.
+    fn submitted(&mut self, row: usize, submitted: bool) {
+        if self.agencies.get(row).is_some_and(|agency| agency.submitted != submitted)
+            && let Some(agency) = Arc::make_mut(&mut self.agencies).get_mut(row)
+        {
+            agency.submitted = submitted;
+        }
+    }
+
     /// Fills last year's figure in from a column of the earlier year.
     fn fill(&mut self, slot: usize, earlier: &Self, before: usize) {
         let codes = earlier.agencies.iter().map(|assessed| &assessed.code).enumerate();

@@ -12,6 +12,8 @@ const MOST: i64 = 1 << 30;
 pub(crate) struct Counted {
     /// Millionths that a count stands for.
     pub unit: i64,
+    /// No points of a node, nor its maximum, are more counts than this.
+    pub most: i64,
     /// The maximum of each item.
     pub items: Vec<i32>,
     /// The nodes with children, in the order of the decision.
@@ -69,9 +71,9 @@ impl Counted {
             .map(|node| node.max.millionths())
             .collect::<Option<_>>()?;
         let leaf = stages.leaf.map(step);
-        let grains: Vec<i64> = maxima.iter().copied().chain(blocks).chain(leaf).collect();
         let slack = i64::try_from(nodes.len()).ok()?.checked_mul(1_000_000)?;
-        let all = maxima.iter().try_fold(slack, |sum, max| sum.checked_add(*max))?;
+        let all = maxima.iter().chain(&blocks).try_fold(slack, |sum, max| sum.checked_add(*max))?;
+        let grains: Vec<i64> = maxima.iter().copied().chain(blocks).chain(leaf).collect();
         let fits = |unit: &i64| grains.iter().all(|grain| grain % unit == 0) && all / unit < MOST;
         let units = [1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
         let unit = match stages.leaf {
@@ -86,6 +88,7 @@ impl Counted {
         let places = places(nodes);
         Some(Self {
             unit,
+            most: all / unit,
             items: maxima.iter().map(counts).collect::<Option<_>>()?,
             inner: inner(nodes, &places, stages, unit)?,
             parents: items

@@ -66,12 +66,12 @@ impl<'a> Counting<'a> {
     #[inline(always)]
     fn reckon<const B: usize>(&self, start: usize, rows: usize) -> (Scored, Vec<usize>) {
         let block = Block { columns: self.columns, start, rows };
-        let mut scored = Scored::of(self.counted, self.plan.items.len(), rows);
+        let mut scored = Scored::of(self.counted, rows);
         let mut sums = vec![Sums::<B>::NONE; self.counted.inner.len()];
         let mut awards = Awards::<B>::none();
         for (k, item) in self.plan.items.iter().enumerate() {
             self.award(k, item, block, &mut awards);
-            scored.keep(k, &awards.outcomes.points, &awards.statuses);
+            scored.keep(&awards.outcomes.points, &awards.statuses);
             let max = self.counted.items.get(k).copied().unwrap_or_default();
             if let Some(up) = self.counted.parents.get(k)
                 && let Some(sums) = sums.get_mut(up.inner)
@@ -86,7 +86,7 @@ impl<'a> Counting<'a> {
             let (before, here) = sums.split_at_mut(k);
             if let Some(sums) = here.first_mut() {
                 sums.close(inner, rows);
-                scored.keep_inner(k, &sums.points, &sums.max);
+                scored.keep_inner(&sums.points, &sums.max);
                 if let Some(Up { inner, adds }) = inner.up
                     && let Some(above) = before.get_mut(inner)
                 {

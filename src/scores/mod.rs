@@ -11,6 +11,7 @@ mod scored;
 mod tally;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::agencies::Assessed;
 use crate::code::{AgencyCode, ItemCode};
@@ -26,7 +27,7 @@ use crate::rule::{Facts, Silence, Value};
 pub(crate) use closing::Closing;
 use counted::Counting;
 pub use reason::Reason;
-use scored::{ItemMax, Scored};
+use scored::{ItemMax, Scored, Stands};
 pub(crate) use tally::Held;
 
 /// How an item came to its points. Zero, missing, not submitted and not applicable stay four different things.
@@ -58,7 +59,7 @@ pub struct Tally {
 /// What every agency earned at every node. Rows are agencies, in the order of the register.
 #[derive(Clone, Debug)]
 pub struct Scores {
-    pub(crate) agencies: Vec<Assessed>,
+    pub(crate) agencies: Arc<Vec<Assessed>>,
     /// Blocks of agencies, each with every node; the root is the total.
     blocks: Vec<Scored>,
     counted: Option<Counted>,
@@ -107,7 +108,7 @@ impl Scores {
         });
         drop(counting);
         Self {
-            agencies: evidence.agencies().to_vec(),
+            agencies: evidence.all_agencies(),
             blocks,
             counted: plan.counted.clone(),
             maxima: plan.items.iter().map(counts).collect(),
@@ -141,11 +142,7 @@ impl Scores {
                 known.clone_from(column);
             }
         }
-        if let (Some(known), Some(agency)) =
-            (self.agencies.get_mut(row), evidence.agencies().get(row))
-        {
-            known.clone_from(agency);
-        }
+        self.agencies = evidence.all_agencies();
         let (tallies, statuses) = award::exactly(plan, evidence, &self.columns, row);
         if let Some(block) = self.blocks.get_mut(row / BLOCK) {
             block.keep_exact(row % BLOCK, tallies, &statuses);
@@ -311,10 +308,13 @@ impl Scores {
     }
 }
 
-/// When an item's maximum counts.
+/// What an item counts where nothing was scored.
 fn counts(item: &PlannedItem) -> ItemMax {
-    let absent = matches!(item.absence, Absence::FullPoints | Absence::Grant);
-    ItemMax { absent, missing: item.missing == Missing::Zero || absent }
+    let absent = match item.absence {
+        Absence::FullPoints | Absence::Grant => Stands::Full,
+        _ => Stands::Left,
+    };
+    ItemMax { absent, missing: if item.missing == Missing::Zero { Stands::Lost } else { absent } }
 }
 
 /// Tallies and figures, wherever they are kept: what places and tiers look at.

@@ -1,7 +1,9 @@
 //! What a block of agencies earned: whole counts column by column, and exact numbers for the few that are none.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
+use super::block::put;
 use super::{Status, Tally};
 use crate::plan::{Counted, Placed};
 use crate::quantity::Exact;
@@ -10,20 +12,18 @@ use crate::quantity::Exact;
 #[derive(Clone, Debug)]
 pub(super) struct Scored {
     rows: usize,
-    /// Counts of points, item by item.
-    items: Awards,
+    /// Item by item, counts of points; where nothing was scored, what stands instead of them (`mark`).
+    items: Counts,
     /// Counts of points and of maxima, one node with children after the other.
-    inner: Vec<i32>,
-    maxima: Vec<i32>,
-    /// Item by item.
-    statuses: Vec<u8>,
+    inner: Counts,
+    maxima: Counts,
     /// Rows whose points are no counts: all their tallies.
     exact: BTreeMap<usize, Vec<Tally>>,
 }
 
-/// Counts of points, as narrow as every maximum fits.
+/// Whole counts, as narrow as all of them fit.
 #[derive(Clone, Debug)]
-enum Awards {
+enum Counts {
     Short(Vec<i16>),
     Int(Vec<i32>),
 }
@@ -37,22 +37,75 @@ const STATUSES: [Status; 6] = [
     Status::NoSurvey,
 ];
 
+/// What is kept of an award: the points, which are never below nought, or the status less than nought; the points
+/// follow from that.
+#[inline(always)]
+fn mark(points: i32, status: u8) -> i32 {
+    if status == 0 { points } else { -i32::from(status) }
+}
+
+/// The status that a mark says.
+fn status(mark: i32) -> Option<Status> {
+    STATUSES.get(usize::try_from(mark.min(0).unsigned_abs()).ok()?).copied()
+}
+
+impl Counts {
+    /// Nothing yet, where none is above `most`.
+    fn up_to(most: i64, room: usize) -> Self {
+        if i16::try_from(most).is_ok() {
+            Self::Short(Vec::with_capacity(room))
+        } else {
+            Self::Int(Vec::with_capacity(room))
+        }
+    }
+
+    /// All of them fit, or `up_to` was told wrong.
+    #[inline(always)]
+    fn extend(&mut self, counts: impl Iterator<Item = i32>) {
+        match self {
+            Self::Short(kept) => kept.extend(counts.map(|count| count as i16)),
+            Self::Int(kept) => kept.extend(counts),
+        }
+    }
+
+    fn get(&self, at: usize) -> Option<i32> {
+        match self {
+            Self::Short(counts) => counts.get(at).copied().map(i32::from),
+            Self::Int(counts) => counts.get(at).copied(),
+        }
+    }
+
+    fn put(&mut self, at: usize, count: i32) {
+        match self {
+            Self::Short(counts) => put(counts, at, count as i16),
+            Self::Int(counts) => put(counts, at, count),
+        }
+    }
+
+    /// Hands those of `places` on, each as `of` has it.
+    fn hand_on(&self, places: Range<usize>, to: &mut Vec<i32>, of: impl Fn(i32) -> i32) {
+        match self {
+            Self::Short(counts) => {
+                let counts = counts.get(places).unwrap_or_default();
+                to.extend(counts.iter().map(|count| of(i32::from(*count))));
+            }
+            Self::Int(counts) => {
+                to.extend(counts.get(places).unwrap_or_default().iter().copied().map(of));
+            }
+        }
+    }
+}
+
 impl Scored {
     /// Room for a block in counts.
-    pub fn of(counted: &Counted, items: usize, rows: usize) -> Self {
-        let short = counted.items.iter().all(|max| i16::try_from(*max).is_ok());
-        let inner = counted.inner.len();
-        let awards = items * rows;
+    pub fn of(counted: &Counted, rows: usize) -> Self {
+        let most = counted.items.iter().copied().max().unwrap_or_default();
+        let inner = || Counts::up_to(counted.most, counted.inner.len() * rows);
         Self {
             rows,
-            items: if short {
-                Awards::Short(Vec::with_capacity(awards))
-            } else {
-                Awards::Int(Vec::with_capacity(awards))
-            },
-            inner: vec![0; inner * rows],
-            maxima: vec![0; inner * rows],
-            statuses: Vec::with_capacity(awards),
+            items: Counts::up_to(most.into(), counted.items.len() * rows),
+            inner: inner(),
+            maxima: inner(),
             exact: BTreeMap::new(),
         }
     }
@@ -64,45 +117,28 @@ impl Scored {
 
     /// Room for a block of exact numbers alone.
     pub fn of_exact(items: usize, rows: usize) -> Self {
-        Self {
-            rows,
-            items: Awards::Short(Vec::new()),
-            inner: Vec::new(),
-            maxima: Vec::new(),
-            statuses: vec![0; items * rows],
-            exact: BTreeMap::new(),
-        }
+        let none = || Counts::Short(Vec::new());
+        let items = Counts::Short(vec![0; items * rows]);
+        Self { rows, items, inner: none(), maxima: none(), exact: BTreeMap::new() }
     }
 
     /// Keeps the next item's column.
     #[inline(always)]
-    pub fn keep(&mut self, item: usize, points: &[i32], statuses: &[u8]) {
-        debug_assert_eq!(self.statuses.len(), item * self.rows);
-        let points = points.get(..self.rows).unwrap_or_default();
-        match &mut self.items {
-            // every maximum fits, and no award is above it
-            Awards::Short(items) => items.extend(points.iter().map(|points| *points as i16)),
-            Awards::Int(items) => items.extend_from_slice(points),
-        }
-        self.statuses.extend_from_slice(statuses.get(..self.rows).unwrap_or_default());
+    pub fn keep(&mut self, points: &[i32], statuses: &[u8]) {
+        let awards = points.iter().zip(statuses).take(self.rows);
+        self.items.extend(awards.map(|(points, status)| mark(*points, *status)));
     }
 
-    /// Keeps the column of a node with children.
-    pub fn keep_inner(&mut self, inner: usize, points: &[i32], max: &[i32]) {
-        let place = inner * self.rows..(inner + 1) * self.rows;
-        for (kept, counts) in [(&mut self.inner, points), (&mut self.maxima, max)] {
-            if let Some(kept) = kept.get_mut(place.clone()) {
-                kept.copy_from_slice(counts.get(..self.rows).unwrap_or_default());
-            }
-        }
+    /// Keeps the column of the next node with children, the last of the decision first.
+    pub fn keep_inner(&mut self, points: &[i32], max: &[i32]) {
+        self.inner.extend(points.iter().copied().take(self.rows));
+        self.maxima.extend(max.iter().copied().take(self.rows));
     }
 
     /// Keeps what one agency earned in exact numbers.
     pub fn keep_exact(&mut self, row: usize, tallies: Vec<Tally>, statuses: &[Status]) {
         for (item, status) in statuses.iter().enumerate() {
-            if let Some(kept) = self.statuses.get_mut(item * self.rows + row) {
-                *kept = *status as u8;
-            }
+            self.items.put(item * self.rows + row, mark(0, *status as u8));
         }
         self.exact.insert(row, tallies);
     }
@@ -125,29 +161,21 @@ impl Scored {
         let end = points.len() + self.rows;
         match counted.and_then(|counted| Some((counted, counted.places.get(node)?))) {
             Some((counted, Placed::Item(item))) => {
-                match &self.items {
-                    Awards::Short(items) => {
-                        let items = items.get(rows(*item)).unwrap_or_default();
-                        points.extend(items.iter().map(|points| i32::from(*points)));
-                    }
-                    Awards::Int(items) => {
-                        points.extend_from_slice(items.get(rows(*item)).unwrap_or_default());
-                    }
-                }
-                let max = counted.items.get(*item).copied().unwrap_or_default();
-                let counts = layout.get(*item).copied();
-                // a bit for each status at which the maximum counts
-                let bit = |status: Status| {
-                    i32::from(counts.is_some_and(|item| item.counts(status))) << status as u8
+                let most = counted.items.get(*item).copied().unwrap_or_default();
+                let counts = layout.get(*item).copied().unwrap_or_default();
+                let earned = STATUSES.map(|status| if counts.earns(status) { most } else { 0 });
+                let max = STATUSES.map(|status| if counts.counts(status) { most } else { 0 });
+                let by_status = |counts: &[i32; 6], mark: i32| {
+                    counts.get(mark.min(0).unsigned_abs() as usize).copied().unwrap_or_default()
                 };
-                let bits = STATUSES.map(bit).iter().fold(0, |bits, bit| bits | bit);
-                let statuses = self.statuses.get(rows(*item)).unwrap_or_default();
-                let counts = |status: &u8| (bits >> (i32::from(*status) & 7) & 1).wrapping_neg();
-                maxima.extend(statuses.iter().map(|status| max & counts(status)));
+                let earned = |mark: i32| if mark < 0 { by_status(&earned, mark) } else { mark };
+                self.items.hand_on(rows(*item), points, earned);
+                self.items.hand_on(rows(*item), maxima, |mark| by_status(&max, mark));
             }
-            Some((_, Placed::Inner(inner))) => {
-                points.extend_from_slice(self.inner.get(rows(*inner)).unwrap_or_default());
-                maxima.extend_from_slice(self.maxima.get(rows(*inner)).unwrap_or_default());
+            Some((counted, Placed::Inner(inner))) => {
+                let place = rows(counted.inner.len() - 1 - inner);
+                self.inner.hand_on(place.clone(), points, |points| points);
+                self.maxima.hand_on(place, maxima, |max| max);
             }
             None => {}
         }
@@ -157,8 +185,7 @@ impl Scored {
 
     /// The status of an item.
     pub fn status(&self, row: usize, item: usize) -> Option<Status> {
-        let status = self.statuses.get(item * self.rows + row)?;
-        STATUSES.get(usize::from(*status)).copied()
+        status(self.items.get(item * self.rows + row)?)
     }
 
     /// What an agency earned at a node.
@@ -180,40 +207,62 @@ impl Scored {
         };
         match counted.places.get(node) {
             Some(Placed::Item(item)) => {
-                let at = item * self.rows + row;
-                let earned = match &self.items {
-                    Awards::Short(items) => items.get(at).copied().map(i32::from),
-                    Awards::Int(items) => items.get(at).copied(),
-                };
-                let counts = layout.get(*item).zip(self.status(row, *item));
-                let counts = counts.is_some_and(|(item, status)| item.counts(status));
-                let max = counted.items.get(*item).copied().filter(|_| counts);
-                Tally::of(points(earned), points(max))
+                let mark = self.items.get(item * self.rows + row);
+                let most = counted.items.get(*item).copied();
+                let counts = layout.get(*item).copied().unwrap_or_default();
+                let status = mark.and_then(status).unwrap_or(Status::NotSubmitted);
+                let earned = mark.filter(|_| status == Status::Scored);
+                let earned = earned.or(most.filter(|_| counts.earns(status)));
+                Tally::of(points(earned), points(most.filter(|_| counts.counts(status))))
             }
             Some(Placed::Inner(inner)) => {
-                let at = inner * self.rows + row;
-                Tally::of(points(self.inner.get(at).copied()), points(self.maxima.get(at).copied()))
+                let at = (counted.inner.len() - 1 - inner) * self.rows + row;
+                Tally::of(points(self.inner.get(at)), points(self.maxima.get(at)))
             }
             None => Tally::default(),
         }
     }
 }
 
-/// Whether an item's maximum counts, by how it came to its points.
-#[derive(Clone, Copy, Debug)]
+/// What an item counts where nothing was scored.
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ItemMax {
     /// Where it does not apply.
-    pub absent: bool,
+    pub absent: Stands,
     /// Where a figure is missing.
-    pub missing: bool,
+    pub missing: Stands,
+}
+
+/// What is counted for an item.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Stands {
+    /// Neither points nor maximum.
+    #[default]
+    Left,
+    /// Its maximum, and no points.
+    Lost,
+    /// Its maximum, as points too.
+    Full,
 }
 
 impl ItemMax {
-    fn counts(self, status: Status) -> bool {
+    fn stands(self, status: Status) -> Option<Stands> {
         match status {
-            Status::Scored => true,
-            Status::Missing | Status::NotSubmitted => self.missing,
-            Status::NotApplicable | Status::NotApplicableByRule | Status::NoSurvey => self.absent,
+            Status::Scored => None,
+            Status::Missing | Status::NotSubmitted => Some(self.missing),
+            Status::NotApplicable | Status::NotApplicableByRule | Status::NoSurvey => {
+                Some(self.absent)
+            }
         }
+    }
+
+    /// Whether its points are its maximum though nothing was scored.
+    fn earns(self, status: Status) -> bool {
+        self.stands(status) == Some(Stands::Full)
+    }
+
+    /// Whether its maximum counts.
+    fn counts(self, status: Status) -> bool {
+        self.stands(status) != Some(Stands::Left)
     }
 }
