@@ -26,6 +26,21 @@ fn items(bencher: Bencher<'_, '_>, agencies: usize) {
         .bench_local(|| Scores::award(&plan, &evidence));
 }
 
+/// The same again and again, in the room of the last awards.
+#[divan::bench(args = [42, 11_000, 100_000], sample_count = 20)]
+fn anew(bencher: Bencher<'_, '_>, agencies: usize) {
+    let criteria = workload::criteria(2);
+    let columns = workload::columns(agencies);
+    let evidence = workload::evidence(&criteria, agencies, 2, &columns);
+    let plan = Plan::compile(&criteria);
+    let mut scores = Scores::award(&plan, &evidence);
+    scores.award_anew(&plan, &evidence);
+    assert_right(&scores, &evidence, &columns);
+    bencher
+        .counter(ItemsCount::new(agencies * workload::ITEMS))
+        .bench_local(|| scores.award_anew(&plan, &evidence));
+}
+
 /// Every hundredth agency at every item as the plain way has it.
 fn assert_right(scores: &Scores, evidence: &par_index::Evidence, columns: &workload::Columns) {
     for row in (0..evidence.agencies().len()).step_by(97) {

@@ -11,12 +11,23 @@ pub(crate) fn in_blocks<T: Send>(
     rows: usize,
     work: impl Fn(Range<usize>) -> T + Sync + Send,
 ) -> Vec<T> {
+    in_room(rows, Vec::new(), |block, ()| work(block))
+}
+
+/// The same, each block in the room of the one before it that stood in its place, if there was one.
+pub(crate) fn in_room<R: Default + Send, T: Send>(
+    rows: usize,
+    room: Vec<R>,
+    work: impl Fn(Range<usize>, R) -> T + Sync + Send,
+) -> Vec<T> {
     let blocks = (0..rows).step_by(BLOCK).map(|start| start..(start + BLOCK).min(rows));
+    let blocks = blocks.zip(room.into_iter().chain(std::iter::repeat_with(R::default)));
     if rows <= BLOCK {
         // one block needs no other thread
-        return blocks.map(work).collect();
+        return blocks.map(|(block, room)| work(block, room)).collect();
     }
-    blocks.collect::<Vec<_>>().into_par_iter().map(work).collect()
+    let blocks = blocks.collect::<Vec<_>>().into_par_iter();
+    blocks.map(|(block, room)| work(block, room)).collect()
 }
 
 /// Runs `work` over ranges of `size`, on all threads, and returns its results in their order.

@@ -9,6 +9,7 @@ mod tests {
     use proptest::test_runner::TestRunner;
 
     use super::super::counted::Counting;
+    use super::super::scored::Scored;
     use super::super::{Status, Tally, award, counts};
     use crate::agencies::Assessed;
     use crate::criteria::Criteria;
@@ -175,17 +176,20 @@ mod tests {
         evidence: &Evidence,
         counting: Option<&Counting<'_>>,
         rows: std::ops::Range<usize>,
+        room: &Cell<Scored>,
     ) -> Vec<(Vec<Tally>, Vec<Option<Status>>)> {
         let columns = award::with_means(plan, evidence);
-        let block = award::block(plan, evidence, &columns, counting, rows.clone());
+        let block = award::block(plan, evidence, &columns, counting, rows.clone(), room.take());
         let maxima: Vec<_> = plan.items.iter().map(counts).collect();
         let tally = |row, node| block.tally(plan.counted.as_ref(), &maxima, row, node);
-        (0..rows.len())
+        let told = (0..rows.len())
             .map(|row| {
                 let tallies = (0..plan.nodes.len()).map(|node| tally(row, node)).collect();
                 (tallies, (0..plan.items.len()).map(|item| block.status(row, item)).collect())
             })
-            .collect()
+            .collect();
+        room.set(block);
+        told
     }
 
     /// The set, with every finding of it accepted that can be.
@@ -221,6 +225,7 @@ mod tests {
         picks: &[u64],
         width: usize,
         rows: usize,
+        room: &Cell<Scored>,
     ) -> Option<(bool, usize)> {
         let mut picks = picks.iter().cycle();
         let mut figures = Vec::new();
@@ -248,8 +253,8 @@ mod tests {
         let plan = Plan::compile(criteria);
         let columns = award::with_means(&plan, &evidence);
         let counting = Counting::of(&plan, &evidence, &columns);
-        let exact = told(&plan, &evidence, None, 0..rows);
-        let agree = told(&plan, &evidence, counting.as_ref(), 0..rows) == exact;
+        let exact = told(&plan, &evidence, None, 0..rows, &Cell::default());
+        let agree = told(&plan, &evidence, counting.as_ref(), 0..rows, room) == exact;
         Some((agree, counting.map_or(0, |counting| counting.lowered_count())))
     }
 
@@ -267,10 +272,12 @@ mod tests {
             prop::sample::select(vec![9_usize, 70]),
         );
         let (accepted, lowered) = (Cell::new(0), Cell::new(0));
+        // each set in the room of the one before it, of whatever width and length
+        let room = Cell::default();
         let outcome =
             TestRunner::new(config).run(&drawn, |(setting, rules, max, picks, width, rows)| {
                 let criteria = criteria(&setting, &rules, max);
-                let told = criteria.and_then(|set| agree(&set, &rules, &picks, width, rows));
+                let told = criteria.and_then(|set| agree(&set, &rules, &picks, width, rows, &room));
                 if let Some((agree, count)) = told {
                     accepted.set(accepted.get() + 1);
                     lowered.set(lowered.get() + count);

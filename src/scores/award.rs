@@ -81,10 +81,11 @@ pub(super) fn block(
     columns: &[Column],
     counting: Option<&Counting<'_>>,
     rows: Range<usize>,
+    room: Scored,
 ) -> Scored {
     let (start, count) = (rows.start, rows.len());
     let (mut scored, exact) = match counting {
-        Some(counting) => counting.block(start, count),
+        Some(counting) => counting.block(start, count, room),
         None => (Scored::of_exact(plan.items.len(), count), (0..count).collect()),
     };
     for row in exact {

@@ -59,14 +59,19 @@ impl<'a> Counting<'a> {
     }
 
     /// The awards and sums of the rows from `start`, and which of the rows want the exact way.
-    pub fn block(&self, start: usize, rows: usize) -> (Scored, Vec<usize>) {
-        Arch::new().dispatch(Reckoning { counting: self, start, rows })
+    pub fn block(&self, start: usize, rows: usize, room: Scored) -> (Scored, Vec<usize>) {
+        Arch::new().dispatch(Reckoning { counting: self, start, rows, room })
     }
 
     #[inline(always)]
-    fn reckon<const B: usize>(&self, start: usize, rows: usize) -> (Scored, Vec<usize>) {
+    fn reckon<const B: usize>(
+        &self,
+        start: usize,
+        rows: usize,
+        room: Scored,
+    ) -> (Scored, Vec<usize>) {
         let block = Block { columns: self.columns, start, rows };
-        let mut scored = Scored::of(self.counted, rows);
+        let mut scored = Scored::of(self.counted, rows, room);
         let mut sums = vec![Sums::<B>::NONE; self.counted.inner.len()];
         let mut awards = Awards::<B>::none();
         for (k, item) in self.plan.items.iter().enumerate() {
@@ -194,6 +199,7 @@ struct Reckoning<'a, 'b> {
     counting: &'a Counting<'b>,
     start: usize,
     rows: usize,
+    room: Scored,
 }
 
 impl WithSimd for Reckoning<'_, '_> {
@@ -202,10 +208,11 @@ impl WithSimd for Reckoning<'_, '_> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, _: S) -> Self::Output {
         // a province fits a short block: less room to clear
-        if self.rows <= SHORT {
-            self.counting.reckon::<SHORT>(self.start, self.rows)
+        let Self { counting, start, rows, room } = self;
+        if rows <= SHORT {
+            counting.reckon::<SHORT>(start, rows, room)
         } else {
-            self.counting.reckon::<BLOCK>(self.start, self.rows)
+            counting.reckon::<BLOCK>(start, rows, room)
         }
     }
 }

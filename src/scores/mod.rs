@@ -90,8 +90,24 @@ impl Scores {
         Self::award_where(plan, evidence, |_| true)
     }
 
+    /// Awards every item to every agency anew, on whatever evidence and under whatever plan, in the room of these
+    /// awards: whoever scores again and again need not ask the system for more each time.
+    pub fn award_anew(&mut self, plan: &Plan, evidence: &Evidence) {
+        let room = std::mem::take(&mut self.blocks);
+        *self = Self::award_in(room, plan, evidence, |_| true);
+    }
+
     /// The same of those blocks of rows alone that are asked for.
     pub(crate) fn award_where(
+        plan: &Plan,
+        evidence: &Evidence,
+        asked: impl Fn(Range<usize>) -> bool + Sync + Send,
+    ) -> Self {
+        Self::award_in(Vec::new(), plan, evidence, asked)
+    }
+
+    fn award_in(
+        room: Vec<Scored>,
         plan: &Plan,
         evidence: &Evidence,
         asked: impl Fn(Range<usize>) -> bool + Sync + Send,
@@ -99,11 +115,11 @@ impl Scores {
         let columns = award::with_means(plan, evidence);
         let rows = evidence.rows();
         let counting = Counting::of(plan, evidence, &columns);
-        let blocks = parallel::in_blocks(rows, |block| {
+        let blocks = parallel::in_room(rows, room, |block, room| {
             if asked(block.clone()) {
-                award::block(plan, evidence, &columns, counting.as_ref(), block)
+                award::block(plan, evidence, &columns, counting.as_ref(), block, room)
             } else {
-                Scored::unasked()
+                Scored::default()
             }
         });
         drop(counting);
@@ -132,7 +148,7 @@ impl Scores {
             item.asks.iter().any(|asked| slots.iter().any(|slot| asked.contains(slot)))
         };
         if plan.means.iter().any(|frozen| plan.items.get(frozen.item).is_none_or(asks)) {
-            *self = Self::award(plan, evidence);
+            self.award_anew(plan, evidence);
             return false;
         }
         for slot in slots {

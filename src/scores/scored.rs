@@ -8,8 +8,8 @@ use super::{Status, Tally};
 use crate::plan::{Counted, Placed};
 use crate::quantity::Exact;
 
-/// A block of agencies.
-#[derive(Clone, Debug)]
+/// A block of agencies; by default one that nobody asks for.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Scored {
     rows: usize,
     /// Item by item, counts of points; where nothing was scored, what stands instead of them (`mark`).
@@ -49,17 +49,29 @@ fn status(mark: i32) -> Option<Status> {
     STATUSES.get(usize::try_from(mark.min(0).unsigned_abs()).ok()?).copied()
 }
 
+impl Default for Counts {
+    fn default() -> Self {
+        Self::Short(Vec::new())
+    }
+}
+
 impl Counts {
-    /// Nothing yet, where none is above `most`.
-    fn up_to(most: i64, room: usize) -> Self {
-        if i16::try_from(most).is_ok() {
-            Self::Short(Vec::with_capacity(room))
-        } else {
-            Self::Int(Vec::with_capacity(room))
+    /// Nothing yet, where there will be so many and none above `most`; in the room of these if it is of the right width.
+    fn cleared(self, most: i64, many: usize) -> Self {
+        fn cleared<T>(mut counts: Vec<T>, many: usize) -> Vec<T> {
+            counts.clear();
+            counts.reserve_exact(many);
+            counts
+        }
+        match (self, i16::try_from(most).is_ok()) {
+            (Self::Short(counts), true) => Self::Short(cleared(counts, many)),
+            (Self::Int(counts), false) => Self::Int(cleared(counts, many)),
+            (_, true) => Self::Short(Vec::with_capacity(many)),
+            (_, false) => Self::Int(Vec::with_capacity(many)),
         }
     }
 
-    /// All of them fit, or `up_to` was told wrong.
+    /// All of them fit, or `cleared` was told wrong.
     #[inline(always)]
     fn extend(&mut self, counts: impl Iterator<Item = i32>) {
         match self {
@@ -97,29 +109,22 @@ impl Counts {
 }
 
 impl Scored {
-    /// Room for a block in counts.
-    pub fn of(counted: &Counted, rows: usize) -> Self {
+    /// Room for a block in counts, that of another if it does.
+    pub fn of(counted: &Counted, rows: usize, room: Self) -> Self {
         let most = counted.items.iter().copied().max().unwrap_or_default();
-        let inner = || Counts::up_to(counted.most, counted.inner.len() * rows);
+        let inner = |room: Counts| room.cleared(counted.most, counted.inner.len() * rows);
         Self {
             rows,
-            items: Counts::up_to(most.into(), counted.items.len() * rows),
-            inner: inner(),
-            maxima: inner(),
+            items: room.items.cleared(most.into(), counted.items.len() * rows),
+            inner: inner(room.inner),
+            maxima: inner(room.maxima),
             exact: BTreeMap::new(),
         }
     }
 
-    /// A block that nobody asks for.
-    pub fn unasked() -> Self {
-        Self::of_exact(0, 0)
-    }
-
     /// Room for a block of exact numbers alone.
     pub fn of_exact(items: usize, rows: usize) -> Self {
-        let none = || Counts::Short(Vec::new());
-        let items = Counts::Short(vec![0; items * rows]);
-        Self { rows, items, inner: none(), maxima: none(), exact: BTreeMap::new() }
+        Self { rows, items: Counts::Short(vec![0; items * rows]), ..Self::default() }
     }
 
     /// Keeps the next item's column.
