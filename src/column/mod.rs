@@ -121,7 +121,7 @@ impl Column {
             let bytes = head_mut(&mut bytes, wholes.len());
             given.spread(k * 64, bytes);
             for (whole, given) in wholes.iter_mut().zip(&*bytes) {
-                *whole = whole.wrapping_mul(i32::from(*given));
+                *whole &= i32::from(*given).wrapping_neg();
             }
             (least, most) = ends(wholes.iter().copied(), (least, most));
         }

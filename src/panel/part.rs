@@ -312,7 +312,7 @@ fn counted(counts: Counts, gaps: bool) -> Cells {
     let mut given = vec![0; points.len()];
     for ((points, max), given) in points.iter_mut().zip(&maxima).zip(&mut given) {
         *given = u8::from(*max != 0);
-        *points *= i32::from(*given);
+        *points &= i32::from(*given).wrapping_neg();
     }
     Cells::Counts { counts: points, given: Bits::of_bytes(&given) }
 }

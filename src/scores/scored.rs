@@ -44,6 +44,19 @@ fn mark(points: i32, status: u8) -> i32 {
     if status == 0 { points } else { -i32::from(status) }
 }
 
+/// One of three, by what a mark says: scored, a figure missing, not applicable.
+#[inline(always)]
+fn by_mark(mark: i32, scored: i32, missing: i32, absent: i32) -> i32 {
+    const MISSING: i32 = -(Status::NotSubmitted as i32);
+    if mark >= 0 {
+        scored
+    } else if mark >= MISSING {
+        missing
+    } else {
+        absent
+    }
+}
+
 /// The status that a mark says.
 fn status(mark: i32) -> Option<Status> {
     STATUSES.get(usize::try_from(mark.min(0).unsigned_abs()).ok()?).copied()
@@ -167,15 +180,13 @@ impl Scored {
         match counted.and_then(|counted| Some((counted, counted.places.get(node)?))) {
             Some((counted, Placed::Item(item))) => {
                 let most = counted.items.get(*item).copied().unwrap_or_default();
-                let counts = layout.get(*item).copied().unwrap_or_default();
-                let earned = STATUSES.map(|status| if counts.earns(status) { most } else { 0 });
-                let max = STATUSES.map(|status| if counts.counts(status) { most } else { 0 });
-                let by_status = |counts: &[i32; 6], mark: i32| {
-                    counts.get(mark.min(0).unsigned_abs() as usize).copied().unwrap_or_default()
-                };
-                let earned = |mark: i32| if mark < 0 { by_status(&earned, mark) } else { mark };
-                self.items.hand_on(rows(*item), points, earned);
-                self.items.hand_on(rows(*item), maxima, |mark| by_status(&max, mark));
+                let ItemMax { absent, missing } = layout.get(*item).copied().unwrap_or_default();
+                let points_of = |stands| if stands == Stands::Full { most } else { 0 };
+                let max_of = |stands| if stands == Stands::Left { 0 } else { most };
+                let (lost, left) = (points_of(missing), points_of(absent));
+                self.items.hand_on(rows(*item), points, |mark| by_mark(mark, mark, lost, left));
+                let (lost, left) = (max_of(missing), max_of(absent));
+                self.items.hand_on(rows(*item), maxima, |mark| by_mark(mark, most, lost, left));
             }
             Some((counted, Placed::Inner(inner))) => {
                 let place = rows(counted.inner.len() - 1 - inner);
