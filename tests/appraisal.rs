@@ -1,9 +1,11 @@
 //! A round appraised figure by figure is, after every change, the round that is scored from the beginning.
 
+use std::fs;
+
 use par_index::{AgencyCode, Appraisal, Evidence, Plan, Scores, Standings};
 
-use crate::bundled::{criteria, evidence, shuffled, table};
-use crate::road::here;
+use crate::bundled::{criteria, csv_text, evidence, shuffled, table};
+use crate::road::{Year, here};
 
 /// Rounds with tiers, quotas, ties by keys, marks, declarations and means among them.
 const ROUNDS: [(&str, &str, &str); 3] = [
@@ -75,6 +77,38 @@ fn every_change_leaves_what_scoring_anew_finds() {
         taken > 100 && moved > 60,
         "{taken} taken, {refused} refused, {moved} changed anything"
     );
+}
+
+#[test]
+fn whoever_sent_nothing_is_ranked_from_the_first_figure_on() {
+    let folder = here("data/dak-lak/2018");
+    let criteria = criteria("dak-lak", "2018");
+    let register = here("data/dak-lak/agencies.yaml");
+    let rest = [register, folder.join("skhdt.yaml")];
+    let peers = table(&folder.join("peers.csv"));
+    let sent = |keep: &dyn Fn(&[String]) -> bool| {
+        let peers: Vec<_> =
+            peers.iter().filter(|row| row[0] != "stp" || keep(row)).cloned().collect();
+        let mut files: Vec<(String, Vec<u8>)> =
+            rest.iter().map(|path| (path.display().to_string(), fs::read(path).unwrap())).collect();
+        files.push(("peers.csv".to_owned(), csv_text(&peers).into_bytes()));
+        crate::road::evidence(&files, &criteria)
+    };
+    let mut appraisal = Appraisal::open(&criteria, sent(&|_| false));
+    let nothing = format!("{:?}", appraisal.standings());
+    let code = "stp".into();
+    let rank = |appraisal: &Appraisal<'_>| appraisal.standings().of(&code).unwrap().rank;
+    assert_eq!(rank(&appraisal), None);
+
+    let refused = [("3.1.1.electronic", "5000"), ("3.1.1.exchanged", "10")];
+    appraisal.change(&code, &refused).unwrap_err();
+    assert_eq!(format!("{:?}", appraisal.standings()), nothing);
+
+    let row = peers.iter().find(|row| row[0] == "stp").unwrap();
+    appraisal.change(&code, &[(&format!("{}.{}", row[2], row[3]), &row[4])]).unwrap();
+    let read = Year::ranked(criteria.clone(), sent(&|kept| kept == row));
+    assert_eq!(format!("{:?}", appraisal.standings()), format!("{:?}", read.standings));
+    assert!(rank(&appraisal).is_some());
 }
 
 #[test]

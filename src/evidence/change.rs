@@ -1,18 +1,21 @@
 //! Evidence with figures changed: one by its name, checked like any that is read; or several by their columns.
 
+use std::sync::Arc;
+
 use super::lane::Grant;
+use super::layer::View;
 use super::typed::figure_of;
 use super::{Evidence, EvidenceError, Presence, figure};
 use crate::code::AgencyCode;
-use crate::criteria::{Criteria, Node, Unconfirmed};
+use crate::criteria::{Criteria, Method, Node, Unconfirmed};
 use crate::fault::{Fault, Faults, Place, hint};
 use crate::quantity::Exact;
 use crate::rule::{Facts, Rule};
 
 impl Evidence {
     /// This evidence with figures of one agency changed, each by its name: `3.2.1.on_time`, `5.1.citizens.A` for
-    /// ballots, or the plain name of a figure about the agency as a whole. An empty text takes a figure away. No reason
-    /// is asked for a mark.
+    /// ballots, or the plain name of a figure about the agency as a whole: as if the agency had sent them. An empty text
+    /// takes a figure away. No reason is asked for a mark.
     ///
     /// # Errors
     /// When there is no such agency, item or figure, or a text is no figure of its kind, as when evidence is read: all
@@ -74,28 +77,27 @@ impl Evidence {
 
     /// Changes figures of the agency at `row`; tells what was there.
     fn put(&mut self, criteria: &Criteria, row: usize, figures: &[(usize, Option<Exact>)]) -> Was {
-        let agency = self.view.agencies.get(row);
-        let submitted = agency.is_some_and(|agency| agency.submitted);
-        let mut was = Was { submitted, ..Was::default() };
+        let mut sent = self.view.sent_by(row);
+        let mut was = Was { sent, ..Was::default() };
         for (slot, number) in figures {
             if let Some(column) = self.view.columns.get_mut(*slot) {
                 was.figures.push((*slot, column.get(row)));
                 column.set(row, number.clone());
             }
             let reads = |(_, node): &(usize, &Node)| node.reads.contains(slot);
-            for (k, _) in criteria.nodes.iter().enumerate().filter(reads) {
+            for (k, node) in criteria.nodes.iter().enumerate().filter(reads) {
                 // what was granted on other figures no longer stands
                 let granted = self.view.grants.remove(&(k, row));
                 was.grants.extend(granted.map(|grant| (k, grant)));
                 if number.is_some() {
                     was.presences.push((k, self.presence(row, k).clone()));
                     self.view.presences.send(row, k);
+                    sent.own |= k > 0 && node.method == Method::SelfScored;
                 }
             }
-            if number.is_some() {
-                self.view.submitted(row, true);
-            }
+            sent.anything |= number.is_some();
         }
+        self.view.note(row, sent);
         was
     }
 
@@ -111,7 +113,7 @@ impl Evidence {
         for (k, presence) in was.presences.into_iter().rev() {
             self.view.presences.set(row, k, presence);
         }
-        self.view.submitted(row, was.submitted);
+        self.view.note(row, was.sent);
     }
 
     /// What is wrong with the items that read a changed figure.
@@ -158,6 +160,32 @@ impl Evidence {
     }
 }
 
+impl View {
+    fn sent_by(&self, row: usize) -> Sent {
+        let agency = self.agencies.get(row);
+        agency.map_or(Sent::default(), |agency| Sent {
+            anything: agency.submitted,
+            own: agency.self_scored,
+        })
+    }
+
+    /// Notes what the agency at `row` sent; the register is copied where that is news alone.
+    fn note(&mut self, row: usize, sent: Sent) {
+        if self.sent_by(row) != sent
+            && let Some(agency) = Arc::make_mut(&mut self.agencies).get_mut(row)
+        {
+            (agency.submitted, agency.self_scored) = (sent.anything, sent.own);
+        }
+    }
+}
+
+/// Whether an agency sent anything at all, and anything for an item that it scores itself.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Sent {
+    anything: bool,
+    own: bool,
+}
+
 /// What stood where figures of one agency were changed.
 #[derive(Default)]
 struct Was {
@@ -165,7 +193,7 @@ struct Was {
     /// By node.
     grants: Vec<(usize, Grant)>,
     presences: Vec<(usize, Presence)>,
-    submitted: bool,
+    sent: Sent,
 }
 
 fn parsed(criteria: &Criteria, name: &str, text: &str) -> Result<(usize, Option<Exact>), Fault> {

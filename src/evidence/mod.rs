@@ -341,15 +341,6 @@ impl Evidence {
 }
 
 impl View {
-    /// Notes whether the agency at `row` sent anything at all.
-    fn submitted(&mut self, row: usize, submitted: bool) {
-        if self.agencies.get(row).is_some_and(|agency| agency.submitted != submitted)
-            && let Some(agency) = Arc::make_mut(&mut self.agencies).get_mut(row)
-        {
-            agency.submitted = submitted;
-        }
-    }
-
     /// Fills last year's figure in from a column of the earlier year.
     fn fill(&mut self, slot: usize, earlier: &Self, before: usize) {
         let codes = earlier.agencies.iter().map(|assessed| &assessed.code).enumerate();
