@@ -308,13 +308,8 @@ fn counted(counts: Counts, gaps: bool) -> Cells {
     if !gaps {
         return whole(counts.points);
     }
-    let Counts { mut points, maxima } = counts;
-    let mut given = vec![0; points.len()];
-    for ((points, max), given) in points.iter_mut().zip(&maxima).zip(&mut given) {
-        *given = u8::from(*max != 0);
-        *points &= i32::from(*given).wrapping_neg();
-    }
-    Cells::Counts { counts: points, given: Bits::of_bytes(&given) }
+    let given: Vec<u8> = counts.maxima.iter().map(|max| u8::from(*max != 0)).collect();
+    Cells::Counts { counts: counts.points, given: Bits::of_bytes(&given) }
 }
 
 pub(super) fn whole(counts: Vec<i32>) -> Cells {
