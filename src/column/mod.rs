@@ -263,6 +263,15 @@ mod tests {
     }
 
     #[test]
+    fn what_stood_in_a_gap_is_gone() {
+        let wholes: Vec<i32> = (0..130).map(|row| if row % 3 == 0 { -900 } else { row }).collect();
+        let given: Vec<u8> = (0..130).map(|row| u8::from(row % 3 != 0)).collect();
+        let column = Column::of_wholes(Bits::of_bytes(&given), wholes);
+        assert_eq!(column.span(), Some(Span { unit: MILLION, least: 0, most: 128 }));
+        assert_eq!((column.get(3), column.get(64)), (None, exact("64")));
+    }
+
+    #[test]
     fn the_span_tells_what_the_counts_count() {
         let mut column = Column::of_gaps(3);
         column.set(0, exact("1.5"));
