@@ -95,14 +95,14 @@ fn whoever_sent_nothing_is_ranked_from_the_first_figure_on() {
         crate::road::evidence(&files, &criteria)
     };
     let mut appraisal = Appraisal::open(&criteria, sent(&|_| false));
-    let nothing = format!("{:?}", appraisal.standings());
+    let nothing = format!("{:?}", appraisal.evidence());
     let code = "stp".into();
     let rank = |appraisal: &Appraisal<'_>| appraisal.standings().of(&code).unwrap().rank;
     assert_eq!(rank(&appraisal), None);
 
     let refused = [("3.1.1.electronic", "5000"), ("3.1.1.exchanged", "10")];
     appraisal.change(&code, &refused).unwrap_err();
-    assert_eq!(format!("{:?}", appraisal.standings()), nothing);
+    assert_eq!(format!("{:?}", appraisal.evidence()), nothing);
 
     let row = peers.iter().find(|row| row[0] == "stp").unwrap();
     appraisal.change(&code, &[(&format!("{}.{}", row[2], row[3]), &row[4])]).unwrap();

@@ -128,6 +128,14 @@ mod tests {
         })
     }
 
+    /// A block that says it lets through far more than its item can give.
+    const BONUS: &str = r#"  - code: "2"
+    title: b
+    bonus: 400
+    accepts: [{ finding: children-sum, reason: r }]
+    items: [{ code: "2.1", title: i, bonus: 0.5, source: s, fields: { x: yes_no }, rule: { yes_no: x } }]
+"#;
+
     /// The set, with these findings of its area accepted.
     fn yaml(
         setting: &str,
@@ -152,7 +160,7 @@ mod tests {
             let code = format!("code: \"1.{}\", title: i, max: {max}, source: s", k + 1);
             writeln!(text, "      - {{ {code}, fields: {{ {fields} }}, rule: {rule} }}").unwrap();
         }
-        text
+        text + BONUS
     }
 
     fn reads(rule: &str, name: &str) -> bool {
@@ -230,7 +238,9 @@ mod tests {
         let mut picks = picks.iter().cycle();
         let mut figures = Vec::new();
         let mut names = Vec::new();
-        for (k, (rule, kinds)) in rules.iter().enumerate() {
+        let bonus = ("x".to_owned(), ["yes_no"; 3]);
+        let items = (1..).map(|k| format!("1.{k}")).zip(rules);
+        for (item, (rule, kinds)) in items.chain([("2.1".to_owned(), &bonus)]) {
             let fields = ["x", "y", "z"].into_iter().zip(kinds);
             for (name, kind) in fields.filter(|(name, _)| reads(rule, name)) {
                 let (_, digits, choice) = field(kind);
@@ -239,7 +249,7 @@ mod tests {
                 let counts = std::iter::repeat_with(pick).take(rows).flatten();
                 let counts =
                     counts.map(|pick| (pick % 7 > 0).then(|| choice[pick % count])).collect();
-                names.push(format!("1.{}.{name}", k + 1));
+                names.push(format!("{item}.{name}"));
                 figures.push((digits, counts));
             }
         }
